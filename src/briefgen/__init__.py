@@ -1,0 +1,1 @@
+"""briefgen: policy briefs that say nothing their sources do not say."""

@@ -1,0 +1,129 @@
+"""What briefgen tells its users: diagnostics, their hints, and the list of codes.
+
+A stage returns `(value, diagnostics)`. A diagnostic says three things: the rule,
+what broke it, and (in hints) what to do. Messages start in lower case, put names in
+backticks and need no knowledge of this code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+from briefgen.text import Span
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What to do about it; `span` may point somewhere else than the problem does."""
+
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem of the user's.
+
+    `code` is a key of `CODES`. `span` is where it is; a problem that has a file but
+    no place in it (a missing file, bytes that are no text) has `path` alone.
+    """
+
+    code: str
+    message: str
+    span: Span | None = None
+    severity: Severity = "error"
+    hints: tuple[Hint, ...] = ()
+    path: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise KeyError(f"{self.code} is not in diagnostics.CODES")
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them is an error (warnings and notes do not stop a build)."""
+    return any(d.severity == "error" for d in diagnostics)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> tuple[Hint, ...]:
+    """A hint naming the closest known word, or what there is to choose from."""
+    names = sorted(set(known))
+    folded = {name.casefold(): name for name in reversed(names)}
+    close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    if close:
+        return (Hint(f"did you mean `{folded[close[0]]}`?"),)
+    if names and len(names) <= 12:
+        return (Hint("known: " + ", ".join(f"`{name}`" for name in names)),)
+    return ()
+
+
+#: Every code, with its rule in one line. `docs/errors.md` shows each with its smallest case.
+CODES: dict[str, str] = {
+    # workspace: files and values
+    "workspace-not-found": "a workspace is a folder that holds `briefs/workspace.yaml`",
+    "file-missing": "every file that the data names must be there",
+    "file-unreadable": "a file must be readable and of a sensible size",
+    "file-encoding": "text files are UTF-8",
+    "yaml-syntax": "a data file must be well-formed YAML 1.2",
+    "yaml-tab": "YAML is indented with spaces, never with tabs",
+    "yaml-duplicate-key": "a key may stand only once in a mapping",
+    "yaml-too-large": "a data file has bounded size, depth and aliases",
+    "unknown-key": "only the keys of the schema may be used",
+    "missing-key": "a required key must be there",
+    "wrong-type": "a value must be of the kind its key asks for",
+    "bad-value": "a value must be one of those its key allows",
+    "duplicate-id": "an id names one thing only",
+    "unknown-theme": "a theme must have a file in `briefs/themes/`",
+    "unknown-source": "evidence must name a source in `briefs/sources/`",
+    "unknown-meeting": "a meeting must have a file in `briefs/outcomes/`",
+    "unknown-template": "a template must be a folder in `templates/` or built in",
+    "unknown-format": "a format must be one that briefgen writes",
+    "unknown-id": "an id must name an outcome, a source or a passage",
+    # evidence
+    "quote-not-found": "a quote must appear word for word in its archived source",
+    "quote-elsewhere": "a quote must stand in the source that it names",
+    "quote-changed": "a quote must not differ from its passage in any word, number or case",
+    "quote-ambiguous": "a quote that occurs more than once needs a prefix or suffix to tell which",
+    "quote-negated": "a quote must not leave out a negation that governs it",
+    "quote-cut": "a quote must not begin or end inside a word or number",
+    "quote-elision": "an elision stays in one sentence, in order, and leaves out no negation, "
+    "modal or verb of consideration",
+    "quote-too-short": "a quote must be long enough to say something",
+    "quote-qualified": "a quote should not leave out a modal, a condition or a hedge that governs it",
+    "quote-boilerplate": "a quote should come from body text, not from boilerplate",
+    "commitment-too-strong": "a commitment must not be stronger than the operative verb in its quote",
+    "commitment-too-weak": "a commitment should not be weaker than the operative verb in its quote",
+    "derivation-unfounded": "what a date is derived from must stand in the outcome's quotes",
+    "source-changed": "an archived source must be exactly what was archived",
+    "source-layout": "an archived text has one passage a line and no blank lines",
+    "source-classification": "a classified passage or sentence must stand in the archived text",
+    "weekday-mismatch": "a weekday in a source should fit its date",
+    "date-outside-meeting": "a source should not date a meeting before or after it took place",
+    "nothing-checked": "a run that checked no evidence proves nothing",
+    # briefs
+    "theme-without-outcomes": "a brief needs at least one outcome of its theme",
+    "outcome-without-theme": "every outcome should be in a theme that has a file",
+    "unknown-citation": "a citation must name an outcome, a meeting or a piece of evidence",
+    "bottom-line-long": "a bottom line has at most four lines",
+    "too-many-pages": "a template that promises a number of pages keeps to it",
+    "template-syntax": "a template must be well-formed",
+    "template-undefined": "a template may use only the documented variables",
+    "template-forbidden": "a template may not reach beyond its variables",
+    "template-limits": "a template must finish in bounded time and size",
+    "template-failed": "a template must render without an error",
+    "markdown-unsupported": "a template may use only the Markdown that every format can show",
+    "style-value": "`style.yaml` holds only known keys with values that can be drawn",
+    # writing
+    "glyph-missing": "every character must be in an embedded font",
+    "font-unusable": "a font named in `style.yaml` must be a TrueType file that may be embedded",
+    "layout-overflow": "everything must fit on its page",
+    "writer-unsupported": "a format must be able to show every part of a brief",
+    "output-unwritable": "the output folder must be writable",
+    "output-disk-full": "there must be room for the output",
+    "init-exists": "`init` and `template copy` never overwrite what is there",
+}

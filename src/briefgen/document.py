@@ -1,0 +1,380 @@
+"""The document tree: every kind of block and inline that a brief can hold.
+
+Briefs are built as this tree and every writer walks it in the same order. Nodes are
+frozen and hold plain values; nothing in here knows of YAML, templates or files.
+Lengths are in points (1/72 inch).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from briefgen.figures import Drawing
+from briefgen.text import Span
+
+# ---------------------------------------------------------------------------- inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text. `lang` is a BCP 47 tag where it is not the document's language."""
+
+    text: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Important words (bold)."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words (italic)."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """Secondary words: smaller and in the muted colour."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """Quoted words inside a printed passage: on a tint, and never by colour alone
+    (writers also underline)."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link. `target` is a URL (http, https or mailto) or `#anchor` in this document."""
+
+    target: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How strong an outcome is: five dots, `level` of them filled, then the word.
+
+    Every writer prints the text of `strength_text`, so that it can be read aloud.
+    """
+
+    level: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A citation before numbering: ids of outcomes, meetings or evidence."""
+
+    keys: tuple[str, ...]
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A numbered mark in the text; `Document.notes[number - 1]` is its note.
+
+    Numbers run from 1 without gaps in reading order. Each mark has a note of its own,
+    so that a note always stands on the page of its mark. Writers give the mark the
+    anchor `mark-N` and the note the anchor `note-N`, and link them both ways.
+    """
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced new line inside a paragraph."""
+
+
+Inline = (
+    Text | Strong | Emphasis | Small | Highlight | Link | Strength | Cite | NoteMark | LineBreak
+)
+Inlines = tuple[Inline, ...]
+
+# ----------------------------------------------------------------------------- blocks
+
+#: What a paragraph is for; writers map each to a style of its own.
+ParagraphRole = Literal[
+    "body",  # running text
+    "lead",  # the bottom line: larger
+    "meta",  # meeting, date, parties under the title: muted
+    "small",  # explanations and legends: smaller
+    "caption",  # the title of a table or figure: above it, kept with it
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The brief's title; once, before any heading."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (a section of the brief) to 3; levels are never skipped.
+
+    `anchor` is unique in the document.
+    """
+
+    level: int
+    children: Inlines
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    children: Inlines
+    role: ParagraphRole = "body"
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item: paragraphs and nested lists."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """An unordered list."""
+
+    items: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedList:
+    """A numbered list that starts at `start`."""
+
+    items: tuple[ListItem, ...]
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuote:
+    """Quoted blocks, set apart."""
+
+    blocks: tuple[Block, ...]
+
+
+#: `bottom-line`: the lines a minister reads. `judgement`: the analyst's assessment,
+#: never fact. `reading`: remarks on the sources. `plain`: a neutral box.
+CalloutKind = Literal["bottom-line", "judgement", "reading", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """Blocks set apart in a way that can be seen without colour. `label` is printed
+    above them (for example `Assessment: the analyst's judgement`); empty prints none."""
+
+    kind: CalloutKind
+    label: str
+    blocks: tuple[Block, ...]
+
+
+Align = Literal["left", "right", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: alignment, and its share of the width (0 lets the writer decide)."""
+
+    align: Align = "left"
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: blocks (usually one paragraph)."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row, repeated on each page it runs over.
+
+    `caption` is its title (printed above, and the accessible name); `summary` is a text
+    alternative for DOCX and PDF, not printed. With `row_headers` the first cell of each
+    row heads it. Every row has as many cells as there are columns.
+    """
+
+    columns: tuple[Column, ...]
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: Inlines = ()
+    summary: str = ""
+    row_headers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with its text alternative and caption (printed below, kept with it)."""
+
+    drawing: Drawing
+    alt: str
+    caption: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of a source, printed in the annex.
+
+    `label` is its number in the source (for example `13`), hung in the margin;
+    `marks` are the notes that cite it: writers print a link `↑n` back to `mark-n` for
+    each. `lang` is the source's language. `anchor` is unique.
+    """
+
+    anchor: str
+    label: str
+    children: Inlines
+    marks: tuple[int, ...] = ()
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts a new page."""
+
+
+Block = (
+    Title
+    | Heading
+    | Paragraph
+    | BulletList
+    | OrderedList
+    | BlockQuote
+    | Callout
+    | Table
+    | Figure
+    | Passage
+    | PageBreak
+)
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: what stands at the foot of the page of its mark.
+
+    `children` hold the short quote, the source and a `Link` to the passage's anchor in
+    the annex (where the brief has one). Writers print the number themselves.
+    """
+
+    number: int
+    children: Inlines
+
+
+# ------------------------------------------------------------------------------ style
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Paper and margins in points."""
+
+    width: float = 595.276
+    height: float = 841.89
+    top: float = 74.0
+    right: float = 74.0
+    bottom: float = 70.0
+    left: float = 74.0
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """`#rrggbb` each. `accent` for headings and rules, `tint` behind boxes."""
+
+    text: str = "#1c1c1c"
+    accent: str = "#1f3a5f"
+    muted: str = "#595959"
+    rule: str = "#b8bec6"
+    tint: str = "#f2f4f7"
+    highlight: str = "#fff3bf"
+    marking: str = "#9b1c1c"
+
+
+@dataclass(frozen=True, slots=True)
+class FontFamily:
+    """A family by name. `files` maps `regular`, `bold`, `italic`, `bold-italic` to
+    absolute paths; empty means the family is one that briefgen carries."""
+
+    name: str
+    files: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What `style.yaml` says, for every format at once."""
+
+    page: Page = field(default_factory=Page)
+    colours: Colours = field(default_factory=Colours)
+    body: FontFamily = FontFamily("Source Serif 4")
+    heading: FontFamily = FontFamily("Source Sans 3")
+    size: float = 10.5
+    leading: float = 1.38
+    note_size: float = 8.0
+    align: Literal["left", "justify"] = "left"
+    hyphenate: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A brief, ready to be written.
+
+    `marking` (for example `OFFICIAL`) stands in header and footer of every page; empty
+    prints none. `date` is ISO 8601 and is also the file's creation date. `running` is
+    the short line in the page's foot beside `page x of y`.
+    """
+
+    title: str
+    lang: str
+    date: str
+    blocks: Blocks
+    notes: tuple[Note, ...] = ()
+    subject: str = ""
+    author: str = ""
+    keywords: tuple[str, ...] = ()
+    marking: str = ""
+    running: str = ""
+    style: Style = field(default_factory=Style)
+    max_pages: int | None = None
+
+
+STRENGTH_DOTS = 5
+
+
+def strength_text(strength: Strength) -> str:
+    """The text of a `Strength` in every format: `●●●●○ decided`."""
+    return "●" * strength.level + "○" * (STRENGTH_DOTS - strength.level) + " " + strength.word
+
+
+def plain_text(inlines: Inlines) -> str:
+    """The words of inlines, without marks and markup."""
+    parts: list[str] = []
+    for node in inlines:
+        match node:
+            case Text(text=text):
+                parts.append(text)
+            case Strength():
+                parts.append(strength_text(node))
+            case LineBreak():
+                parts.append(" ")
+            case Cite() | NoteMark():
+                pass
+            case _:
+                parts.append(plain_text(node.children))
+    return "".join(parts)

@@ -1,0 +1,218 @@
+"""Everything that is read from a workspace, as frozen records that know their span."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from briefgen.text import SourceText, Span
+
+Commitment = Literal["signed", "decided", "committed", "reaffirmed", "explored", "noted"]
+
+#: The scale, strongest first, with its level and what it means to a reader.
+COMMITMENTS: dict[Commitment, tuple[int, str]] = {
+    "signed": (5, "an agreement, contract or treaty was signed"),
+    "decided": (4, "agreed to, will, launched, established"),
+    "committed": (3, "pledged, intends, undertakes"),
+    "reaffirmed": (2, "nothing new: reiterated, continues"),
+    "explored": (1, "discussed, considering, expressed interest, agreed to consider"),
+    "noted": (0, "mentioned without any undertaking"),
+}
+
+#: What kind of text a source is, strongest evidence first.
+Grade = Literal["joint-statement", "read-out", "news-report", "summary"]
+GRADES: dict[Grade, str] = {
+    "joint-statement": "a text that all parties agreed",
+    "read-out": "one side's own account",
+    "news-report": "a journalist's account",
+    "summary": "an account of accounts",
+}
+
+#: What a passage, or a sentence of one, is. Only `body` counts when quotes are looked up
+#: without a classification; the others stay in the text so that numbers and offsets hold.
+PassageKind = Literal["body", "title", "heading", "caption", "boilerplate", "repeat"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown of the user's own: running text, emphasis, lists and citations `[@id]`."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A verbatim quote from a source.
+
+    `key` is unique in the workspace: `<owner>/<n>` (n from 1) for outcomes and meetings,
+    `<theme>/<name>` for a theme's own evidence. `span` is the quote's place in the YAML.
+    """
+
+    key: str
+    source: str
+    quote: str
+    span: Span
+    source_span: Span
+    prefix: str | None = None
+    suffix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """By when. `text` is printed; where the source says it otherwise, `derived_from` are
+    its words (they stand in the outcome's evidence) and `because` is the reason."""
+
+    text: str
+    span: Span
+    derived_from: str | None = None
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One thing that a meeting produced."""
+
+    id: str
+    meeting: str
+    summary: str
+    commitment: Commitment
+    themes: tuple[str, ...]
+    actors: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    span: Span
+    key_spans: Mapping[str, Span]
+    due: Due | None = None
+    owner: str | None = None
+    amount: str | None = None
+    conditional: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting; `id` is its file's name without the suffix."""
+
+    id: str
+    title: str
+    date: date
+    parties: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    outcomes: tuple[Outcome, ...]
+    span: Span
+    key_spans: Mapping[str, Span]
+    end_date: date | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme and the prose of its brief; `id` is its file's name without the suffix."""
+
+    id: str
+    title: str
+    span: Span
+    aliases: tuple[str, ...] = ()
+    match: tuple[str, ...] = ()
+    date: date | None = None
+    bottom_line: Prose | None = None
+    background: tuple[Prose, ...] = ()
+    left_open: tuple[Prose, ...] = ()
+    implications: tuple[Prose, ...] = ()
+    recommendations: tuple[Prose, ...] = ()
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence inside a passage that is not body text; offsets into the archived text."""
+
+    start: int
+    end: int
+    kind: PassageKind
+    span: Span
+    repeat_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePassage:
+    """Line `number` (from 1) of an archived text; `start` is its offset in it.
+
+    `repeat_of` is the number of the passage that a repeat repeats.
+    """
+
+    number: int
+    start: int
+    text: str
+    kind: PassageKind = "body"
+    repeat_of: int | None = None
+    sentences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An archived source. What is not known is None and is printed as `not stated`.
+
+    `archive` is the archived text; offsets of quotes refer to it. `original` is the file
+    as received, relative to the workspace.
+    """
+
+    id: str
+    title: str
+    grade: Grade
+    language: str
+    archive: SourceText
+    passages: tuple[SourcePassage, ...]
+    original: str
+    sha256_text: str
+    sha256_original: str
+    span: Span
+    key_spans: Mapping[str, Span]
+    publisher: str | None = None
+    date: date | None = None
+    url: str | None = None
+    retrieved: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A name or acronym that may be printed though a passage writes it otherwise."""
+
+    term: str
+    means: str
+    span: Span
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`briefs/workspace.yaml`."""
+
+    organisation: str
+    language: str = "en-GB"
+    template: str = "policy-brief"
+    formats: tuple[str, ...] = ("docx", "pdf")
+    marking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A whole workspace. Mappings are by id, in a stable order (meetings by date).
+
+    `texts` holds every text file that was read, by its path relative to `root`, so that
+    diagnostics can show excerpts.
+    """
+
+    root: Path
+    settings: Settings
+    themes: Mapping[str, Theme]
+    meetings: Mapping[str, Meeting]
+    sources: Mapping[str, Source]
+    glossary: tuple[GlossaryEntry, ...]
+    texts: Mapping[str, SourceText]
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """All outcomes, by meeting date and then in the order of their file."""
+        return tuple(o for meeting in self.meetings.values() for o in meeting.outcomes)

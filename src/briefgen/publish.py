@@ -1,0 +1,83 @@
+"""Puts finished files where readers find them, all of a brief or none.
+
+Each file is written beside its target under another name, flushed to the disk and then
+renamed over it, so that after a crash or a full disk there is the old file or the new
+one, never a part of one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from briefgen.diagnostics import Diagnostic, Hint
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[tuple[Path, ...], list[Diagnostic]]:
+    """Write `files`, by name, into `folder`; the paths, or why it could not be done.
+
+    When anything fails, the folder's earlier files are as they were.
+    """
+    targets = {name: folder / name for name in files}
+    parts: dict[str, Path] = {}
+    at = folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            at = targets[name]
+            _replaceable(at)
+            parts[name] = folder / f".{name}.{os.getpid()}.part"
+            _write(parts[name], content)
+        for name in files:
+            at = targets[name]
+            parts[name].replace(at)
+            del parts[name]
+    except OSError as error:
+        return (), [_refused(at, folder, error)]
+    finally:
+        for part in parts.values():
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+    return tuple(targets.values()), []
+
+
+def _replaceable(target: Path) -> None:
+    """Raise now what renaming would raise later, when another file was already replaced:
+    the target is a folder, is write-protected, or is open in a program (Windows)."""
+    if target.exists():
+        with target.open("r+b"):
+            pass
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _refused(target: Path, folder: Path, error: OSError) -> Diagnostic:
+    reason = (error.strerror or str(error)).lower()
+    if error.errno in _FULL:
+        return Diagnostic(
+            "output-disk-full",
+            f"there must be room for the output; writing `{target.name}` failed: {reason}",
+            path=folder.as_posix(),
+            hints=(Hint("make room, or choose a folder on another disk with `--out`"),),
+        )
+    if error.errno in _FORBIDDEN:
+        hint = "close the file if it is open, or choose another folder with `--out`"
+    else:
+        hint = "choose another folder with `--out`"
+    return Diagnostic(
+        "output-unwritable",
+        f"the output folder must be writable; writing `{target.name}` failed: {reason}",
+        path=folder.as_posix(),
+        hints=(Hint(hint),),
+    )

@@ -1,0 +1,120 @@
+"""What a run found and made, as a record; the modules beside this one draw it.
+
+`excerpt` shows a diagnostic with the line it is about, `exchange` gives JSON and SARIF,
+`tables` lays out rows, `display` knows how wide text is on a screen.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefgen.diagnostics import Diagnostic
+from briefgen.text import SourceText, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many pieces of evidence were checked, how many of those failed, and how many
+    could not be checked."""
+
+    checked: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltBrief:
+    """A brief that was built.
+
+    `theme` names its folder: the theme's id, or the template's name when the brief covers
+    several. `files` are absolute paths, one a format. `notes` is the number of notes.
+    """
+
+    theme: str
+    themes: tuple[str, ...]
+    template: str
+    files: tuple[Path, ...]
+    notes: int
+    evidence: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class UnbuiltBrief:
+    """A brief that was asked for and not built because of `errors` errors."""
+
+    theme: str
+    themes: tuple[str, ...]
+    template: str
+    errors: int
+    evidence: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of `briefgen.build` or `briefgen.check`.
+
+    `diagnostics` are in the order of their files and lines. `built` and `unbuilt` name
+    the briefs, `evidence` counts what was checked for them, and `skipped` gives each
+    piece of evidence that could not be checked with the reason. `elsewhere` counts the
+    errors that do not concern the briefs asked for. `str(report)` is what the command
+    line shows.
+    """
+
+    root: Path
+    diagnostics: tuple[Diagnostic, ...] = ()
+    built: tuple[BuiltBrief, ...] = ()
+    unbuilt: tuple[UnbuiltBrief, ...] = ()
+    evidence: Counts = Counts()
+    skipped: tuple[tuple[str, str], ...] = ()
+    elsewhere: int = 0
+    emitted: str = ""
+    texts: Mapping[str, SourceText] = field(default_factory=dict, repr=False)
+
+    @property
+    def ok(self) -> bool:
+        """Whether no diagnostic is an error."""
+        return self.errors == 0
+
+    @property
+    def errors(self) -> int:
+        """The number of errors."""
+        return sum(d.severity == "error" for d in self.diagnostics)
+
+    @property
+    def warnings(self) -> int:
+        """The number of warnings."""
+        return sum(d.severity == "warning" for d in self.diagnostics)
+
+    def __str__(self) -> str:
+        from briefgen.report.excerpt import draw_all
+
+        return draw_all(self)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each diagnostic once, by file and place; those without a file come first."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(sorted(unique, key=_place))
+
+
+def _place(diagnostic: Diagnostic) -> tuple[str, int, int]:
+    span: Span | None = diagnostic.span
+    if span is not None:
+        return span.path, span.start, span.end
+    return diagnostic.path or "", -1, -1
+
+
+def shown_path(root: Path, path: str) -> str:
+    """A path of a diagnostic as the user would type it from where they are: relative
+    when that is short, with `/` on every system."""
+    absolute = os.path.join(root, path)  # noqa: PTH118 - an absolute `path` stays as it is
+    try:
+        relative = os.path.relpath(absolute)
+    except ValueError:  # on another drive
+        return Path(absolute).as_posix()
+    if relative.count("..") > 2:
+        return Path(absolute).as_posix()
+    return Path(relative).as_posix()

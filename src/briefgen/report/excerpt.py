@@ -1,0 +1,146 @@
+"""Draws diagnostics for people: where, the line with a caret under it, the rule and what
+broke it, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import accumulate
+
+from briefgen.diagnostics import Diagnostic, Hint
+from briefgen.report import Report, shown_path
+from briefgen.report.display import cell, visible
+from briefgen.text import SourceText, Span
+
+#: A longer line is shown through a window of this many columns round the problem.
+LINE_COLUMNS = 96
+#: How much of the line stands before the problem in such a window.
+LEAD_COLUMNS = 24
+
+_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"}
+_BOLD = "\x1b[1m"
+_PLAIN = "\x1b[0m"
+
+Place = Callable[[str], str]
+
+
+def draw_all(report: Report, *, colour: bool = False) -> str:
+    """All diagnostics of a report, a blank line between them, and how many there are."""
+
+    def place(path: str) -> str:
+        return shown_path(report.root, path)
+
+    drawn = [draw(d, report.texts, place, colour=colour) for d in report.diagnostics]
+    closing = tally(report)
+    return "\n\n".join([*drawn, closing] if closing else drawn)
+
+
+def tally(report: Report) -> str:
+    """`2 errors, 1 warning`; empty when there is nothing to say."""
+    counts = [_counted(report.errors, "error"), _counted(report.warnings, "warning")]
+    line = ", ".join(count for count in counts if count)
+    if report.elsewhere:
+        more = (
+            f"{_counted(report.elsewhere, 'error')} elsewhere in the workspace; "
+            "`briefgen check` shows all"
+        )
+        line = f"{line}\n{more}" if line else more
+    return line
+
+
+def _counted(number: int, word: str) -> str:
+    return "" if number == 0 else f"{number} {word}" + ("s" if number > 1 else "")
+
+
+def draw(
+    diagnostic: Diagnostic,
+    texts: Mapping[str, SourceText],
+    place: Place = str,
+    *,
+    colour: bool = False,
+) -> str:
+    """One diagnostic as lines of text, without a final line end.
+
+    `place` turns a path of the workspace into the one to show.
+    """
+    paint = _COLOURS[diagnostic.severity] if colour else ""
+    plain = _PLAIN if colour else ""
+    label = f"{paint}{diagnostic.severity}[{diagnostic.code}]{plain}"
+    where = _where(diagnostic, texts, place)
+    lines = [f"{_BOLD}{where}{plain}: {label}" if colour and where else _joined(where, label)]
+    if diagnostic.span is not None and diagnostic.span.path in texts:
+        lines += _excerpt(texts[diagnostic.span.path], diagnostic.span, paint, plain)
+    lines.append(visible(diagnostic.message))
+    lines += [_hint(hint, texts, place) for hint in diagnostic.hints]
+    return "\n".join(lines)
+
+
+def draw_line(diagnostic: Diagnostic, texts: Mapping[str, SourceText], place: Place = str) -> str:
+    """One diagnostic on one line, for editors and grep; hints are left out."""
+    where = _where(diagnostic, texts, place)
+    message = visible(diagnostic.message).replace("\n", " ")
+    return _joined(where, f"{diagnostic.severity}[{diagnostic.code}]: {message}")
+
+
+def _joined(where: str, rest: str) -> str:
+    return f"{where}: {rest}" if where else rest
+
+
+def _where(diagnostic: Diagnostic, texts: Mapping[str, SourceText], place: Place) -> str:
+    span = diagnostic.span
+    if span is None:
+        return visible(place(diagnostic.path)) if diagnostic.path else ""
+    shown = visible(place(span.path))
+    text = texts.get(span.path)
+    if text is None:
+        return shown
+    line, column = text.position(span.start)
+    return f"{shown}:{line}:{column}"
+
+
+def _hint(hint: Hint, texts: Mapping[str, SourceText], place: Place) -> str:
+    message = visible(hint.message)
+    if hint.span is None:
+        return f"hint: {message}"
+    where = visible(place(hint.span.path))
+    text = texts.get(hint.span.path)
+    if text is not None:
+        where += f":{text.position(hint.span.start)[0]}"
+    return f"hint: {where}: {message}"
+
+
+def _excerpt(text: SourceText, span: Span, paint: str, plain: str) -> list[str]:
+    number, column = text.position(span.start)
+    line = text.line(number)
+    first = min(column - 1, len(line))
+    # A span over several lines is underlined on its first one.
+    last = min(first + max(span.end - span.start, 1), len(line))
+    last = max(first + len(line[first:last].rstrip()), first)
+    shown, indent, length = _window(line, first, last)
+    gutter = str(number)
+    return [
+        f"{gutter} | {shown}".rstrip(),
+        f"{' ' * len(gutter)} | {' ' * indent}{paint}{'^' * length}{plain}",
+    ]
+
+
+def _window(line: str, first: int, last: int) -> tuple[str, int, int]:
+    """The part of a line that is shown, and the column and length of the carets in it.
+
+    `[first, last)` are the characters to point at.
+    """
+    cells = [cell(character) for character in line]
+    ends = [0, *accumulate(width for _, width in cells)]
+    begin, end = 0, len(cells)
+    if ends[-1] > LINE_COLUMNS:
+        while ends[first] - ends[begin] > LEAD_COLUMNS and ends[last] > LINE_COLUMNS:
+            begin += 1
+        # Never part a mark from the letter it stands on.
+        while 0 < begin < first and cells[begin][1] == 0:
+            begin += 1
+        while end > begin and ends[end] - ends[begin] > LINE_COLUMNS:
+            end -= 1
+    shown = "".join(glyph for glyph, _ in cells[begin:end])
+    before = "…" if begin else ""
+    after = "…" if end < len(cells) else ""
+    indent = ends[first] - ends[begin] + len(before)
+    return before + shown + after, indent, max(ends[min(last, end)] - ends[first], 1)

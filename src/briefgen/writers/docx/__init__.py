@@ -1,0 +1,121 @@
+"""The DOCX writer: a document tree as a Word file.
+
+python-docx holds the package; the text is XML of our own (see `xml`). One module a kind of
+node: `body` walks the blocks, `inlines` the words, `lists`, `tables`, `figures` and `notes`
+what their names say; `styles`, `page` and `properties` write what stands around the text.
+"""
+
+from __future__ import annotations
+
+from briefgen.diagnostics import Diagnostic
+from briefgen.document import Document
+from briefgen.writers.docx import page, xml
+from briefgen.writers.docx.body import write_blocks
+from briefgen.writers.docx.lists import numbering_xml
+from briefgen.writers.docx.notes import footnotes_xml
+from briefgen.writers.docx.package import PartFile, pack
+from briefgen.writers.docx.place import Place
+from briefgen.writers.docx.properties import app_xml, core_xml
+from briefgen.writers.docx.story import Manuscript, Story, anchors, bookmark_names
+from briefgen.writers.docx.styles import styles_xml
+
+
+def write(document: Document) -> tuple[bytes, list[Diagnostic]]:
+    """The brief as a Word file, and what could not be shown as asked.
+
+    The same document gives the same bytes. A tree that breaks its own rules (marks that do
+    not run from 1 in reading order, a citation without number) is a `ValueError`.
+    """
+    manuscript = Manuscript(document, bookmark_names(anchors(document)))
+    body, notes = Story(manuscript), Story(manuscript, kind="notes")
+    text = write_blocks(body, document.blocks, Place(width=page.text_width(document.style.page)))
+    numbers = list(range(1, len(document.notes) + 1))
+    if manuscript.marks != numbers or [note.number for note in document.notes] != numbers:
+        raise ValueError("marks and notes must run from 1 without gaps in reading order")
+    if text.endswith("</w:tbl>") or not text:
+        # Word wants a paragraph after the last table.
+        text += xml.paragraph('<w:pStyle w:val="BriefSmall"/>', "")
+    main = (
+        f"{xml.DECLARATION}<w:document {xml.NAMESPACES}><w:body>{text}"
+        f"{page.section(document)}</w:body></w:document>"
+    )
+    footnotes = footnotes_xml(notes, document.notes)
+    files = _files(manuscript, body, notes, main, footnotes)
+    _report_replaced(manuscript)
+    return pack(files, _TOP), manuscript.diagnostics
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_TOP = {
+    "rId1": ("officeDocument", "/word/document.xml"),
+    "rId2": ("core-properties", "/docProps/core.xml"),
+    "rId3": ("extended-properties", "/docProps/app.xml"),
+}
+
+
+def _files(
+    manuscript: Manuscript, body: Story, notes: Story, main: str, footnotes: str
+) -> list[PartFile]:
+    document = manuscript.document
+    marking = manuscript.clean(document.marking)
+    running = manuscript.clean(document.running)
+    # What document.xml refers to, in the order of its relation ids.
+    kinds: list[tuple[str, str, str, str]] = [
+        # relation id, kind, file, text
+        ("rIdFontTable", "fontTable", "fontTable", page.font_table_xml(document.style)),
+        ("rIdFooter", "footer", "footer1", page.footer_xml(running, marking, document.lang)),
+        ("rIdFootnotes", "footnotes", "footnotes", footnotes),
+        ("rIdNumbering", "numbering", "numbering", numbering_xml(manuscript)),
+        ("rIdSettings", "settings", "settings", page.settings_xml(document.style, document.lang)),
+        ("rIdStyles", "styles", "styles", styles_xml(document.style, document.lang)),
+    ]
+    if marking:
+        kinds.append(("rIdHeader", "header", "header1", page.header_xml(marking)))
+    files: list[PartFile] = []
+    refers: dict[str, tuple[str, str]] = {}
+    for key, kind, stem, content in kinds:
+        name = f"/word/{stem}.xml"
+        refers[key] = (kind, name)
+        links = notes.links if kind == "footnotes" else {}
+        files.append(PartFile(name, f"{_WORD}{kind}+xml", content.encode(), links=_by_id(links)))
+    for number, picture in enumerate(manuscript.pictures, 1):
+        for key, ending, type_, data in (
+            ("rIdPng", "png", "image/png", picture.png),
+            ("rIdSvg", "svg", "image/svg+xml", picture.svg),
+        ):
+            name = f"/word/media/figure{number}.{ending}"
+            refers[f"{key}{number}"] = ("image", name)
+            files.append(PartFile(name, type_, data))
+    files += [
+        PartFile(
+            "/word/document.xml",
+            f"{_WORD}document.main+xml",
+            main.encode(),
+            refers,
+            _by_id(body.links),
+        ),
+        PartFile(
+            "/docProps/core.xml",
+            "application/vnd.openxmlformats-package.core-properties+xml",
+            core_xml(document).encode(),
+        ),
+        PartFile(
+            "/docProps/app.xml",
+            "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+            app_xml().encode(),
+        ),
+    ]
+    return files
+
+
+def _by_id(links: dict[str, str]) -> dict[str, str]:
+    return {key: url for url, key in links.items()}
+
+
+def _report_replaced(manuscript: Manuscript) -> None:
+    if manuscript.replaced:
+        codes = ", ".join(f"U+{ord(c):04X}" for c in sorted(set(manuscript.replaced))[:5])
+        manuscript.unsupported(
+            f"{len(manuscript.replaced)} characters that a Word file cannot hold "
+            f"are shown as `\N{REPLACEMENT CHARACTER}`: {codes}"
+        )

@@ -1,0 +1,223 @@
+"""Blocks as paragraphs, tables and pictures, in the order of the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from briefgen.document import (
+    Block,
+    BlockQuote,
+    BulletList,
+    Callout,
+    Figure,
+    Heading,
+    Inlines,
+    ListItem,
+    OrderedList,
+    PageBreak,
+    Paragraph,
+    ParagraphRole,
+    Passage,
+    Table,
+    Title,
+    plain_text,
+)
+from briefgen.writers.docx import scripts, xml
+from briefgen.writers.docx.figures import write_figure
+from briefgen.writers.docx.inlines import PLAIN, Format, hyperlink, text_runs, write_inlines
+from briefgen.writers.docx.lists import MAX_LEVEL, add_list
+from briefgen.writers.docx.place import Place, paragraph_properties
+from briefgen.writers.docx.story import Story
+from briefgen.writers.docx.styles import LIST_INDENT, boxes
+from briefgen.writers.docx.tables import write_table
+
+_INDENT = xml.twips(LIST_INDENT)
+_QUOTE_LEFT, _QUOTE_RIGHT = xml.twips(20), xml.twips(12)
+
+_ROLES: dict[ParagraphRole, str] = {
+    "body": "BodyText",
+    "lead": "BriefLead",
+    "meta": "BriefMeta",
+    "small": "BriefSmall",
+    "caption": "Caption",
+}
+
+
+def write_blocks(story: Story, blocks: Iterable[Block], place: Place) -> str:
+    """The XML of blocks that stand at one place."""
+    return "".join([_BLOCKS[type(block)](story, block, place) for block in blocks])
+
+
+def _text_paragraph(
+    story: Story, place: Place, style: str, children: Inlines, form: Format = PLAIN, **options: Any
+) -> str:
+    right_to_left = scripts.starts_right_to_left(plain_text(children))
+    properties = paragraph_properties(story, place, style, right_to_left=right_to_left, **options)
+    return xml.paragraph(properties, write_inlines(story, children, form))
+
+
+def _title(story: Story, block: Title, place: Place) -> str:
+    return _text_paragraph(story, place, "Title", block.children)
+
+
+def _heading(story: Story, block: Heading, place: Place) -> str:
+    level = min(max(block.level, 1), 3)
+    if level != block.level:
+        story.manuscript.unsupported(f"headings have levels 1 to 3, not {block.level}")
+    properties = paragraph_properties(
+        story,
+        place,
+        f"Heading{level}",
+        right_to_left=scripts.starts_right_to_left(plain_text(block.children)),
+    )
+    content = write_inlines(story, block.children)
+    return xml.paragraph(properties, story.manuscript.bookmark(block.anchor, content))
+
+
+def _paragraph(story: Story, block: Paragraph, place: Place) -> str:
+    style = _ROLES[block.role]
+    form = Format(strong=True) if place.strong else PLAIN
+    if block.role == "body":
+        style = _running_text_style(place)
+    elif place.cell and block.role != "caption":
+        form = form._replace(small=block.role in ("small", "meta"))
+        style = place.cell
+    return _text_paragraph(story, place, style, block.children, form)
+
+
+def _running_text_style(place: Place) -> str:
+    if place.cell:
+        return place.cell
+    if place.quote:
+        return "Quote"
+    if place.box is not None:
+        return place.box.style
+    return "ListContinue" if place.depth else "BodyText"
+
+
+def _bullet_list(story: Story, block: BulletList, place: Place) -> str:
+    return _list(story, block.items, place, "ListBullet", start=None)
+
+
+def _ordered_list(story: Story, block: OrderedList, place: Place) -> str:
+    return _list(story, block.items, place, "ListNumber", start=block.start)
+
+
+def _list(
+    story: Story, items: Iterable[ListItem], place: Place, style: str, start: int | None
+) -> str:
+    # Each list has a number of its own, else Word would count on from the last one.
+    level = min(place.depth, MAX_LEVEL)
+    if level != place.depth:
+        story.manuscript.unsupported(f"lists nest {MAX_LEVEL + 1} deep at most in Word")
+    number = add_list(story.manuscript, level, start)
+    numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    inside = place._replace(depth=place.depth + 1, left=place.left + _INDENT)
+    if place.cell:
+        style = place.cell
+    return "".join([_list_item(story, item, inside, style, numbering) for item in items])
+
+
+def _list_item(story: Story, item: ListItem, place: Place, style: str, numbering: str) -> str:
+    first: Inlines = ()
+    rest = item.blocks
+    if rest and isinstance(rest[0], Paragraph):
+        first, rest = rest[0].children, rest[1:]
+    form = Format(strong=True) if place.strong else PLAIN
+    paragraph = _text_paragraph(
+        story, place, style, first, form, numbering=numbering, hanging=_INDENT
+    )
+    return paragraph + write_blocks(story, rest, place)
+
+
+def _block_quote(story: Story, block: BlockQuote, place: Place) -> str:
+    inside = place._replace(
+        quote=True, left=place.left + _QUOTE_LEFT, right=place.right + _QUOTE_RIGHT
+    )
+    return write_blocks(story, block.blocks, inside)
+
+
+def _callout(story: Story, block: Callout, place: Place) -> str:
+    if place.cell:
+        # A box in a cell would be a box in a box: its label in bold says what it is.
+        label = _label(story, block, place, place.cell) if block.label else ""
+        return label + write_blocks(story, block.blocks, place)
+    box = boxes(story.manuscript.document.style.colours)[block.kind]
+    if place.box is not None:
+        box = box._replace(left=place.box.left + box.left, right=place.box.right + box.right)
+    inside = place._replace(box=box, kind=block.kind)
+    label = _label(story, block, inside, box.style) if block.label else ""
+    return label + write_blocks(story, block.blocks, inside)
+
+
+def _label(story: Story, block: Callout, place: Place, style: str) -> str:
+    return xml.paragraph(
+        paragraph_properties(story, place, style, keep_next=True),
+        text_runs(story, block.label, Format(style="BriefBoxLabel")),
+    )
+
+
+def _table(story: Story, block: Table, place: Place) -> str:
+    caption = ""
+    if block.caption:
+        caption = _text_paragraph(story, place, "Caption", block.caption, keep_next=True)
+    elif story.after_table:
+        # Word makes one table of two that touch.
+        caption = xml.paragraph(paragraph_properties(story, place, "BriefSmall"), "")
+    return caption + write_table(story, block, place, write_blocks)
+
+
+def _figure(story: Story, block: Figure, place: Place) -> str:
+    picture = xml.paragraph(
+        paragraph_properties(story, place, "BriefFigure", keep_next=bool(block.caption)),
+        write_figure(story, block, place),
+    )
+    if not block.caption:
+        return picture
+    return picture + _text_paragraph(story, place, "Caption", block.caption, keep_next=False)
+
+
+def _passage(story: Story, block: Passage, place: Place) -> str:
+    manuscript = story.manuscript
+    form = Format(lang=block.lang) if block.lang else PLAIN
+    label = text_runs(story, block.label, Format(style="BriefPassageLabel"))
+    words = write_inlines(story, block.children, form)
+    back = "".join(_back_link(story, mark) for mark in block.marks)
+    properties = paragraph_properties(
+        story,
+        place,
+        "BriefPassage",
+        right_to_left=scripts.starts_right_to_left(plain_text(block.children)),
+        indented=bool(place.left or place.box),
+    )
+    return xml.paragraph(
+        properties, f"{manuscript.bookmark(block.anchor, label)}<w:r><w:tab/></w:r>{words}{back}"
+    )
+
+
+def _back_link(story: Story, mark: int) -> str:
+    form = Format(style="BriefBackLink")
+    link = hyperlink(story, f"#mark-{mark}", lambda _: text_runs(story, f"↑{mark}", form))
+    return xml.run(" ") + link
+
+
+def _page_break(story: Story, block: PageBreak, place: Place) -> str:
+    # Not a `w:br`: that would leave an empty line at the top of the new page.
+    story.break_before = True
+    return ""
+
+
+_BLOCKS: dict[type, Callable[[Story, Any, Place], str]] = {
+    Title: _title,
+    Heading: _heading,
+    Paragraph: _paragraph,
+    BulletList: _bullet_list,
+    OrderedList: _ordered_list,
+    BlockQuote: _block_quote,
+    Callout: _callout,
+    Table: _table,
+    Figure: _figure,
+    Passage: _passage,
+    PageBreak: _page_break,
+}

@@ -1,0 +1,113 @@
+"""The package: parts and the relations between them, as one zip file (ECMA-376 part 2).
+
+python-docx holds parts and relations; the zip is written here, because python-docx stamps
+each entry with the clock and the same brief would never be the same file twice.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.writers.docx import xml
+
+if TYPE_CHECKING:
+    from docx.package import Package
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+#: Content types by file name ending; every other part is named one by one.
+_DEFAULTS = {
+    "png": "image/png",
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "svg": "image/svg+xml",
+    "xml": "application/xml",
+}
+
+
+def relation_type(kind: str) -> str:
+    """The relation type for a kind of part (part 1, clause 11.3)."""
+    return _CORE if kind == "core-properties" else _OFFICE + kind
+
+
+class PartFile(NamedTuple):
+    """A part: where it lies, what it is, its bytes, and the parts and URLs it refers to."""
+
+    name: str
+    content_type: str
+    data: bytes
+    #: Relation id -> (kind, name of a part).
+    parts: Mapping[str, tuple[str, str]] = {}
+    #: Relation id -> URL.
+    links: Mapping[str, str] = {}
+
+
+def pack(files: list[PartFile], top: Mapping[str, tuple[str, str]]) -> bytes:
+    """The package of `files` as a zip file; `top` are the relations of the package itself."""
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.package import Package
+
+    package = Package()
+    parts = {
+        file.name: Part(PackURI(file.name), file.content_type, file.data, package) for file in files
+    }
+    for key, (kind, name) in top.items():
+        package.rels.add_relationship(relation_type(kind), parts[name], key)
+    for file in files:
+        relations = parts[file.name].rels
+        for key, (kind, name) in file.parts.items():
+            relations.add_relationship(relation_type(kind), parts[name], key)
+        for key, url in file.links.items():
+            relations.add_relationship(relation_type("hyperlink"), url, key, is_external=True)
+    return save(package)
+
+
+def save(package: Package) -> bytes:
+    """The bytes of a package, the same for the same content.
+
+    Entries are sorted, with the content types first as readers expect, and carry the
+    earliest date that a zip file can.
+    """
+    parts = sorted(package.iter_parts(), key=lambda part: part.partname)
+    entries: dict[str, bytes] = {"_rels/.rels": _utf8(package.rels.xml)}
+    overrides = []
+    for part in parts:
+        entries[part.partname.membername] = part.blob
+        if part.rels:
+            entries[part.partname.rels_uri.membername] = _utf8(part.rels.xml)
+        if _DEFAULTS.get(part.partname.ext) != part.content_type:
+            overrides.append((part.partname, part.content_type))
+    content_types = (
+        f'{xml.DECLARATION}<Types xmlns="{_TYPES}">'
+        + "".join(
+            f'<Default Extension="{ending}" ContentType="{type_}"/>'
+            for ending, type_ in _DEFAULTS.items()
+        )
+        + "".join(
+            f'<Override PartName="{xml.attribute(name)}" ContentType="{type_}"/>'
+            for name, type_ in overrides
+        )
+        + "</Types>"
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        _add(archive, "[Content_Types].xml", content_types.encode())
+        for name in sorted(entries):
+            _add(archive, name, entries[name])
+    return buffer.getvalue()
+
+
+def _utf8(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 3  # the host's own number would make the bytes depend on it
+    info.external_attr = 0o644 << 16
+    archive.writestr(info, data)

@@ -1,0 +1,73 @@
+"""Where a block stands, and the paragraph properties that follow from it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from briefgen.document import CalloutKind
+from briefgen.writers.docx.story import Story
+from briefgen.writers.docx.styles import Box
+
+
+class Place(NamedTuple):
+    """What surrounds a block: lengths in twips, `depth` of lists, the callout's box."""
+
+    width: int
+    depth: int = 0
+    left: int = 0
+    right: int = 0
+    quote: bool = False
+    box: Box | None = None
+    kind: CalloutKind | None = None
+    #: The style of running text in a table's cell; empty outside tables.
+    cell: str = ""
+    align: str = ""
+    strong: bool = False
+
+
+def paragraph_properties(
+    story: Story,
+    place: Place,
+    style: str,
+    *,
+    keep_next: bool | None = None,
+    numbering: str = "",
+    hanging: int = 0,
+    right_to_left: bool = False,
+    spacing: str = "",
+    indented: bool = True,
+) -> str:
+    """The inside of `w:pPr` for a paragraph of `style` at `place`, in the schema's order.
+
+    Borders, shade and indents are written on the paragraph itself where its style does not
+    bring them: inside a box, a quotation or a list. `indented` is False where the style's own
+    indent is right.
+    """
+    box = place.box
+    parts = [f'<w:pStyle w:val="{style}"/>']
+    if keep_next is not None:
+        parts.append("<w:keepNext/>" if keep_next else '<w:keepNext w:val="0"/>')
+    if story.break_before:
+        parts.append("<w:pageBreakBefore/>")
+        story.break_before = False
+    if numbering:
+        parts.append(numbering)
+    if box is not None and style != box.style:
+        parts.append(box.borders)
+        parts.append(box.shade)
+    if right_to_left:
+        parts.append("<w:bidi/>")
+    if story.after_table:
+        if not style.startswith("Heading"):
+            spacing = spacing or '<w:spacing w:before="200"/>'
+        story.after_table = False
+    parts.append(spacing)
+    left = place.left + (box.left if box else 0)
+    right = place.right + (box.right if box else 0)
+    own = box is not None and style == box.style and not place.left and not place.right
+    if indented and not own and (left or right or hanging):
+        hang = f' w:hanging="{hanging}"' if hanging else ""
+        parts.append(f'<w:ind w:left="{left}" w:right="{right}"{hang}/>')
+    if place.align:
+        parts.append(f'<w:jc w:val="{place.align}"/>')
+    return "".join(parts)

@@ -70,30 +70,36 @@ class Brief:
     keys: frozenset[str] = field(default_factory=frozenset)
 
 
+def load(root: Path) -> Reading:
+    """Load a workspace without looking at its evidence."""
+    from briefgen.workspace import load as stage
+
+    workspace, texts, diagnostics = stage.load(root)
+    return Reading(root, workspace, texts, diagnostics=in_order(diagnostics))
+
+
 def read(root: Path) -> Reading:
     """Load a workspace, look up all its evidence and check it."""
-    from briefgen.workspace.load import load
-
-    workspace, texts, found = load(root)
-    diagnostics = list(found)
+    reading = load(root)
+    workspace = reading.workspace
     if workspace is None:
-        return Reading(root, None, texts, diagnostics=in_order(diagnostics))
+        return reading
 
     from briefgen.evidence.archive import check_archives
     from briefgen.evidence.checks import check as check_evidence
     from briefgen.evidence.resolve import resolve
 
-    diagnostics += check_archives(workspace)
+    diagnostics = [*reading.diagnostics, *check_archives(workspace)]
     book, found = resolve(workspace)
     diagnostics += found
     remarks, found = check_evidence(workspace, book)
     diagnostics += found
-    return Reading(root, workspace, texts, book, remarks, in_order(diagnostics))
+    return Reading(root, workspace, reading.texts, book, remarks, in_order(diagnostics))
 
 
-def check(root: Path, options: Options | None = None) -> Report:
+def check(root: Path, options: Options | None = None, progress: Progress | None = None) -> Report:
     """Everything but writing: all diagnostics of the briefs that `options` asks for."""
-    return _run(root, options or Options(), write=False, progress=None)
+    return _run(root, options or Options(), write=False, progress=progress)
 
 
 def build(root: Path, options: Options | None = None, progress: Progress | None = None) -> Report:

@@ -1,0 +1,112 @@
+"""The command line: `briefgen COMMAND ...`.
+
+Exit codes: 0 done, 1 the input has errors, 2 wrong usage, 3 a bug in briefgen, 130
+interrupted. What a program reads goes to standard output, what people are told to
+standard error.
+
+Only typer and small parts of the standard library are imported here and in the modules of
+the commands; everything else is imported inside the commands, so that `--help` and
+completion are quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from briefgen.cli import author, look, make
+from briefgen.version import __version__
+
+app = typer.Typer(
+    name="briefgen",
+    help="Policy briefs in DOCX and PDF in which every fact leads to the words of its source.",
+    epilog="A workspace is a folder with briefs/workspace.yaml; `briefgen init DIR` makes one.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"briefgen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Show the version and exit."
+    ),
+) -> None:
+    pass
+
+
+make.register(app)
+look.register(app)
+author.register(app)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code."""
+    try:
+        code = app(
+            None if arguments is None else list(arguments),
+            prog_name="briefgen",
+            standalone_mode=False,
+        )
+        sys.stdout.flush()
+    except typer.Abort:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has stopped reading, for example `head`.
+        _silence_stdout()
+        return 1
+    except Exception as error:
+        show = getattr(error, "show", None)
+        if show is not None:  # one of typer's own: wrong usage
+            show()
+            return int(getattr(error, "exit_code", 2))
+        return _bug(error)
+    return code if isinstance(code, int) else 0
+
+
+def main() -> None:
+    """The `briefgen` command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            # Programs that read us get UTF-8 on every system; an old terminal that cannot
+            # show a character gets its number instead of an exception.
+            encoding = None if stream.isatty() else "utf-8"
+            reconfigure(encoding=encoding, errors="backslashreplace")
+    sys.exit(run())
+
+
+def _silence_stdout() -> None:
+    """Keep the interpreter from complaining when it flushes what nobody reads."""
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, not a path
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+def _bug(error: Exception) -> int:
+    """Say that this is our mistake; the traceback only for those who ask."""
+    import traceback
+
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{os.path.basename(where.filename)}:{where.lineno}"  # noqa: PTH119
+    summary = "".join(traceback.format_exception_only(error)).strip()
+    if os.environ.get("BRIEFGEN_DEBUG"):
+        typer.echo("".join(traceback.format_exception(error)), err=True)
+    typer.echo(
+        f"This is a bug in briefgen {__version__}, not a mistake of yours.\n"
+        f"  {summary} ({place})\n"
+        "Please report these lines and the command that you ran; with BRIEFGEN_DEBUG=1 in the\n"
+        "environment the same command shows the details.",
+        err=True,
+    )
+    return 3

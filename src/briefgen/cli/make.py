@@ -1,0 +1,259 @@
+"""`briefgen build` and `briefgen check`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import typer
+
+from briefgen.cli import completion
+from briefgen.cli.terminal import JSON, WORKSPACE, Progress, say, show_diagnostics, workspace_root
+
+if TYPE_CHECKING:
+    from briefgen.pipeline import Options
+    from briefgen.report import Report
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command("build")(build)
+    app.command("check")(check)
+
+
+def _date(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{value!r} is not a date; write year-month-day, for example 2026-01-16"
+        ) from None
+
+
+THEMES = typer.Argument(
+    None,
+    metavar="THEME",
+    help="The themes, by id or alias.",
+    show_default=False,
+    autocompletion=completion.themes,
+)
+THEME = typer.Option(
+    None,
+    "--theme",
+    "-t",
+    metavar="THEME",
+    help="A theme; may be repeated.",
+    autocompletion=completion.themes,
+)
+TEMPLATE = typer.Option(
+    None,
+    "--template",
+    metavar="NAME",
+    help="The template; the workspace's default without this.",
+    autocompletion=completion.templates,
+)
+
+
+def build(
+    themes: list[str] = THEMES,
+    theme: list[str] = THEME,
+    every: bool = typer.Option(False, "--all", help="Every theme of the workspace."),
+    template: str = TEMPLATE,
+    formats: list[str] = typer.Option(
+        None,
+        "--format",
+        "-f",
+        metavar="LIST",
+        help="docx, pdf or docx,pdf; the workspace's formats without this.",
+        autocompletion=completion.formats,
+    ),
+    meeting: list[str] = typer.Option(
+        None,
+        "--meeting",
+        metavar="ID",
+        help="Only the outcomes of this meeting; may be repeated.",
+        autocompletion=completion.meetings,
+    ),
+    since: Any = typer.Option(
+        None, parser=_date, metavar="DATE", help="Only meetings on or after this date."
+    ),
+    until: Any = typer.Option(
+        None, parser=_date, metavar="DATE", help="Only meetings on or before this date."
+    ),
+    out: Path = typer.Option(
+        None, "--out", "-o", metavar="DIR", help="The output folder; `output` without this."
+    ),
+    on: Any = typer.Option(
+        None, "--date", parser=_date, metavar="DATE", help="The date that the briefs carry."
+    ),
+    launch: bool = typer.Option(False, "--open", help="Open what was built."),
+    emit: str = typer.Option(
+        None,
+        metavar="STAGE",
+        help="Print what a stage made instead of writing files: markdown or outline.",
+    ),
+    json: bool = JSON,
+    workspace: Path = WORKSPACE,
+) -> None:
+    """Build the briefs of some themes or of all.
+
+    Briefs that have errors are not built and keep the files they have.
+    """
+    root = workspace_root(workspace)
+    wanted = (*(themes or ()), *(theme or ()))
+    if every and wanted:
+        _usage("give themes or --all, not both")
+    if not every and not wanted and (root / "briefs" / "workspace.yaml").is_file():
+        known = ", ".join(completion.theme_ids(root)) or "none yet"
+        _usage(f"name a theme, or build every theme with --all; the themes here are: {known}")
+    if emit not in (None, "markdown", "outline"):
+        _usage(f"--emit shows markdown or outline, not {emit!r}")
+    if since and until and since > until:
+        _usage(f"--since {since} is after --until {until}")
+    names = _split(formats)
+    if formats and not names:
+        _usage("--format needs a format: docx, pdf or docx,pdf")
+
+    from briefgen import pipeline
+
+    options = pipeline.Options(
+        themes=wanted,
+        template=template,
+        formats=names or None,
+        meetings=tuple(meeting or ()),
+        since=since,
+        until=until,
+        date=on,
+        out=out.absolute() if out is not None else None,
+        emit=emit,  # type: ignore[arg-type]
+    )
+    report = _run(root, options, write=emit is None)
+    if emit is not None:
+        show_diagnostics(report)
+        typer.echo(report.emitted, nl=False)
+    elif json:
+        from briefgen.report.exchange import as_json
+
+        typer.echo(as_json(report))
+    else:
+        show_diagnostics(report)
+        _closing_table(report)
+    if launch:
+        _open(report)
+    raise typer.Exit(0 if report.ok else 1)
+
+
+def check(
+    themes: list[str] = THEMES,
+    theme: list[str] = THEME,
+    template: str = TEMPLATE,
+    json: bool = JSON,
+    sarif: bool = typer.Option(False, "--sarif", help="Print a SARIF 2.1.0 log for programs."),
+    out: Path = typer.Option(
+        None, "--out", "-o", metavar="FILE", help="Write the JSON or SARIF to a file."
+    ),
+    workspace: Path = WORKSPACE,
+) -> None:
+    """Check as a build does, and write no brief."""
+    if json and sarif:
+        _usage("give --json or --sarif, not both")
+    if out is not None and not (json or sarif):
+        _usage("--out needs --json or --sarif")
+    root = workspace_root(workspace)
+
+    from briefgen import pipeline
+
+    options = pipeline.Options(themes=(*(themes or ()), *(theme or ())), template=template)
+    report = _run(root, options, write=False)
+    if json or sarif:
+        from briefgen.report.exchange import as_json, as_sarif
+
+        _deliver(root, (as_sarif if sarif else as_json)(report), out)
+    else:
+        show_diagnostics(report)
+        if report.evidence.checked or report.evidence.skipped or report.ok:
+            typer.echo(_evidence(report))
+    raise typer.Exit(0 if report.ok else 1)
+
+
+def _usage(message: str) -> NoReturn:
+    """Wrong usage: the message with the command's usage line, and exit code 2."""
+    error = typer.BadParameter(message)
+    error.format_message = lambda: message  # type: ignore[method-assign]
+    raise error
+
+
+def _split(formats: list[str] | None) -> tuple[str, ...]:
+    return tuple(n for part in formats or () for name in part.split(",") if (n := name.strip()))
+
+
+def _run(root: Path, options: Options, *, write: bool) -> Report:
+    from briefgen import pipeline
+
+    progress = Progress()
+    try:
+        if write:
+            return pipeline.build(root, options, progress)
+        return pipeline.check(root, options, progress)
+    finally:
+        progress.close()
+
+
+def _closing_table(report: Report) -> None:
+    """What was built and what was not, with the counts of each brief's evidence."""
+    from briefgen.report import shown_path
+    from briefgen.report.tables import table
+
+    rows: list[tuple[str, ...]] = []
+    for brief in report.built:
+        files = [shown_path(report.root, str(path)) for path in brief.files]
+        counts = brief.evidence
+        numbers = (brief.notes, counts.checked, counts.failed, counts.skipped)
+        rows.append((brief.theme, *map(str, numbers), files[0]))
+        rows += [("", "", "", "", "", path) for path in files[1:]]
+    for missing in report.unbuilt:
+        counts = missing.evidence
+        reason = f"not built: {missing.errors} error{'s' if missing.errors > 1 else ''}"
+        numbers = (counts.checked, counts.failed, counts.skipped)
+        rows.append((missing.theme, "-", *map(str, numbers), reason))
+    if not rows:
+        return
+    header = ("theme", "notes", "checked", "failed", "skipped", "files")
+    if report.diagnostics:
+        say("")
+    typer.echo(table(header, rows, right=(1, 2, 3, 4)))
+    for key, reason in report.skipped:
+        typer.echo(f"skipped {key}: {reason}")
+
+
+def _evidence(report: Report) -> str:
+    counts = report.evidence
+    line = f"evidence: {counts.checked} checked, {counts.failed} failed, {counts.skipped} skipped"
+    return "\n".join([line, *(f"skipped {key}: {reason}" for key, reason in report.skipped)])
+
+
+def _deliver(root: Path, text: str, out: Path | None) -> None:
+    if out is None:
+        typer.echo(text)
+        return
+    from briefgen.cli.terminal import refuse
+    from briefgen.publish import publish
+
+    target = out.absolute()
+    _, diagnostics = publish(target.parent, {target.name: (text + "\n").encode()})
+    if diagnostics:
+        refuse(root, *diagnostics)
+
+
+def _open(report: Report) -> None:
+    """Open one file of each brief, the PDF where there is one."""
+    for brief in report.built:
+        pdfs = [path for path in brief.files if path.suffix == ".pdf"]
+        path = (pdfs or list(brief.files))[0]
+        try:
+            code = typer.launch(str(path))
+        except OSError:
+            code = 1
+        if code:
+            say(f"could not open {path.name}: no program for it was found")

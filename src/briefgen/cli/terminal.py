@@ -1,0 +1,97 @@
+"""What the commands share: finding the workspace, and saying things to people and programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from briefgen.diagnostics import Diagnostic
+    from briefgen.report import Report
+
+WORKSPACE = typer.Option(
+    None,
+    "--workspace",
+    "-w",
+    metavar="DIR",
+    help="The workspace's folder; the current one or the nearest above it without this.",
+)
+JSON = typer.Option(False, "--json", help="Print JSON for programs.")
+
+
+def workspace_root(named: Path | None) -> Path:
+    """The folder of the workspace: the one named, else the current folder or the nearest
+    above it that holds `briefs/workspace.yaml`, else the current folder."""
+    if named is not None:
+        return named.absolute()
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "briefs" / "workspace.yaml").is_file():
+            return folder
+    return here
+
+
+def say(text: str) -> None:
+    """Tell people something on standard error."""
+    typer.echo(text, err=True)
+
+
+def finish(report: Report) -> None:
+    """Show the diagnostics and leave with exit code 1 when one is an error."""
+    show_diagnostics(report)
+    if not report.ok:
+        raise typer.Exit(1)
+
+
+def show_diagnostics(report: Report) -> None:
+    """Draw the diagnostics of a report on standard error."""
+    from briefgen.report.display import wants_colour
+    from briefgen.report.excerpt import draw_all
+
+    drawn = draw_all(report, colour=wants_colour(sys.stderr))
+    if drawn:
+        say(drawn)
+
+
+def refuse(root: Path, *diagnostics: Diagnostic) -> None:
+    """Show diagnostics that stop a command before it has a report; exit code 1."""
+    from briefgen.report import Report
+
+    finish(Report(root, diagnostics))
+
+
+def columns() -> int | None:
+    """The width to cut tables at; None when a program reads them."""
+    if not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+class Progress:
+    """A bar on standard error: only on a terminal, and only once a second has passed."""
+
+    CELLS = 20
+
+    def __init__(self) -> None:
+        self.started = monotonic()
+        self.drawn = False
+
+    def __call__(self, done: int, total: int, name: str) -> None:
+        if not sys.stderr.isatty() or total < 2 or monotonic() - self.started < 1:
+            return
+        filled = self.CELLS * done // total
+        bar = "#" * filled + "." * (self.CELLS - filled)
+        typer.echo(f"\r\x1b[K[{bar}] {done + 1}/{total} {name}", nl=False, err=True)
+        self.drawn = True
+
+    def close(self) -> None:
+        """Remove the bar."""
+        if self.drawn:
+            typer.echo("\r\x1b[K", nl=False, err=True)
+            self.drawn = False

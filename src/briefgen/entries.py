@@ -1,0 +1,382 @@
+"""What a workspace holds, laid out to be listed and shown.
+
+Lists are plain dictionaries, so that `--json` and the tables print the same; `find` gives
+one entry as data and as text with the quoted words set off in their passages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefgen import bundle
+from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
+from briefgen.evidence.book import Book, Found
+from briefgen.report.tables import highlighted
+from briefgen.workspace.model import (
+    COMMITMENTS,
+    Evidence,
+    Meeting,
+    Outcome,
+    Source,
+    SourcePassage,
+    Theme,
+    Workspace,
+)
+
+#: The columns of each table; the JSON holds more.
+COLUMNS = {
+    "themes": ("id", "outcomes", "title", "aliases"),
+    "outcomes": ("id", "commitment", "date", "themes", "summary"),
+    "sources": ("id", "grade", "date", "passages", "title"),
+    "templates": ("id", "origin"),
+    "meetings": ("id", "date", "outcomes", "title"),
+}
+
+NOT_STATED = "not stated"
+
+# ------------------------------------------------------------------------------- lists
+
+
+def themes(workspace: Workspace) -> list[dict[str, Any]]:
+    """Every theme, with how many outcomes it has."""
+    return [
+        {
+            "id": theme.id,
+            "title": theme.title,
+            "aliases": list(theme.aliases),
+            "outcomes": len(outcomes(workspace, theme)),
+        }
+        for theme in workspace.themes.values()
+    ]
+
+
+def outcomes(workspace: Workspace, theme: Theme | None = None) -> list[dict[str, Any]]:
+    """Every outcome, or those of one theme."""
+    return [
+        _outcome(workspace, outcome)
+        for outcome in workspace.outcomes()
+        if theme is None or not {theme.id, *theme.aliases}.isdisjoint(outcome.themes)
+    ]
+
+
+def _outcome(workspace: Workspace, outcome: Outcome) -> dict[str, Any]:
+    return {
+        "id": outcome.id,
+        "meeting": outcome.meeting,
+        "date": workspace.meetings[outcome.meeting].date.isoformat(),
+        "summary": outcome.summary,
+        "commitment": outcome.commitment,
+        "level": COMMITMENTS[outcome.commitment][0],
+        "themes": list(outcome.themes),
+        "actors": list(outcome.actors),
+        "owner": outcome.owner,
+        "due": outcome.due.text if outcome.due else None,
+        "amount": outcome.amount,
+        "conditional": outcome.conditional,
+    }
+
+
+def sources(workspace: Workspace) -> list[dict[str, Any]]:
+    """Every archived source."""
+    return [
+        {
+            "id": source.id,
+            "title": source.title,
+            "grade": source.grade,
+            "language": source.language,
+            "publisher": source.publisher,
+            "date": source.date.isoformat() if source.date else None,
+            "url": source.url,
+            "retrieved": source.retrieved.isoformat() if source.retrieved else None,
+            "passages": len(source.passages),
+            "sha256": {"text": source.sha256_text, "original": source.sha256_original},
+        }
+        for source in workspace.sources.values()
+    ]
+
+
+def meetings(workspace: Workspace) -> list[dict[str, Any]]:
+    """Every meeting, by date."""
+    return [
+        {
+            "id": meeting.id,
+            "title": meeting.title,
+            "date": meeting.date.isoformat(),
+            "end_date": meeting.end_date.isoformat() if meeting.end_date else None,
+            "place": meeting.place,
+            "parties": list(meeting.parties),
+            "outcomes": len(meeting.outcomes),
+        }
+        for meeting in workspace.meetings.values()
+    ]
+
+
+def templates(root: Path) -> list[dict[str, Any]]:
+    """Every template that can be named, and where it comes from."""
+    builtin = bundle.templates()
+    own = root / "templates"
+    origins = dict.fromkeys(bundle.template_names(builtin), "built in")
+    if own.resolve() != builtin.resolve():
+        origins |= dict.fromkeys(bundle.template_names(own), "this workspace")
+    return [{"id": name, "origin": origins[name]} for name in sorted(origins)]
+
+
+def theme_named(workspace: Workspace, name: str | None) -> tuple[Theme | None, Diagnostic | None]:
+    """The theme with an id or alias; None for None; a diagnostic when there is none."""
+    if name is None:
+        return None, None
+    for theme in workspace.themes.values():
+        if name == theme.id or name in theme.aliases:
+            return theme, None
+    known = [n for t in workspace.themes.values() for n in (t.id, *t.aliases)]
+    message = f"there is no theme `{name}`"
+    return None, Diagnostic("unknown-theme", message, hints=did_you_mean(name, known))
+
+
+# --------------------------------------------------------------------------- one entry
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage with the quoted words as offsets into it; `note` says who quotes them."""
+
+    label: str
+    passage: str
+    spans: tuple[tuple[int, int], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to show: its data for programs, and lines and passages for people."""
+
+    data: dict[str, Any]
+    lines: tuple[str, ...]
+    quoted: tuple[Quoted, ...] = ()
+
+    def text(self, *, colour: bool = False) -> str:
+        """The entry for people."""
+        parts = ["\n".join(self.lines)]
+        for quote in self.quoted:
+            body = highlighted(quote.passage, quote.spans, colour=colour)
+            heading = f"{quote.label}  {quote.note}".rstrip()
+            parts.append(f"{heading}\n  {body}")
+        return "\n\n".join(parts)
+
+
+def find(workspace: Workspace, book: Book, name: str) -> Entry | None:
+    """The outcome, theme, meeting, source or passage that `name` names."""
+    for outcome in workspace.outcomes():
+        if outcome.id == name:
+            return _show_outcome(workspace, book, outcome)
+    theme, _ = theme_named(workspace, name)
+    if theme is not None:
+        return _show_theme(workspace, theme)
+    if name in workspace.meetings:
+        return _show_meeting(workspace, book, workspace.meetings[name])
+    if name in workspace.sources:
+        return _show_source(workspace.sources[name])
+    passage = _passage_named(workspace, name)
+    return _show_passage(workspace, book, *passage) if passage else None
+
+
+def unknown_id(workspace: Workspace, name: str) -> Diagnostic:
+    """What to say when nothing has this name."""
+    source_id, number = _split_passage(name)
+    source = workspace.sources.get(source_id)
+    if source is not None and number:
+        hint = Hint(f"`{source.id}` has passages 1 to {len(source.passages)}")
+        return Diagnostic("unknown-id", f"there is no passage `{name}`", hints=(hint,))
+    known = [outcome.id for outcome in workspace.outcomes()]
+    known += [*workspace.themes, *workspace.meetings, *workspace.sources]
+    hints = did_you_mean(name, known) or (Hint("`briefgen list outcomes` shows what there is"),)
+    message = f"there is no outcome, theme, meeting, source or passage `{name}`"
+    return Diagnostic("unknown-id", message, hints=hints)
+
+
+def _split_passage(name: str) -> tuple[str, str]:
+    """`news-report#13` and `news-report:13` as `news-report` and `13`."""
+    for mark in "#:":
+        source, found, number = name.rpartition(mark)
+        if found:
+            return source, number
+    return name, ""
+
+
+def _passage_named(workspace: Workspace, name: str) -> tuple[Source, SourcePassage] | None:
+    source_id, number = _split_passage(name)
+    source = workspace.sources.get(source_id)
+    if source is None or not (number.isascii() and number.isdigit()):
+        return None
+    return next(((source, p) for p in source.passages if p.number == int(number)), None)
+
+
+def _show_outcome(workspace: Workspace, book: Book, outcome: Outcome) -> Entry:
+    meeting = workspace.meetings[outcome.meeting]
+    level, meaning = COMMITMENTS[outcome.commitment]
+    lines = [
+        f"{outcome.id}: {outcome.summary}",
+        f"commitment  {outcome.commitment} ({level} of 5: {meaning})",
+        f"actors      {', '.join(outcome.actors)}",
+        f"meeting     {meeting.title}, {meeting.date.isoformat()} ({meeting.id})",
+        f"themes      {', '.join(outcome.themes)}",
+    ]
+    if outcome.owner:
+        lines.append(f"owner       {outcome.owner}")
+    if outcome.due:
+        because = f" ({outcome.due.because})" if outcome.due.because else ""
+        lines.append(f"due         {outcome.due.text}{because}")
+    if outcome.amount:
+        lines.append(f"amount      {outcome.amount}")
+    if outcome.conditional:
+        lines.append(f"conditional {outcome.conditional}")
+    data = _outcome(workspace, outcome) | {"evidence": _evidence(book, outcome.evidence)}
+    return Entry(data, (*lines, *_refused(book, outcome.evidence)), _in_passages(book, outcome))
+
+
+def _show_theme(workspace: Workspace, theme: Theme) -> Entry:
+    listed = sorted(outcomes(workspace, theme), key=lambda o: -o["level"])
+    lines = [f"{theme.id}: {theme.title}"]
+    if theme.aliases:
+        lines.append(f"aliases  {', '.join(theme.aliases)}")
+    lines += ["", *(f"{o['commitment']:<10}  {o['id']}: {o['summary']}" for o in listed)]
+    data = {
+        "id": theme.id,
+        "title": theme.title,
+        "aliases": list(theme.aliases),
+        "outcomes": [o["id"] for o in listed],
+    }
+    return Entry(data, tuple(lines))
+
+
+def _show_meeting(workspace: Workspace, book: Book, meeting: Meeting) -> Entry:
+    entry = next(m for m in meetings(workspace) if m["id"] == meeting.id)
+    lines = [
+        f"{meeting.id}: {meeting.title}",
+        f"date     {meeting.date.isoformat()}",
+        f"place    {meeting.place or NOT_STATED}",
+        f"parties  {', '.join(meeting.parties)}",
+        *_refused(book, meeting.evidence),
+        "",
+        *(f"{o.commitment:<10}  {o.id}: {o.summary}" for o in meeting.outcomes),
+    ]
+    data = entry | {
+        "outcomes": [o.id for o in meeting.outcomes],
+        "evidence": _evidence(book, meeting.evidence),
+    }
+    return Entry(data, tuple(lines), _in_passages(book, meeting))
+
+
+def _show_source(source: Source) -> Entry:
+    lines = [
+        f"{source.id}: {source.title}",
+        f"grade      {source.grade}",
+        f"publisher  {source.publisher or NOT_STATED}",
+        f"date       {source.date.isoformat() if source.date else NOT_STATED}",
+        f"url        {source.url or NOT_STATED}",
+        f"retrieved  {source.retrieved.isoformat() if source.retrieved else NOT_STATED}",
+        f"sha256     {source.sha256_text} (archived text)",
+        f"           {source.sha256_original} (original)",
+    ]
+    quoted = tuple(Quoted(f"[{p.number}]", p.text, (), _kind(p)) for p in source.passages)
+    data = {
+        "id": source.id,
+        "title": source.title,
+        "grade": source.grade,
+        "passages": [_passage(source, p) for p in source.passages],
+    }
+    return Entry(data, tuple(lines), quoted)
+
+
+def _show_passage(
+    workspace: Workspace, book: Book, source: Source, passage: SourcePassage
+) -> Entry:
+    """A passage with every quote that falls in it."""
+    spans: list[tuple[int, int]] = []
+    quotes: list[dict[str, Any]] = []
+    lines = [f"{source.id}#{passage.number}: {_kind(passage) or 'body text'}, of {source.title}"]
+    for found in book.found.values():
+        within = _within(found, passage) if found.source.id == source.id else ()
+        if within:
+            spans += within
+            quotes.append({"evidence": found.evidence.key, "spans": [list(s) for s in within]})
+            lines.append(f"quoted by {found.evidence.key}")
+    data = _passage(source, passage) | {"quotes": quotes}
+    quoted = Quoted(f"[{passage.number}]", passage.text, _merged(spans))
+    return Entry(data, tuple(lines), (quoted,))
+
+
+def _passage(source: Source, passage: SourcePassage) -> dict[str, Any]:
+    return {
+        "id": f"{source.id}#{passage.number}",
+        "source": source.id,
+        "passage": passage.number,
+        "kind": passage.kind,
+        "repeat_of": passage.repeat_of,
+        "text": passage.text,
+    }
+
+
+def _kind(passage: SourcePassage) -> str:
+    if passage.kind == "body":
+        return ""
+    return passage.kind + (f" of {passage.repeat_of}" if passage.repeat_of else "")
+
+
+def _evidence(book: Book, items: Iterable[Evidence]) -> list[dict[str, Any]]:
+    return [_located(book, item) for item in items]
+
+
+def _located(book: Book, item: Evidence) -> dict[str, Any]:
+    found = book.found.get(item.key)
+    return {
+        "key": item.key,
+        "source": item.source,
+        "quote": item.quote,
+        "status": "found" if found else book.refused.get(item.key, "skipped"),
+        "passages": list(found.passages) if found else [],
+        "spans": [list(span) for span in found.spans] if found else [],
+    }
+
+
+def _refused(book: Book, items: Iterable[Evidence]) -> list[str]:
+    return [
+        f"refused     {item.key} ({book.refused[item.key]}): {item.quote}"
+        for item in items
+        if item.key in book.refused
+    ]
+
+
+def _in_passages(book: Book, owner: Outcome | Meeting) -> tuple[Quoted, ...]:
+    """Each passage that an outcome or a meeting quotes, with the quoted words."""
+    quoted = []
+    for item in owner.evidence:
+        found = book.found.get(item.key)
+        if found is None:
+            continue
+        for passage in found.source.passages:
+            if passage.number in found.passages:
+                label = f"{found.source.id}#{passage.number}"
+                spans = _merged(_within(found, passage))
+                quoted.append(Quoted(label, passage.text, spans, _kind(passage)))
+    return tuple(quoted)
+
+
+def _within(found: Found, passage: SourcePassage) -> tuple[tuple[int, int], ...]:
+    """The parts of a quote that fall in a passage, as offsets into the passage."""
+    first, length = passage.start, len(passage.text)
+    clipped = ((max(s - first, 0), min(e - first, length)) for s, e in found.spans)
+    return tuple((start, end) for start, end in clipped if start < end)
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

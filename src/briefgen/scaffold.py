@@ -1,0 +1,166 @@
+"""What `init`, `template copy` and `schema` write: the start of a workspace, of a template,
+and the JSON Schemas with which editors complete and check the data files.
+
+Nothing that exists is ever overwritten: what would be written is gathered first, and when
+any of it is there already, nothing is written at all.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from briefgen import bundle
+from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
+
+SCHEMAS = PurePosixPath(".briefgen/schemas")
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+_GITIGNORE = "# what briefgen builds\noutput/\n"
+
+_TEMPLATES_README = """\
+Templates of this workspace, one folder each. The built-in ones need not be here.
+
+`briefgen template copy policy-brief ours` starts one of your own; build with it by
+`briefgen build --template ours`. `briefgen template vars` lists what a template may use.
+"""
+
+_EMPTY_WORKSPACE = """\
+# Who issues the briefs; printed on each of them.
+organisation: Policy Planning
+# The language of the briefs, and the template and formats used when none are named.
+language: en-GB
+template: policy-brief
+formats: [docx, pdf]
+# A classification marking for header and footer, such as OFFICIAL; empty prints none.
+marking: ""
+"""
+
+_EMPTY_GLOSSARY = """\
+# Names and acronyms that may be printed though a source writes them otherwise.
+[]
+"""
+
+
+def workspace_files(*, empty: bool) -> dict[str, bytes]:
+    """The files of a new workspace by path: the example, or with `empty` the bare shape."""
+    files = {".gitignore": _GITIGNORE.encode(), "templates/README.md": _TEMPLATES_README.encode()}
+    briefs = _bare() if empty else _example()
+    for path, content in briefs.items():
+        files[path] = _with_schema_line(path, content)
+    for path, schema in schemas().items():
+        files[f"{SCHEMAS}/{path}"] = schema.encode()
+    return dict(sorted(files.items()))
+
+
+def _bare() -> dict[str, bytes]:
+    kept = {f"briefs/{folder}/.gitkeep": b"" for folder in ("outcomes", "sources", "themes")}
+    return kept | {"briefs/workspace.yaml": _EMPTY_WORKSPACE.encode()}
+
+
+def _example() -> dict[str, bytes]:
+    """The example's files, byte for byte: the archived sources have checksums."""
+    example = bundle.example()
+    return {
+        f"briefs/{path.relative_to(example).as_posix()}": path.read_bytes()
+        for path in sorted(example.rglob("*"))
+        if path.is_file()
+    }
+
+
+def schema_kind(path: str) -> str | None:
+    """Which schema describes the data file at `path`; None when none does."""
+    match PurePosixPath(path).parts:
+        case ("briefs", "workspace.yaml"):
+            return "workspace"
+        case ("briefs", "glossary.yaml"):
+            return "glossary"
+        case ("briefs", "themes", name) if name.endswith(".yaml"):
+            return "theme"
+        case ("briefs", "outcomes", name) if name.endswith(".yaml"):
+            return "outcomes"
+        case ("briefs", "sources", _, "source.yaml"):
+            return "source"
+        case ("templates", _, "style.yaml"):
+            return "style"
+        case _:
+            return None
+
+
+def _with_schema_line(path: str, content: bytes) -> bytes:
+    """A data file with the line that tells editors its schema, unless it has one."""
+    kind = schema_kind(path)
+    if kind is None or kind not in kinds() or b"yaml-language-server:" in content:
+        return content
+    up = "../" * (len(PurePosixPath(path).parts) - 1)
+    return f"# yaml-language-server: $schema={up}{SCHEMAS}/{kind}.json\n".encode() + content
+
+
+def kinds() -> tuple[str, ...]:
+    """The kinds of data file that have a schema."""
+    from briefgen.workspace import schema
+
+    return tuple(schema.KINDS)
+
+
+def schemas() -> dict[str, str]:
+    """Every JSON Schema as text, by file name."""
+    return {f"{kind}.json": schema_text(kind) for kind in kinds()}
+
+
+def schema_text(kind: str) -> str:
+    """The JSON Schema of one kind of data file."""
+    from briefgen.workspace import schema
+
+    return json.dumps(schema.json_schema(kind), indent=2, ensure_ascii=False) + "\n"
+
+
+def template_files(root: Path, name: str, new: str) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """The files of template `name` as a template `new` of the workspace at `root`."""
+    folders = {
+        known: folder / known
+        for folder in (bundle.templates(), root / "templates")
+        for known in bundle.template_names(folder)
+    }
+    if name not in folders:
+        message = f"there is no template `{name}`"
+        return {}, [Diagnostic("unknown-template", message, hints=did_you_mean(name, folders))]
+    if not _NAME.fullmatch(new):
+        message = f"`{new}` cannot name a template"
+        hint = Hint("use lower-case letters, digits and single hyphens, such as `our-office`")
+        return {}, [Diagnostic("bad-value", message, hints=(hint,))]
+    if (root / "templates" / new).exists():
+        return {}, [_exists(root / "templates" / new)]
+    folder = folders[name]
+    return {
+        f"templates/{new}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }, []
+
+
+def write_new(root: Path, files: Mapping[str, bytes]) -> list[Diagnostic]:
+    """Write files below `root`, all of them new; a diagnostic when any of them exists."""
+    from briefgen.publish import publish
+
+    taken = [root / path for path in files if (root / path).exists()]
+    if taken:
+        return [_exists(taken[0])]
+    for path, content in files.items():
+        target = root / path
+        _, diagnostics = publish(target.parent, {target.name: content})
+        if diagnostics:
+            return diagnostics
+    return []
+
+
+def _exists(path: Path) -> Diagnostic:
+    return Diagnostic(
+        "init-exists",
+        f"`{path.name}` exists, and nothing is ever overwritten; nothing was written",
+        path=path.as_posix(),
+        hints=(Hint("choose another name, or move away what is there"),),
+    )

@@ -69,6 +69,7 @@ CODES: dict[str, str] = {
     "file-missing": "every file that the data names must be there",
     "file-unreadable": "a file must be readable and of a sensible size",
     "file-encoding": "text files are UTF-8",
+    "file-name": "a data file or source folder is named after its id",
     "yaml-syntax": "a data file must be well-formed YAML 1.2",
     "yaml-tab": "YAML is indented with spaces, never with tabs",
     "yaml-duplicate-key": "a key may stand only once in a mapping",

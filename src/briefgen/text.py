@@ -7,6 +7,7 @@ in characters (Unicode code points), never in bytes.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -66,3 +67,28 @@ class SourceText:
     def span(self, start: int, end: int) -> Span:
         """The span of `[start, end)` in this file."""
         return Span(self.path, start, end)
+
+
+def locate(text: SourceText, span: Span, needle: str, occurrence: int = 0) -> Span:
+    """Where the n-th `needle` (from 0) stands in the raw text that `span` covers.
+
+    A YAML value differs from how it is written: folded lines, doubled `''`, escaped `\\"`.
+    White space in the needle therefore matches any run of white space and line ends, and a
+    quotation mark also its escaped form. When it is not found, the answer is `span` itself.
+    """
+    parts = []
+    for part in re.findall(r"\s+|'|\"|[^\s'\"]+", needle):
+        if part.isspace():
+            parts.append(r"\s+")
+        elif part == "'":
+            parts.append("''?")
+        elif part == '"':
+            parts.append(r'\\?"')
+        else:
+            parts.append(re.escape(part))
+    if not parts:
+        return span
+    for count, match in enumerate(re.finditer("".join(parts), text.text[span.start : span.end])):
+        if count == occurrence:
+            return Span(span.path, span.start + match.start(), span.start + match.end())
+    return span

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -34,6 +34,20 @@ GRADES: dict[Grade, str] = {
 #: What a passage, or a sentence of one, is. Only `body` counts when quotes are looked up
 #: without a classification; the others stay in the text so that numbers and offsets hold.
 PassageKind = Literal["body", "title", "heading", "caption", "boilerplate", "repeat"]
+PASSAGE_KINDS: dict[PassageKind, str] = {
+    "body": "the text itself",
+    "title": "the source's title",
+    "heading": "a heading inside the text",
+    "caption": "the caption of a picture",
+    "boilerplate": "words of the site or the page, not of the text",
+    "repeat": "words that stand elsewhere in the text as well",
+}
+
+#: The formats that a brief can be written in.
+FORMATS: dict[str, str] = {
+    "docx": "Word",
+    "pdf": "PDF",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,11 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One thing that a meeting produced."""
+    """One thing that a meeting produced.
+
+    `key_spans` of a record gives, for each key of its mapping in the file, where its value
+    is written. `themes` are ids: aliases have been resolved.
+    """
 
     id: str
     meeting: str
@@ -97,13 +115,13 @@ class Meeting:
 
     id: str
     title: str
-    date: date
+    date: datetime.date
     parties: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     outcomes: tuple[Outcome, ...]
     span: Span
     key_spans: Mapping[str, Span]
-    end_date: date | None = None
+    end_date: datetime.date | None = None
     place: str | None = None
 
 
@@ -116,7 +134,7 @@ class Theme:
     span: Span
     aliases: tuple[str, ...] = ()
     match: tuple[str, ...] = ()
-    date: date | None = None
+    date: datetime.date | None = None
     bottom_line: Prose | None = None
     background: tuple[Prose, ...] = ()
     left_open: tuple[Prose, ...] = ()
@@ -171,9 +189,9 @@ class Source:
     span: Span
     key_spans: Mapping[str, Span]
     publisher: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     url: str | None = None
-    retrieved: date | None = None
+    retrieved: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +220,9 @@ class Workspace:
     """A whole workspace. Mappings are by id, in a stable order (meetings by date).
 
     `texts` holds every text file that was read, by its path relative to `root`, so that
-    diagnostics can show excerpts.
+    diagnostics can show excerpts. `left_out` are the ids of records that have errors and so
+    are not here (themes, meetings, outcomes, sources, and `<theme>/<name>` for a theme's own
+    evidence): who finds such an id unknown need not report it a second time.
     """
 
     root: Path
@@ -212,6 +232,7 @@ class Workspace:
     sources: Mapping[str, Source]
     glossary: tuple[GlossaryEntry, ...]
     texts: Mapping[str, SourceText]
+    left_out: frozenset[str] = frozenset()
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """All outcomes, by meeting date and then in the order of their file."""

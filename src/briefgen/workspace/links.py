@@ -1,0 +1,251 @@
+"""Ids across files: each names one thing, and every one that is used is there.
+
+From the decoded files this makes the records, in which every source exists and every theme
+is an id; what is missing or double is reported on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
+from briefgen.text import SourceText, Span
+from briefgen.workspace import records, values
+from briefgen.workspace.kinds import Fields, report
+from briefgen.workspace.model import Evidence, Meeting, Outcome, Source, Theme
+
+# Ids in a file that could not be read as YAML.
+_ID_LINE = re.compile(r"(?:^|[\s{,])id:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)", re.MULTILINE)
+
+#: How many hints of one kind are worked out; each compares a word with all known ones.
+_MOST_HINTS = 200
+
+
+def written(fields: Fields, key: str) -> list[tuple[str, Span]]:
+    """The texts of a list and where each is written."""
+    value = fields.mapping.entries.get(key)
+    items = value.items if isinstance(value, values.Sequence) else ()
+    return [(item.text.strip(), item.span) for item in items if isinstance(item, values.Scalar)]
+
+
+class Links:
+    """Everything that was decoded, by id; None for a file that could not be."""
+
+    def __init__(
+        self,
+        themes: Mapping[str, Fields | None],
+        meetings: Mapping[str, Fields | None],
+        sources: Mapping[str, Source | None],
+        texts: Mapping[str, SourceText],
+        found: list[Diagnostic],
+    ) -> None:
+        self.theme_fields = themes
+        self.meeting_fields = meetings
+        self.sources = sources
+        self.texts = texts
+        self.found = found
+        self.left_out = {name for name, source in sources.items() if source is None}
+        #: Every alias and id of a theme, with the id it stands for and where it is written.
+        self.theme_ids: dict[str, str] = {name: name for name in themes}
+        #: What prose can cite by one name, and where it is named.
+        self.citable: dict[str, Span | None] = dict.fromkeys(meetings)
+        self.hints: dict[tuple[str, str], tuple[Hint, ...]] = {}
+        self._aliases()
+        self._outcome_ids()
+
+    # -- ids
+
+    def _duplicate(self, what: str, span: Span, first: Hint) -> None:
+        message = f"an id names one thing only; {what}"
+        report(self.found, "duplicate-id", message, span, first)
+
+    def _aliases(self) -> None:
+        places: dict[str, Span] = {}
+        for name, fields in self.theme_fields.items():
+            if fields is None:
+                continue
+            for alias, span in written(fields, "aliases"):
+                if alias in self.theme_fields:
+                    other = self.theme_fields[alias]
+                    place = None if other is None else other.span_of("title")
+                    hint = Hint(f"`briefs/themes/{alias}.yaml` is that theme", place)
+                    self._duplicate(f"`{alias}` is the id of a theme already", span, hint)
+                elif alias not in places:
+                    places[alias] = span
+                    self.theme_ids[alias] = name
+                elif self.theme_ids[alias] != name:
+                    hint = Hint("it stands here first", places[alias])
+                    self._duplicate(f"`{alias}` is an alias of another theme", span, hint)
+
+    def _outcome_ids(self) -> None:
+        """Registers every outcome's id; the second of two is dropped from its file."""
+        for fields in self.meeting_fields.values():
+            if fields is None:
+                continue
+            kept = []
+            for outcome in fields.values.get("outcomes", ()):
+                outcome_id = outcome.values.get("id")
+                if outcome_id is None:
+                    continue
+                span = outcome.span_of("id")
+                if outcome_id not in self.citable:
+                    self.citable[outcome_id] = span
+                    kept.append(outcome)
+                elif (first := self.citable[outcome_id]) is None:
+                    file = f"briefs/outcomes/{outcome_id}.yaml"
+                    hint = Hint(f"`{file}` is that meeting; give the outcome another id")
+                    self._duplicate(f"`{outcome_id}` is the id of a meeting", span, hint)
+                else:
+                    hint = Hint(f"`{outcome_id}` stands here first", first)
+                    self._duplicate(f"`{outcome_id}` stands here again", span, hint)
+            fields.values["outcomes"] = tuple(kept)
+
+    def _hint(self, kind: str, word: str, known: Iterable[str]) -> tuple[Hint, ...]:
+        """`did_you_mean`, worked out once for each word."""
+        if (kind, word) not in self.hints:
+            full = len(self.hints) >= _MOST_HINTS
+            self.hints[kind, word] = () if full else did_you_mean(word, known)
+        return self.hints[kind, word]
+
+    # -- records
+
+    def themes(self) -> dict[str, Theme]:
+        """The themes that are whole, by id."""
+        made: dict[str, Theme] = {}
+        for name, fields in self.theme_fields.items():
+            quotes: dict[str, Evidence] = {}
+            if fields is not None:
+                for own, entry in fields.values.get("evidence", {}).items():
+                    quote = records.evidence(entry, f"{name}/{own}")
+                    self._evidence_name(fields, own)
+                    if quote is not None and self._source_exists(quote):
+                        quotes[own] = quote
+                    else:
+                        self.left_out.add(f"{name}/{own}")
+            theme = None if fields is None else records.theme(fields, name, quotes)
+            if theme is None:
+                self.left_out.add(name)
+            else:
+                made[name] = theme
+        return made
+
+    def _evidence_name(self, fields: Fields, own: str) -> None:
+        """A theme's own evidence may not hide what has that id everywhere."""
+        if own not in self.citable:
+            return
+        value = fields.mapping.entries["evidence"]
+        span = value.key_span(own) if isinstance(value, values.Mapping) else value.span
+        place = self.citable[own]
+        what = "meeting" if place is None else "outcome"
+        hint = Hint(f"the {what} `{own}`; call the evidence something else", place)
+        self._duplicate(f"`{own}` is the id of a {what} already", span, hint)
+
+    def _source_exists(self, evidence: Evidence) -> bool:
+        """Whether the source is there and whole; reports `unknown-source`."""
+        if self.sources.get(evidence.source) is not None:
+            return True
+        if evidence.source not in self.sources:
+            message = (
+                f"evidence must name a source in `briefs/sources/`; there is no `{evidence.source}`"
+            )
+            hints = self._hint("source", evidence.source, self.sources)
+            if not self.sources:
+                hints = (Hint(f"make the folder `briefs/sources/{evidence.source}`"),)
+            report(self.found, "unknown-source", message, evidence.source_span, *hints)
+        return False
+
+    def meetings(self) -> dict[str, Meeting]:
+        """The meetings that are whole, by id, in the order of their dates."""
+        made: list[Meeting] = []
+        for name, fields in self.meeting_fields.items():
+            if fields is None:
+                self.left_out.add(name)
+                text = self.texts.get(f"briefs/outcomes/{name}.yaml")
+                self.left_out.update(_ID_LINE.findall(text.text) if text else ())
+                continue
+            head: Fields | None = fields.values.get("meeting")
+            parties = ()
+            quotes: tuple[Evidence, ...] = ()
+            if head is not None:
+                parties = head.values.get("parties", ())
+                self._dates(head)
+                listed = records.evidence_list(head.values.get("evidence", ()), name)
+                quotes = tuple(one for one in listed if self._source_exists(one))
+            outcomes = []
+            for entry in fields.values["outcomes"]:
+                outcome = self._outcome(entry, name, parties)
+                if outcome is None:
+                    self.left_out.add(entry.values["id"])
+                else:
+                    outcomes.append(outcome)
+            if head is None or not head.whole:
+                self.left_out.add(name)
+                self.left_out.update(outcome.id for outcome in outcomes)
+            else:
+                made.append(records.meeting(head, name, quotes, tuple(outcomes)))
+        return {one.id: one for one in sorted(made, key=lambda m: (m.date, m.id))}
+
+    def _dates(self, head: Fields) -> None:
+        begin, end = head.values.get("date"), head.values.get("end_date")
+        if begin is not None and end is not None and end < begin:
+            message = f"`end_date` must not be before `date`; {end} is before {begin}"
+            hint = Hint("the meeting's first day", head.span_of("date"))
+            report(self.found, "bad-value", message, head.span_of("end_date"), hint)
+
+    def _outcome(self, fields: Fields, meeting: str, parties: tuple[str, ...]) -> Outcome | None:
+        owner: str = fields.values["id"]
+        entries: tuple[Fields, ...] = fields.values.get("evidence", ())
+        quotes = records.evidence_list(entries, owner)
+        known = [self._source_exists(one) for one in quotes]
+        self._themes(fields)
+        self._actors(fields, parties)
+        if len(quotes) < len(entries) or not all(known):
+            return None
+        return records.outcome(fields, meeting, quotes)
+
+    def _themes(self, fields: Fields) -> None:
+        """Puts ids for aliases, and reports `unknown-theme`."""
+        ids = []
+        for name, span in written(fields, "themes") if "themes" in fields.values else ():
+            if name in self.theme_ids:
+                ids.append(self.theme_ids[name])
+            elif name in fields.values["themes"]:
+                message = f"a theme must have a file in `briefs/themes/`; there is no `{name}`"
+                hints = self._hint("theme", name, self.theme_ids)
+                report(self.found, "unknown-theme", message, span, *hints)
+        if "themes" in fields.values:
+            fields.values["themes"] = tuple(dict.fromkeys(ids))
+
+    def _actors(self, fields: Fields, parties: tuple[str, ...]) -> None:
+        """Warns of an actor that looks like a misspelt party. Others may act as well: a
+        company, a third state."""
+        for actor, span in written(fields, "actors") if "actors" in fields.values else ():
+            if actor in parties or not parties:
+                continue
+            near = get_close_matches(
+                actor.casefold(), [p.casefold() for p in parties], n=1, cutoff=0.75
+            )
+            if near:
+                hints = did_you_mean(actor, parties)
+                message = (
+                    "an actor that is a party of the meeting is called as it is called there; "
+                    f"`{actor}` is none of its parties"
+                )
+                self.found.append(
+                    Diagnostic("bad-value", message, span, severity="warning", hints=hints)
+                )
+
+    def glossary(self, fields: Fields | None) -> None:
+        """Reports terms that stand twice."""
+        first: dict[str, Span] = {}
+        for entry in fields.values.get("entries", ()) if fields is not None else ():
+            term = entry.values.get("term")
+            if term is None:
+                continue
+            span = entry.span_of("term")
+            if term in first:
+                hint = Hint("it stands here first", first[term])
+                self._duplicate(f"the term `{term}` stands here again", span, hint)
+            first.setdefault(term, span)

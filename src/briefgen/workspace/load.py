@@ -1,0 +1,169 @@
+"""The first stage: the files of a workspace as records.
+
+Every error of a run is found at once. A record with an error is left out, everything else
+is loaded, and nothing is reported twice: what is missing only because its own record is
+broken stays silent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefgen.diagnostics import Diagnostic, Hint
+from briefgen.text import SourceText
+from briefgen.workspace import archived, files, records, values
+from briefgen.workspace.kinds import ID_FORM, ID_PATTERN, Fields, Record, id_hint
+from briefgen.workspace.links import Links
+from briefgen.workspace.model import Meeting, Source, Theme, Workspace
+from briefgen.workspace.schema import GLOSSARY, OUTCOMES, SOURCE, THEME, WORKSPACE
+
+
+def load(root: Path) -> tuple[Workspace | None, dict[str, SourceText], list[Diagnostic]]:
+    """The workspace in `root`, every text that was read (by path), and what is wrong.
+
+    The workspace is None only when there is no `briefs/workspace.yaml`. Diagnostics come in
+    the order of files and places.
+    """
+    disk = _Disk(root)
+    if problem := _not_found(root):
+        return None, {}, [problem]
+    settings = records.settings(disk.fields("briefs/workspace.yaml", WORKSPACE))
+    themes = {name: disk.fields(path, THEME) for name, path in disk.data_files("briefs/themes")}
+    meetings = {
+        name: disk.fields(path, OUTCOMES) for name, path in disk.data_files("briefs/outcomes")
+    }
+    sources = {name: disk.source(name) for name in disk.source_folders()}
+    glossary = disk.glossary()
+
+    links = Links(themes, meetings, sources, disk.texts, disk.found)
+    made_themes: dict[str, Theme] = links.themes()
+    made_meetings: dict[str, Meeting] = links.meetings()
+    links.glossary(glossary)
+    workspace = Workspace(
+        root=root,
+        settings=settings,
+        themes=made_themes,
+        meetings=made_meetings,
+        sources={name: one for name, one in sources.items() if one is not None},
+        glossary=records.glossary(glossary),
+        texts=disk.texts,
+        left_out=frozenset(links.left_out),
+    )
+    return workspace, disk.texts, sorted(disk.found, key=_place)
+
+
+def _place(diagnostic: Diagnostic) -> tuple[str, int]:
+    if diagnostic.span is None:
+        return diagnostic.path or "", -1
+    return diagnostic.span.path, diagnostic.span.start
+
+
+def _not_found(root: Path) -> Diagnostic | None:
+    """`workspace-not-found` when `root` is no workspace."""
+    try:
+        (root / "briefs" / "workspace.yaml").lstat()
+        return None
+    except (OSError, ValueError):
+        pass
+    message = (
+        "a workspace is a folder that holds `briefs/workspace.yaml`; "
+        f"`{files.shown(str(root))}` does not"
+    )
+    hints = [Hint("go to the workspace's folder, or make one with `briefgen init DIR`")]
+    try:
+        if root.resolve().name == "briefs" and (root / "workspace.yaml").is_file():
+            hints = [Hint("this is the `briefs` folder of one: use the folder above it")]
+    except (OSError, RuntimeError, ValueError):
+        pass
+    return Diagnostic("workspace-not-found", message, hints=tuple(hints))
+
+
+@dataclass(slots=True)
+class _Disk:
+    """Reads the files of a workspace and keeps their texts and what is wrong with them."""
+
+    root: Path
+    texts: dict[str, SourceText] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def text(self, path: str) -> SourceText | None:
+        """A data file's text."""
+        text, problems = files.read(self.root / path, path)
+        self.found += problems
+        if text is not None:
+            self.texts[path] = text
+        return text
+
+    def fields(self, path: str, record: Record) -> Fields | None:
+        """A data file, decoded; None when that cannot be done at all."""
+        text = self.text(path)
+        if text is None:
+            return None
+        value, problems = values.parse(text)
+        self.found += problems
+        if value is None:
+            return None
+        return record.decode(value, f"{record.title} in `{path}`", self.found)
+
+    def data_files(self, folder: str) -> list[tuple[str, str]]:
+        """The id and the path of every `<id>.yaml` in a folder."""
+        names, problems = files.names_in(self.root / folder, folder)
+        self.found += problems
+        made = []
+        for name in names:
+            stem, dot, suffix = name.rpartition(".")
+            if not dot or suffix.casefold() not in ("yaml", "yml"):
+                continue
+            if self.is_id(stem, f"{folder}/{files.shown(name)}", ".yaml", suffix == "yaml"):
+                made.append((stem, f"{folder}/{name}"))
+        return made
+
+    def is_id(self, stem: str, path: str, suffix: str, right: bool = True) -> bool:
+        """Whether a file or folder is named as it should be; reports `file-name`."""
+        if re.fullmatch(ID_PATTERN, stem) and right:
+            return True
+        plain = id_hint(stem).removeprefix("write `").removesuffix("`") or stem
+        wanted = f"`<id>{suffix}`" if suffix else "an id"
+        message = (
+            f"a data file or source folder is named after its id ({ID_FORM}); "
+            f"`{path.rpartition('/')[2]}` is not {wanted}"
+        )
+        usable = re.fullmatch(ID_PATTERN, plain)
+        hints = (Hint(f"rename it to `{plain}{suffix}`"),) if usable else ()
+        self.found.append(Diagnostic("file-name", message, path=path, hints=hints))
+        return False
+
+    def source_folders(self) -> list[str]:
+        """The ids of all sources: the folders in `briefs/sources`."""
+        folder = "briefs/sources"
+        names, problems = files.names_in(self.root / folder, folder)
+        self.found += problems
+        folders = [name for name in names if (self.root / folder / name).is_dir()]
+        return [name for name in folders if self.is_id(name, f"{folder}/{files.shown(name)}", "")]
+
+    def source(self, name: str) -> Source | None:
+        """The source in a folder of `briefs/sources`."""
+        folder = f"briefs/sources/{name}"
+        fields = self.fields(f"{folder}/source.yaml", SOURCE)
+        if fields is None:
+            return None
+        return archived.source(fields, name, self.root / folder, folder, self.archive, self.found)
+
+    def archive(self, file: Path, path: str) -> SourceText | None:
+        """An archived text; None when it cannot be used."""
+        text, problems = files.read(file, path, archived=True)
+        self.found += problems
+        if text is not None:
+            self.texts[path] = text
+        return None if problems else text
+
+    def glossary(self) -> Fields | None:
+        """The glossary; a workspace may do without one."""
+        path = "briefs/glossary.yaml"
+        try:
+            (self.root / path).lstat()
+        except OSError:
+            return None
+        return self.fields(path, GLOSSARY)

@@ -1,0 +1,259 @@
+"""The shape of every YAML file of a workspace, declared once.
+
+From these declarations files are decoded (`Record.decode`, see kinds.py) and JSON Schemas
+are made, so that an editor says the same as `briefgen check`. To add a key, add it here
+and, with the same name, to its record in model.py; records.py passes it on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.workspace.kinds import (
+    Choice,
+    Date,
+    Identifier,
+    Key,
+    ListOf,
+    MapOf,
+    Number,
+    Pattern,
+    Prose,
+    Record,
+    Text,
+)
+from briefgen.workspace.model import COMMITMENTS, FORMATS, GRADES, PASSAGE_KINDS
+
+LANGUAGE = Pattern(
+    r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*",
+    "a language tag (BCP 47) such as `en-GB`",
+    limit=40,
+)
+WEB_ADDRESS = Pattern(
+    r"https?://[^\s<>\"\\`{}|^]+", "a web address that begins with `https://` or `http://`"
+)
+SHA256 = Pattern(
+    r"[0-9a-f]{64}", "a SHA-256 sum: 64 digits 0 to 9 and a to f", hint="`sha256sum FILE` prints it"
+)
+# Relative, inside its folder: no `..`, no drive, no backslash. Links are checked on the disk.
+FILE_NAME = Pattern(
+    r"(?!.*(?:^|/)\.\.?(?:/|$))[^/\\:\x00-\x1f][^\\:\x00-\x1f]*",
+    "the name of a file in its source's folder",
+    limit=200,
+    hint="give the file's name alone, such as `text.txt`, and keep the file in that folder",
+)
+
+EVIDENCE = Record(
+    "a piece of evidence",
+    "A verbatim quote from an archived source.",
+    (
+        Key("source", Identifier(), "The source: the name of its folder in sources/.", True),
+        Key("quote", Text(5_000), "The source's own words, exactly as they stand there.", True),
+        Key("prefix", Text(500), "Words right before the quote, to tell it from its like."),
+        Key("suffix", Text(500), "Words right after the quote, to tell it from its like."),
+    ),
+)
+EVIDENCE_LIST = ListOf(EVIDENCE, least=1, most=100)
+
+WORKSPACE = Record(
+    "the workspace",
+    "Who issues briefs, and how.",
+    (
+        Key("organisation", Text(300), "Who issues the briefs.", True),
+        Key("language", LANGUAGE, "The language of the briefs, such as en-GB."),
+        Key("template", Identifier(), "The template that is used when none is asked for."),
+        Key(
+            "formats",
+            ListOf(Choice(FORMATS, code="unknown-format"), least=1, distinct=True),
+            "The formats that are written when none is asked for.",
+        ),
+        Key(
+            "marking",
+            Text(200, may_be_empty=True),
+            "The classification that every page carries; empty for none.",
+        ),
+    ),
+)
+
+ASSESSMENT = Record(
+    "an assessment",
+    "The analyst's judgement, never fact.",
+    (
+        Key("implications", ListOf(Prose()), "What it means: paragraphs of judgement."),
+        Key("recommendations", ListOf(Prose()), "What to do: paragraphs of judgement."),
+    ),
+)
+THEME = Record(
+    "a theme",
+    "A theme and the prose of its brief. The file's name is the theme's id.",
+    (
+        Key("title", Text(300), "The theme's name, as its brief prints it.", True),
+        Key("aliases", ListOf(Identifier(), distinct=True), "Other ids for the same theme."),
+        Key("match", ListOf(Text(200), distinct=True), "Words in a source that suggest the theme."),
+        Key("date", Date(), "The date that the brief carries; else that of its latest meeting."),
+        Key("bottom_line", Prose(), "The message in at most four lines, cited."),
+        Key("background", ListOf(Prose()), "Paragraphs of background, cited."),
+        Key("left_open", ListOf(Prose()), "What was not settled, cited."),
+        Key("assessment", ASSESSMENT, "Judgement, set apart from fact; it needs no citation."),
+        Key(
+            "evidence",
+            MapOf(EVIDENCE, Identifier(letter=True)),
+            "Further passages that this brief cites, by a name for each.",
+        ),
+    ),
+)
+
+DUE = Record(
+    "a due date",
+    "By when.",
+    (
+        Key("text", Text(300), "The date as the brief prints it.", True),
+        Key("from", Text(300), "The source's own words, where it says it otherwise."),
+        Key("because", Text(500), "Why those words mean this date."),
+    ),
+    plain="text",
+)
+OUTCOME = Record(
+    "an outcome",
+    "One thing that the meeting produced.",
+    (
+        Key("id", Identifier(), "A short name, unique in the workspace; prose cites it.", True),
+        Key("summary", Text(), "One sentence: who agreed to what.", True),
+        Key(
+            "commitment",
+            Choice({word: f"{level}, {means}" for word, (level, means) in COMMITMENTS.items()}),
+            "How strong it is, by the operative verb of the quote.",
+            True,
+        ),
+        Key(
+            "themes",
+            ListOf(Identifier(), least=1, distinct=True),
+            "The themes it belongs to, by id or alias.",
+            True,
+        ),
+        Key(
+            "actors",
+            ListOf(Text(200), least=1, distinct=True),
+            "Who commits: both sides, or the one that speaks.",
+            True,
+        ),
+        Key("due", DUE, "By when: a text, or a text with what it derives from."),
+        Key("owner", Text(500), "Who carries it out."),
+        Key("amount", Text(300), "How much, as the source gives it."),
+        Key("conditional", Text(500), "The condition that it depends on, in words."),
+        Key("evidence", EVIDENCE_LIST, "The quotes that it rests on.", True),
+    ),
+)
+MEETING = Record(
+    "a meeting",
+    "The meeting itself. The file's name is the meeting's id.",
+    (
+        Key("title", Text(300), "What the meeting is called.", True),
+        Key("date", Date(), "The day it took place, or began.", True),
+        Key("end_date", Date(), "The day it ended, where that is another."),
+        Key("parties", ListOf(Text(200), least=1, distinct=True), "Who took part.", True),
+        Key("place", Text(300), "Where it took place, when a source says so."),
+        Key("evidence", EVIDENCE_LIST, "The quotes that show that it took place.", True),
+    ),
+)
+OUTCOMES = Record(
+    "an outcomes file",
+    "A meeting and what it produced.",
+    (
+        Key("meeting", MEETING, "The meeting.", True),
+        Key("outcomes", ListOf(OUTCOME, least=1, most=20_000), "What it produced.", True),
+    ),
+)
+
+ARCHIVED_FILE = Record(
+    "a file of the archive",
+    "A file of the source's folder, and its sum.",
+    (
+        Key("file", FILE_NAME, "The file's name in the source's folder.", True),
+        Key("sha256", SHA256, "The SHA-256 sum of its bytes when it was archived.", True),
+    ),
+)
+_PASSAGE_KIND = Choice(PASSAGE_KINDS)
+PASSAGE = Record(
+    "a passage",
+    "A line of the archived text that is not body text.",
+    (
+        Key("passage", Number(), "The number of the passage: its line in the text.", True),
+        Key("kind", _PASSAGE_KIND, "What it is.", True),
+        Key("of", Number(), "For a repeat: the passage that it repeats."),
+        Key("note", Text(500), "A remark for whoever keeps the archive."),
+    ),
+)
+SENTENCE = Record(
+    "a sentence",
+    "A part of a passage that is not body text.",
+    (
+        Key("passage", Number(), "The number of the passage that it stands in.", True),
+        Key("text", Text(5_000), "Its words, exactly as they stand there.", True),
+        Key("kind", _PASSAGE_KIND, "What it is.", True),
+        Key("of", Number(), "For a repeat: the passage that it repeats."),
+        Key("note", Text(500), "A remark for whoever keeps the archive."),
+    ),
+)
+SOURCE = Record(
+    "a source",
+    "An archived source. What is not known is left out, and printed as not stated.",
+    (
+        Key("title", Text(1_000), "The source's own title.", True),
+        Key("publisher", Text(300), "Who published it."),
+        Key("date", Date(), "The date that it carries."),
+        Key("url", WEB_ADDRESS, "Where it was published."),
+        Key("retrieved", Date(), "The day it was fetched."),
+        Key("grade", Choice(GRADES), "What kind of text it is.", True),
+        Key("language", LANGUAGE, "The language that it is written in, such as en.", True),
+        Key("original", ARCHIVED_FILE, "The file as it was received.", True),
+        Key("text", ARCHIVED_FILE, "The archived text: a passage a line, no blank lines.", True),
+        Key("passages", ListOf(PASSAGE, most=100_000), "The passages that are not body text."),
+        Key("sentences", ListOf(SENTENCE, most=100_000), "Sentences that are not body text."),
+    ),
+)
+
+GLOSSARY_ENTRY = Record(
+    "an entry of the glossary",
+    "A name or acronym that may be printed though a passage writes it otherwise.",
+    (
+        Key("term", Text(200), "The name as briefs print it.", True),
+        Key("means", Text(500), "What it stands for.", True),
+        Key("variants", ListOf(Text(200), distinct=True), "How sources write it."),
+    ),
+)
+GLOSSARY = Record(
+    "a glossary",
+    "Names and acronyms that may be printed though a passage writes them otherwise.",
+    (Key("entries", ListOf(GLOSSARY_ENTRY, most=10_000), "The names.", True),),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of data file: its shape, and which files of a workspace have it."""
+
+    record: Record
+    glob: str
+
+
+#: Every kind of data file by its name.
+KINDS: dict[str, FileKind] = {
+    "workspace": FileKind(WORKSPACE, "briefs/workspace.yaml"),
+    "theme": FileKind(THEME, "briefs/themes/*.yaml"),
+    "outcomes": FileKind(OUTCOMES, "briefs/outcomes/*.yaml"),
+    "source": FileKind(SOURCE, "briefs/sources/*/source.yaml"),
+    "glossary": FileKind(GLOSSARY, "briefs/glossary.yaml"),
+}
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a kind of data file, a key of `KINDS`."""
+    record = KINDS[kind].record
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"briefgen: {record.title}",
+        "description": record.doc,
+        **record.schema(),
+    }

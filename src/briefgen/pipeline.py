@@ -6,9 +6,9 @@ and here it is decided which briefs the diagnostics stop (see `scope`).
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +16,7 @@ from briefgen import bundle
 from briefgen.diagnostics import Diagnostic, did_you_mean, has_errors
 from briefgen.report import BuiltBrief, Counts, Report, UnbuiltBrief, in_order
 from briefgen.text import SourceText
+from briefgen.workspace.model import FORMATS
 
 if TYPE_CHECKING:
     from briefgen.brief.request import Request
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from briefgen.evidence.book import Book, Remark
     from briefgen.scope import Scope
     from briefgen.workspace.model import Workspace
-
-FORMATS = ("docx", "pdf")
 
 #: Called before each brief with how many are done, how many there are, and its name.
 Progress = Callable[[int, int, str], None]
@@ -39,9 +38,9 @@ class Options:
     template: str | None = None
     formats: tuple[str, ...] | None = None
     meetings: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    date: date | None = None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    date: datetime.date | None = None
     out: Path | None = None
     emit: Literal["markdown", "outline"] | None = None
 

@@ -41,7 +41,7 @@ marking: ""
 
 _EMPTY_GLOSSARY = """\
 # Names and acronyms that may be printed though a source writes them otherwise.
-[]
+entries: []
 """
 
 
@@ -58,7 +58,10 @@ def workspace_files(*, empty: bool) -> dict[str, bytes]:
 
 def _bare() -> dict[str, bytes]:
     kept = {f"briefs/{folder}/.gitkeep": b"" for folder in ("outcomes", "sources", "themes")}
-    return kept | {"briefs/workspace.yaml": _EMPTY_WORKSPACE.encode()}
+    return kept | {
+        "briefs/workspace.yaml": _EMPTY_WORKSPACE.encode(),
+        "briefs/glossary.yaml": _EMPTY_GLOSSARY.encode(),
+    }
 
 
 def _example() -> dict[str, bytes]:
@@ -73,27 +76,16 @@ def _example() -> dict[str, bytes]:
 
 def schema_kind(path: str) -> str | None:
     """Which schema describes the data file at `path`; None when none does."""
-    match PurePosixPath(path).parts:
-        case ("briefs", "workspace.yaml"):
-            return "workspace"
-        case ("briefs", "glossary.yaml"):
-            return "glossary"
-        case ("briefs", "themes", name) if name.endswith(".yaml"):
-            return "theme"
-        case ("briefs", "outcomes", name) if name.endswith(".yaml"):
-            return "outcomes"
-        case ("briefs", "sources", _, "source.yaml"):
-            return "source"
-        case ("templates", _, "style.yaml"):
-            return "style"
-        case _:
-            return None
+    from briefgen.workspace import schema
+
+    kinds = schema.KINDS.items()
+    return next((name for name, kind in kinds if PurePosixPath(path).match(kind.glob)), None)
 
 
 def _with_schema_line(path: str, content: bytes) -> bytes:
     """A data file with the line that tells editors its schema, unless it has one."""
     kind = schema_kind(path)
-    if kind is None or kind not in kinds() or b"yaml-language-server:" in content:
+    if kind is None or b"yaml-language-server:" in content:
         return content
     up = "../" * (len(PurePosixPath(path).parts) - 1)
     return f"# yaml-language-server: $schema={up}{SCHEMAS}/{kind}.json\n".encode() + content

@@ -9,7 +9,7 @@ import typer
 from briefgen.cli import completion
 from briefgen.cli.terminal import WORKSPACE, refuse, workspace_root
 
-KINDS = ("workspace", "theme", "outcomes", "source", "glossary", "style")
+KINDS = ("workspace", "theme", "outcomes", "source", "glossary")
 
 template_app = typer.Typer(
     help="Start a template, or list what templates may use.",
@@ -59,7 +59,7 @@ def copy(
     new: str = typer.Argument(
         metavar="NEW", help="The name of the new template.", show_default=False
     ),
-    workspace: Path = WORKSPACE,
+    workspace: Path | None = WORKSPACE,
 ) -> None:
     """Copy a template into the workspace, to be changed there."""
     from briefgen import scaffold
@@ -85,14 +85,14 @@ def _kinds(incomplete: str) -> list[str]:
 
 
 def schema(
-    kind: str = typer.Argument(
+    kind: str | None = typer.Argument(
         None,
         metavar="[" + "|".join(KINDS) + "]",
         help="One kind of file; an object of all of them without this.",
         show_default=False,
         autocompletion=_kinds,
     ),
-    out: Path = typer.Option(
+    out: Path | None = typer.Option(
         None, "--out", "-o", metavar="DIR", help="Write KIND.json files into a folder instead."
     ),
 ) -> None:

@@ -33,7 +33,7 @@ def list_entries(
     kind: str = typer.Argument(
         metavar="|".join(KINDS), help="What to list.", autocompletion=_kinds, show_default=False
     ),
-    theme: str = typer.Option(
+    theme: str | None = typer.Option(
         None,
         "--theme",
         "-t",
@@ -42,7 +42,7 @@ def list_entries(
         autocompletion=completion.themes,
     ),
     json: bool = JSON,
-    workspace: Path = WORKSPACE,
+    workspace: Path | None = WORKSPACE,
 ) -> None:
     """List what the workspace holds."""
     if kind not in KINDS:
@@ -106,7 +106,7 @@ def show(
         show_default=False,
     ),
     json: bool = JSON,
-    workspace: Path = WORKSPACE,
+    workspace: Path | None = WORKSPACE,
 ) -> None:
     """Show an outcome, a passage, a source or a theme.
 

@@ -56,11 +56,11 @@ TEMPLATE = typer.Option(
 
 
 def build(
-    themes: list[str] = THEMES,
-    theme: list[str] = THEME,
+    themes: list[str] | None = THEMES,
+    theme: list[str] | None = THEME,
     every: bool = typer.Option(False, "--all", help="Every theme of the workspace."),
-    template: str = TEMPLATE,
-    formats: list[str] = typer.Option(
+    template: str | None = TEMPLATE,
+    formats: list[str] | None = typer.Option(
         None,
         "--format",
         "-f",
@@ -68,7 +68,7 @@ def build(
         help="docx, pdf or docx,pdf; the workspace's formats without this.",
         autocompletion=completion.formats,
     ),
-    meeting: list[str] = typer.Option(
+    meeting: list[str] | None = typer.Option(
         None,
         "--meeting",
         metavar="ID",
@@ -81,20 +81,20 @@ def build(
     until: Any = typer.Option(
         None, parser=_date, metavar="DATE", help="Only meetings on or before this date."
     ),
-    out: Path = typer.Option(
+    out: Path | None = typer.Option(
         None, "--out", "-o", metavar="DIR", help="The output folder; `output` without this."
     ),
     on: Any = typer.Option(
         None, "--date", parser=_date, metavar="DATE", help="The date that the briefs carry."
     ),
     launch: bool = typer.Option(False, "--open", help="Open what was built."),
-    emit: str = typer.Option(
+    emit: str | None = typer.Option(
         None,
         metavar="STAGE",
         help="Print what a stage made instead of writing files: markdown or outline.",
     ),
     json: bool = JSON,
-    workspace: Path = WORKSPACE,
+    workspace: Path | None = WORKSPACE,
 ) -> None:
     """Build the briefs of some themes or of all.
 
@@ -145,15 +145,15 @@ def build(
 
 
 def check(
-    themes: list[str] = THEMES,
-    theme: list[str] = THEME,
-    template: str = TEMPLATE,
+    themes: list[str] | None = THEMES,
+    theme: list[str] | None = THEME,
+    template: str | None = TEMPLATE,
     json: bool = JSON,
     sarif: bool = typer.Option(False, "--sarif", help="Print a SARIF 2.1.0 log for programs."),
-    out: Path = typer.Option(
+    out: Path | None = typer.Option(
         None, "--out", "-o", metavar="FILE", help="Write the JSON or SARIF to a file."
     ),
-    workspace: Path = WORKSPACE,
+    workspace: Path | None = WORKSPACE,
 ) -> None:
     """Check as a build does, and write no brief."""
     if json and sarif:
@@ -215,8 +215,8 @@ def _closing_table(report: Report) -> None:
     for missing in report.unbuilt:
         counts = missing.evidence
         reason = f"not built: {missing.errors} error{'s' if missing.errors > 1 else ''}"
-        numbers = (counts.checked, counts.failed, counts.skipped)
-        rows.append((missing.theme, "-", *map(str, numbers), reason))
+        spread = (counts.checked, counts.failed, counts.skipped)
+        rows.append((missing.theme, "-", *map(str, spread), reason))
     if not rows:
         return
     header = ("theme", "notes", "checked", "failed", "skipped", "files")

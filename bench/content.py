@@ -16,56 +16,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-COUNTRIES = (
-    *("Zubrowka", "Ruritania", "Freedonia", "Florin", "Guilder", "Graustark", "Sylvania"),
-    *("Lutha", "Pontevedro", "Evallonia", "Marshovia", "Orsinia"),
-)
-CITIES = ("Strelsau", "Lutz", "Zenda", "Edelweiss", "Karlsburg", "Nebelsbad", "Streltz", "Hofbau")
-BODIES = (
-    *("joint board", "shared registry", "training centre", "reference laboratory", "pilot line"),
-    *("testing service", "data exchange", "research fund", "planning panel", "river patrol"),
-    *("customs desk", "permit office", "repair yard", "grain reserve", "survey fleet", "help line"),
-)
-FIELDS = (
-    *("tidal power", "bridge tolls", "seed quality", "railway signals", "water metering"),
-    *("copper recycling", "night buses", "flood warning", "school meals", "heat pumps"),
-    *("harbour dredging", "forest roads", "vaccine storage", "glass returns", "street lighting"),
-    *("salt mining", "pollen counts", "timber grading", "battery testing", "avalanche control"),
-    *("dairy hygiene", "lift safety", "radio masts", "map making"),
-)
-REGIONS = (
-    *("the Upper Valley", "the Lower Valley", "the Salt Coast", "the Amber Coast", "the Lake Towns"),
-    *("the Eastern March", "the Western March", "the Pine Hills", "the Copper Hills"),
-    *("the Grey Downs", "the Long Marsh", "the Iron Gate", "the Twin Rivers", "the Old Quarter"),
-    *("the Free Ports", "the Snow Pass"),
-)
-MONTHS = ("June 2026", "September 2026", "December 2026", "March 2027", "June 2027")
-# The commitment of an outcome and the words that a report would use for it.
-VERBS = (
-    ("signed", "signed an agreement on a"),
-    ("decided", "agreed to establish a"),
-    ("decided", "agreed to open a"),
-    ("committed", "pledged funds for a"),
-    ("reaffirmed", "reaffirmed their support for a"),
-    ("explored", "discussed a"),
-)
-PUBLISHED = (
-    "The {office} printed the terms in a bulletin that the press received the same evening.",
-    "The {office} keeps the papers and answers questions from towns and firms.",
-    "Officials from the {office} described the preparations in the press room.",
-    "The {office} carries out the work together with the provincial authorities.",
-)
-OFFICES = ("Ministry of Works", "Board of Health", "Transport Council", "Statistical Office")
-BACKGROUND = ("opened a", "rebuilt a", "financed a", "enlarged a", "inspected a")
-IMPLICATIONS = (
-    "The decisions can be carried out by the offices that exist; the pledges need money that is "
-    "still to be found, and the discussions commit nobody.",
-    "Work in the regions will depend on the provinces, whose offices are small and already busy.",
-)
-RECOMMENDATIONS = (
-    "Name an owner for each decision before the next meeting and publish the list.",
-    "Ask the finance side for a first estimate of the pledges, region by region.",
-    "Keep the open questions on the agenda until each has a date.",
+from vocabulary import (
+    BACKGROUND,
+    BODIES,
+    CITIES,
+    COUNTRIES,
+    FIELDS,
+    IMPLICATIONS,
+    MONTHS,
+    OFFICES,
+    PUBLISHED,
+    RECOMMENDATIONS,
+    REGIONS,
+    VERBS,
 )
 
 OUTCOMES = 12
@@ -140,7 +103,8 @@ def make(seed: int = 0, *, scale: int = 1, outcomes: int = 0) -> Brief:
         commitment, verb = VERBS[n % len(VERBS)]
         due = MONTHS[n % len(MONTHS)] if commitment == "decided" else ""
         until = f" by {due}" if due else ""
-        agreed.append(fact(f"o{seed:04}-{n:04}", f"{pair} {verb} {next(things)}{until}", commitment, due))
+        quote = f"{pair} {verb} {next(things)}{until}"
+        agreed.append(fact(f"o{seed:04}-{n:04}", quote, commitment, due))
     known = []
     for n in range(1, BACKGROUNDS * scale + 1):
         country = COUNTRIES[(seed + n) % len(COUNTRIES)]
@@ -188,7 +152,8 @@ def write_workspace(root: Path, briefs: Sequence[Brief]) -> Path:
         text += "".join(f"{fact.passage}\n" for fact in brief.facts())
         _write(folder / "original.txt", text)
         _write(folder / "text.txt", text)
-        _write(folder / "source.yaml", source_yaml(brief, hashlib.sha256(text.encode()).hexdigest()))
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        _write(folder / "source.yaml", source_yaml(brief, digest))
     return root
 
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from content import IMPLICATIONS, RECOMMENDATIONS, Brief, Fact, quoted
+from content import Brief, Fact, quoted
+from vocabulary import IMPLICATIONS, RECOMMENDATIONS
 
 CITATION = re.compile(r" ?\[@([\w-]+)\]")
 MARK = re.compile(r"\[\^(\d+)\]")
@@ -49,7 +50,7 @@ def printed(brief: Brief) -> dict[str, Any]:
         "rows": [
             [
                 fact.quote + "." + mark(fact),
-                "●" * LEVELS[fact.commitment] + "○" * (5 - LEVELS[fact.commitment]) + " " + fact.commitment,
+                strength(fact.commitment),
                 parties,
                 fact.due or "not stated",
             ]
@@ -76,6 +77,12 @@ def printed(brief: Brief) -> dict[str, Any]:
         for fact in brief.facts()
     ]
     return content
+
+
+def strength(commitment: str) -> str:
+    """A commitment as it is printed: dots and the word."""
+    level = LEVELS[commitment]
+    return "●" * level + "○" * (5 - level) + f" {commitment}"
 
 
 def write_printed(folder: Path, briefs: Sequence[Brief]) -> list[Path]:

@@ -64,7 +64,9 @@ def context(content: dict[str, Any]) -> dict[str, Any]:
         "meta": runs(content["meta"]),
         "bottom_line": runs(content["bottom_line"]),
         "agreed": table | {"rows": [[runs(row[0]), *row[1:]] for row in table["rows"]]},
-        "sections": [s | {"paragraphs": [runs(text) for text in s["paragraphs"]]} for s in sections],
+        "sections": [
+            s | {"paragraphs": [runs(text) for text in s["paragraphs"]]} for s in sections
+        ],
         "annex": [passage(entry) for entry in content["annex"]],
     }
 

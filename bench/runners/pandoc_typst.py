@@ -17,7 +17,7 @@ FORMATS = {"docx": ("docx",), "pdf": ("typst",), "both": ("docx", "typst")}
 
 def render(bases: Sequence[Path], out: Path) -> None:
     wanted = FORMATS[timing.format_wanted()]
-    started = [pandoc(bases, out, format) for format in wanted]
+    started = [pandoc(bases, out, name) for name in wanted]
     if "typst" in wanted:
         import typst_pdf
 
@@ -35,17 +35,17 @@ def render(bases: Sequence[Path], out: Path) -> None:
             )
 
 
-def pandoc(bases: Sequence[Path], out: Path, format: str) -> subprocess.Popen[bytes]:
+def pandoc(bases: Sequence[Path], out: Path, target: str) -> subprocess.Popen[bytes]:
     """Start pandoc on all of them."""
     program = pypandoc.get_pandoc_path()
     files = [str(base.with_suffix(".md")) for base in bases]
     if len(files) == 1:
-        target = str(out / f"{bases[0].name}.{format}")
-        return subprocess.Popen([program, "--standalone", *files, "-t", format, "-o", target])
-    listed = out / f"{format}.list"
+        path = str(out / f"{bases[0].name}.{target}")
+        return subprocess.Popen([program, "--standalone", *files, "-t", target, "-o", path])
+    listed = out / f"{target}.list"
     listed.write_text("".join(f"{file}\n" for file in files))
     script = Path(__file__).with_name("pandoc_batch.lua")
-    return subprocess.Popen([program, "lua", str(script), format, str(out), str(listed)])
+    return subprocess.Popen([program, "lua", str(script), target, str(out), str(listed)])
 
 
 if __name__ == "__main__":

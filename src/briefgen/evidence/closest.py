@@ -1,0 +1,94 @@
+"""The passage that comes closest to a quote that is not there: for hints, never for use.
+
+The work is bounded whatever the sizes: the first words of the quote are laid against the
+few places in the text that share its rarest words.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+_WORD = re.compile(r"\S+")
+_QUOTE_WORDS = 60  # words of the quote that are compared
+_ANCHORS = 6  # of its words that are looked up in the text
+_PLACES = 24  # places of each that are tried
+_LIKE = 0.6  # share of equal words (or, for short quotes, 0.8 of equal letters)
+
+
+def closest(text: str, quote: str) -> tuple[int, int] | None:
+    """The range in `text` that is most like `quote`, if any is nearly it (both normal forms)."""
+    words = [m.group() for m in _WORD.finditer(quote[:4000])][:_QUOTE_WORDS]
+    if not words or not text:
+        return None
+    wanted = " ".join(words)
+    best: tuple[float, int, int] | None = None
+    for start in _candidates(text, wanted):
+        scored = _score(text, words, wanted, start)
+        if scored and (best is None or scored[0] > best[0]):
+            best = scored
+    return (best[1], best[2]) if best else None
+
+
+def _candidates(text: str, wanted: str) -> list[int]:
+    """Offsets at which the quote would begin if one of its rarer words were in its place."""
+    # long words are rare words; each anchor is the offset of one in the quote
+    anchors = sorted(_WORD.finditer(wanted), key=lambda m: (m.start() - m.end(), m.start()))
+    starts: dict[int, int] = {}
+    for anchor in anchors[:_ANCHORS]:
+        for form in {anchor.group(), anchor.group().strip(".,;:!?\"'()")}:
+            if not form:
+                continue
+            at = text.find(form)
+            for _ in range(_PLACES):
+                if at < 0:
+                    break
+                start = max(0, at - anchor.start())
+                starts[start // 24] = min(start, starts.get(start // 24, start))
+                at = text.find(form, at + 1)
+    if not starts and len(wanted) >= 4:  # no word is the same: a quarter of it may be
+        size = max(2, len(wanted) // 4)
+        for offset in range(0, len(wanted) - size + 1, size):
+            at = text.find(wanted[offset : offset + size])
+            if at >= 0:
+                starts[at // 24] = max(0, at - offset)
+    return sorted(starts.values())[: _ANCHORS * _PLACES]
+
+
+def _score(text: str, words: list[str], wanted: str, start: int) -> tuple[float, int, int] | None:
+    """How like the quote the text around an offset is, and the range that is meant."""
+    low = max(0, text.rfind(" ", 0, max(0, start - 24)) + 1)
+    window = text[low : start + len(wanted) + 48]
+    there = list(_WORD.finditer(window))
+    matcher = SequenceMatcher(None, [m.group() for m in there], words, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks:
+        if not there:
+            return None
+        return _score_letters(window, wanted, low)
+    first = max(0, blocks[0].a - blocks[0].b)
+    rest = len(words) - (blocks[-1].b + blocks[-1].size)
+    last = min(len(there), blocks[-1].a + blocks[-1].size + rest) - 1
+    begin, end = there[first].start(), there[last].end()
+    equal = 2 * sum(block.size for block in blocks) / (last - first + 1 + len(words))
+    if equal < _LIKE:
+        letters = SequenceMatcher(None, window[begin:end], wanted, autojunk=False)
+        if len(wanted) > 400 or letters.quick_ratio() < 0.8 or letters.ratio() < 0.8:
+            return None
+        equal = min(_LIKE, letters.ratio())
+    return equal, low + begin, low + end
+
+
+def _score_letters(window: str, wanted: str, low: int) -> tuple[float, int, int] | None:
+    if len(wanted) > 400:
+        return None
+    matcher = SequenceMatcher(None, window, wanted, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks:
+        return None
+    begin = max(0, blocks[0].a - blocks[0].b)
+    end = min(len(window), begin + len(wanted))
+    ratio = SequenceMatcher(None, window[begin:end], wanted, autojunk=False).ratio()
+    begin = window.rfind(" ", 0, begin + 1) + 1  # whole words, for the eye
+    end = end if (space := window.find(" ", end)) < 0 else space
+    return (ratio, low + begin, low + end) if ratio >= 0.8 else None

@@ -1,0 +1,101 @@
+"""What a quote is made of: parts to be found, elisions, and an editor's insertions.
+
+`[…]`, `[...]`, `(...)`, `…` and `...` leave words out; `[words]` are the editor's own. Both
+are gaps between parts that must stand in the source, in order, within one sentence. An
+insertion may say who `they` are; it may bring no denial, number, modal, condition or verb.
+`[T]he` is the editor's capital: the source has `the`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefgen.evidence import cues
+
+_GAP = re.compile(
+    r"[\[(] ?(?:…|\. ?\. ?\.) ?[\])]|…|\.{3,}|\. \. \.(?: \.)?|\[(?P<insertion>[^\[\]]*)\]"
+)
+_CAPITAL = re.compile(r"(?<![\w\[])\[(\w)\](?=\w)")
+_PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:['. -]+[^\W\d_]+)*\.?")
+_MEANING = re.compile(
+    rf"\b(?:{cues.FINITE}|{cues.MAGNITUDES_WORDS}|{cues.pattern(cues.QUANTIFIERS)})\b"
+)
+_JOINT = re.compile(
+    r"(?:\band|\bbut|\bwhile|\bwhereas|[;,]| -|\u2014) (?P<subject>(?:[\w'.-]+ ){0,4}[\w'.-]+) ?$"
+)
+_PRONOUN = re.compile(
+    r"\b(?:he|she|it|they|we|who|which|that|also|both|then|and|but|i|jointly|\w+ly)$"
+)
+_FINITE_START = re.compile(rf"(?:{cues.FINITE})\b")
+_HARMLESS = re.compile(r"(?:a |the |quite a )?(?:few|little)\b|why|no\\.")
+_SUBJECT_START = re.compile(r"(?:[A-Z]|(?:they|he|she|it|the|both|we|each)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A quote taken apart, in its normal form.
+
+    `inserted[i]` is what the editor put before `parts[i]` (None for a plain elision and
+    for nothing); its last member comes after the last part. `wrong` says why the quote
+    cannot be used, in words.
+    """
+
+    parts: tuple[str, ...]
+    inserted: tuple[str | None, ...]
+    wrong: str | None = None
+
+
+def take_apart(quote: str) -> Pieces:
+    """The parts of a quote in its normal form."""
+    quote = _CAPITAL.sub(lambda match: match.group(1).swapcase(), quote)
+    parts: list[str] = []
+    inserted: list[str | None] = []
+    wrong: str | None = None
+    at, pending = 0, None
+    for gap in _GAP.finditer(quote):
+        part = quote[at : gap.start()]
+        words = gap.group("insertion")
+        if words is not None:
+            wrong = wrong or _wrong_insertion(words.strip(), part, quote[gap.end() : gap.end() + 1])
+        at = gap.end()
+        if part := part.strip(" "):
+            parts.append(part)
+            inserted.append(pending)
+            pending = None
+        if words is not None:
+            pending = f"{pending} {words.strip()}" if pending else words.strip()
+    if part := quote[at:].strip(" "):
+        parts.append(part)
+        inserted.append(pending)
+        pending = None
+    return Pieces(tuple(parts), (*inserted, pending), wrong)
+
+
+def _wrong_insertion(words: str, before: str, after: str) -> str | None:
+    """Why an editor may not insert these words, if so."""
+    if words in ("sic", "emphasis added"):
+        return None
+    if before[-1:].isalnum() or after.isalnum():
+        return f"`[{words}]` changes the form of a word"
+    if len(words) > 60 or not _PLAIN_WORDS.fullmatch(words):
+        return f"`[{words}]` is more than a name or a few plain words"
+    folded = words.lower()
+    if cues.LEFT_OUT.search(folded) or _MEANING.search(folded):
+        return f"`[{words}]` changes what is said"
+    return None
+
+
+def wrong_gap(left_out: str, following: str) -> str | None:
+    """Why the words `left_out` of the source may not be left out before `following`."""
+    folded = left_out.lower()
+    for match in cues.LEFT_OUT.finditer(folded):
+        if not match.group("affirms") or _HARMLESS.match(match.group()) is None:
+            return f"it leaves out `{match.group().strip()}`"
+    if _FINITE_START.match(following.lower()):
+        joint = _JOINT.search(left_out.rstrip(" ") + " ")
+        if joint:
+            subject = joint.group("subject").strip()
+            if _SUBJECT_START.match(subject) and not _PRONOUN.search(subject.lower()):
+                return f"it leaves out `{subject}`, of whom the words after it speak"
+    return None

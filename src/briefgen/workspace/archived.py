@@ -14,8 +14,9 @@ from typing import Any
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.text import SourceText, Span
 from briefgen.workspace import files
-from briefgen.workspace.kinds import Fields, report
+from briefgen.workspace.kinds import report
 from briefgen.workspace.model import Sentence, Source, SourcePassage
+from briefgen.workspace.shapes import Fields
 
 Found = list[Diagnostic]
 Read = Callable[[Path, str], SourceText | None]

@@ -1,4 +1,4 @@
-"""The kinds of value that a key of a data file can have.
+"""The kinds of plain value that a key of a data file can have: texts, dates, choices.
 
 A kind does two things: `decode` turns a value of a file into what the records hold, or
 reports why it cannot and gives None; `schema` says the same to an editor, as JSON Schema
@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, Protocol
 
 from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
@@ -93,12 +91,12 @@ def _within(text: str, limit: int, value: Value, name: str, found: Found) -> boo
 _BREAK = re.compile(r"[ \t]*\n\s*")
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
     """A text on one line; line ends in it become spaces."""
 
-    limit: int = 2_000
-    may_be_empty: bool = False
+    def __init__(self, limit: int = 2_000, may_be_empty: bool = False) -> None:
+        self.limit = limit
+        self.may_be_empty = may_be_empty
 
     def decode(self, value: Value, name: str, found: Found) -> str | None:
         if (text := _text(value, name, "text", found)) is None:
@@ -115,11 +113,11 @@ class Text:
         return {"type": "string", **least, "maxLength": self.limit}
 
 
-@dataclass(frozen=True, slots=True)
 class Prose:
     """Markdown of the user's own, with citations `[@id]`."""
 
-    limit: int = 20_000
+    def __init__(self, limit: int = 20_000) -> None:
+        self.limit = limit
 
     def decode(self, value: Value, name: str, found: Found) -> ProseRecord | None:
         if (text := _text(value, name, "text", found)) is None:
@@ -133,14 +131,14 @@ class Prose:
         return {"type": "string", "minLength": 1, "maxLength": self.limit}
 
 
-@dataclass(frozen=True, slots=True)
 class Pattern:
     """A text of a fixed form; `form` says it in words, `pattern` is Python's and ECMA's alike."""
 
-    pattern: str
-    form: str
-    limit: int = 2_000
-    hint: str = ""
+    def __init__(self, pattern: str, form: str, limit: int = 2_000, hint: str = "") -> None:
+        self.pattern = pattern
+        self.form = form
+        self.limit = limit
+        self.hint = hint
 
     def decode(self, value: Value, name: str, found: Found) -> str | None:
         if (text := _text(value, name, "text", found)) is None:
@@ -168,11 +166,11 @@ def id_hint(text: str) -> str:
     return f"write `{plain}`" if plain and plain != text else ""
 
 
-@dataclass(frozen=True, slots=True)
 class Identifier:
     """An id. With `letter`, at least one letter must be in it."""
 
-    letter: bool = False
+    def __init__(self, letter: bool = False) -> None:
+        self.letter = letter
 
     def decode(self, value: Value, name: str, found: Found) -> str | None:
         if (text := _text(value, name, "an id", found)) is None:
@@ -198,7 +196,6 @@ class Identifier:
         return {"type": "string", "pattern": f"^{ahead}{ID_PATTERN}$"}
 
 
-@dataclass(frozen=True, slots=True)
 class Date:
     """A calendar date, written as ISO 8601 does: yyyy-mm-dd."""
 
@@ -234,11 +231,11 @@ class Date:
         return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 
 
-@dataclass(frozen=True, slots=True)
 class Number:
     """A whole number that counts something, from 1."""
 
-    limit: int = 10_000_000
+    def __init__(self, limit: int = 10_000_000) -> None:
+        self.limit = limit
 
     def decode(self, value: Value, name: str, found: Found) -> int | None:
         if not isinstance(value, Scalar) or value.kind != "int":
@@ -254,12 +251,12 @@ class Number:
         return {"type": "integer", "minimum": 1, "maximum": self.limit}
 
 
-@dataclass(frozen=True, slots=True)
 class Choice:
     """One of a few words, each with what it means."""
 
-    words: MappingOf[Any, str]
-    code: str = "bad-value"
+    def __init__(self, words: MappingOf[Any, str], code: str = "bad-value") -> None:
+        self.words = words
+        self.code = code
 
     def decode(self, value: Value, name: str, found: Found) -> str | None:
         wanted = "one of " + ", ".join(f"`{word}`" for word in self.words)
@@ -275,200 +272,3 @@ class Choice:
     def schema(self) -> Schema:
         listed = "; ".join(f"`{word}`: {meaning}" for word, meaning in self.words.items())
         return {"type": "string", "enum": list(self.words), "markdownDescription": listed}
-
-
-@dataclass(frozen=True, slots=True)
-class ListOf:
-    """A list of one kind of value. What is wrong in it is reported item by item."""
-
-    kind: Kind
-    least: int = 0
-    most: int = 1_000
-    distinct: bool = False
-
-    def decode(self, value: Value, name: str, found: Found) -> tuple[Any, ...] | None:
-        if not isinstance(value, Sequence):
-            hint = "begin each entry on a line of its own with `- `, or write `[one, two]`"
-            wrong_type(found, value, name, "a list", hint)
-            return None
-        if not self.least <= len(value.items) <= self.most:
-            bounds = f"at least {self.least}" if value.items == () else f"at most {self.most:,}"
-            message = f"{name} must have {bounds} in its list; this has {len(value.items):,}"
-            hint = "add what is missing" if self.least else "leave its key out"
-            if value.items:
-                hint = "split the list"
-            report(found, "bad-value", message, value.span, hint)
-            return None
-        item_name = f"each entry of {name}"
-        before = len(found)
-        items = [self.kind.decode(item, item_name, found) for item in value.items]
-        good = tuple(item for item in items if item is not None)
-        if self.distinct and len(found) == before:
-            self._distinct(items, value, name, found)
-            good = tuple(dict.fromkeys(good))
-        return good if len(good) >= self.least else None
-
-    def _distinct(self, items: list[Any], value: Sequence, name: str, found: Found) -> None:
-        first: dict[Any, Value] = {}
-        for item, written in zip(items, value.items, strict=True):
-            if item in first:
-                hint = Hint("it stands here first", first[item].span)
-                message = f"{name} names each only once; `{item}` stands here again"
-                report(found, "bad-value", message, written.span, hint)
-            first.setdefault(item, written)
-
-    def schema(self) -> Schema:
-        bounds: Schema = {"minItems": self.least} if self.least else {}
-        if self.distinct:
-            bounds["uniqueItems"] = True
-        return {"type": "array", "items": self.kind.schema(), **bounds, "maxItems": self.most}
-
-
-@dataclass(frozen=True, slots=True)
-class MapOf:
-    """A mapping whose keys are names of the user's own."""
-
-    kind: Kind
-    names: Identifier = field(default_factory=Identifier)
-    most: int = 1_000
-
-    def decode(self, value: Value, name: str, found: Found) -> dict[str, Any] | None:
-        if not isinstance(value, Mapping):
-            hint = "write `name: ...` for each, and indent what belongs to it"
-            wrong_type(found, value, name, "a mapping of names", hint)
-            return None
-        if len(value.entries) > self.most:
-            message = f"{name} has at most {self.most:,} entries; this has {len(value.entries):,}"
-            report(found, "bad-value", message, value.span, "split it")
-            return None
-        decoded: dict[str, Any] = {}
-        for key, item in value.entries.items():
-            if not self.names.holds(key, value.key_span(key), f"each name in {name}", found):
-                continue
-            if (good := self.kind.decode(item, f"`{key}`", found)) is not None:
-                decoded[key] = good
-        return decoded
-
-    def schema(self) -> Schema:
-        return {
-            "type": "object",
-            "propertyNames": self.names.schema(),
-            "additionalProperties": self.kind.schema(),
-            "maxProperties": self.most,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key of a record: what it is called, what it holds, what it is for."""
-
-    name: str
-    kind: Kind
-    doc: str
-    required: bool = False
-
-
-class Fields:
-    """A decoded record: the values of its keys, and where each is written.
-
-    `whole` says whether every required key is there with a value that could be decoded.
-    """
-
-    __slots__ = ("mapping", "values", "whole")
-
-    def __init__(self, mapping: Mapping, values: dict[str, Any], whole: bool) -> None:
-        self.mapping = mapping
-        self.values = values
-        self.whole = whole
-
-    @property
-    def span(self) -> Span:
-        """Where the record is written."""
-        return self.mapping.span
-
-    def span_of(self, key: str) -> Span:
-        """Where the value of a key is written; the record's own place when it has no such key."""
-        value = self.mapping.entries.get(key)
-        return self.mapping.span if value is None else value.span
-
-    def spans(self) -> dict[str, Span]:
-        """Where the value of each key is written."""
-        return {key: value.span for key, value in self.mapping.entries.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A mapping with known keys. `title` names the thing with its article: "an outcome".
-
-    With `plain`, a plain text may stand for the whole record: it is the value of that key.
-    """
-
-    title: str
-    doc: str
-    keys: tuple[Key, ...]
-    plain: str = ""
-    by_name: dict[str, Key] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_name", {key.name: key for key in self.keys})
-
-    def decode(self, value: Value, name: str, found: Found) -> Fields | None:
-        if self.plain and isinstance(value, Scalar):
-            keys = {self.plain: (value.start, value.start)}
-            place = (value.path, value.start, value.end)
-            value = Mapping({self.plain: value}, keys, *place)
-        if not isinstance(value, Mapping):
-            names = ", ".join(f"`{key.name}`" for key in self.keys if key.required)
-            hint = f"write `key: value`, a line for each key; needed: {names}"
-            wrong_type(found, value, name, "a mapping of keys", *([hint] if names else []))
-            return None
-        values: dict[str, Any] = {}
-        tried: set[str] = set()
-        by_name = self.by_name
-        for key, item in value.entries.items():
-            declared = by_name.get(key) or self._unknown(key, value, found)
-            if declared is None or declared.name in values:
-                continue
-            if (good := declared.kind.decode(item, f"`{key}`", found)) is not None:
-                values[declared.name] = good
-            tried.add(declared.name)
-        whole = True
-        for declared in self.keys:
-            if declared.required and declared.name not in values:
-                whole = False
-                if declared.name not in tried:
-                    self._missing(declared, value, found)
-        return Fields(value, values, whole)
-
-    def _unknown(self, key: str, value: Mapping, found: Found) -> Key | None:
-        """Reports a key that is not declared; gives the one that it was most likely meant for,
-        so that one slip is not reported a second time as a missing key."""
-        unused = [name for name in self.by_name if name not in value.entries]
-        message = f"{self.title} has no key `{key[:80]}`"
-        report(found, "unknown-key", message, value.key_span(key), *did_you_mean(key[:80], unused))
-        close = get_close_matches(key[:80].casefold(), unused, n=1, cutoff=0.6)
-        return self.by_name[close[0]] if close else None
-
-    def _missing(self, key: Key, value: Mapping, found: Found) -> None:
-        first = next(iter(value.keys.values()), (value.start, value.end))
-        message = f"{self.title} needs the key `{key.name}`; this one has none"
-        hint = f"add `{key.name}:` ({key.doc[0].lower()}{key.doc[1:].rstrip('.')})"
-        report(found, "missing-key", message, Span(value.path, *first), hint)
-
-    def schema(self) -> Schema:
-        properties: Schema = {}
-        for key in self.keys:
-            declared = key.kind.schema()
-            extra = declared.pop("markdownDescription", "")
-            text = f"{key.doc}\n\n{extra}" if extra else key.doc
-            title = key.name.replace("_", " ")
-            properties[key.name] = {"title": title, "description": text, **declared}
-        whole: Schema = {
-            "type": "object",
-            "properties": properties,
-            "required": [key.name for key in self.keys if key.required],
-            "additionalProperties": False,
-        }
-        if self.plain:
-            return {"anyOf": [self.by_name[self.plain].kind.schema(), whole]}
-        return whole

@@ -13,8 +13,9 @@ from difflib import get_close_matches
 from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
 from briefgen.text import SourceText, Span
 from briefgen.workspace import records, values
-from briefgen.workspace.kinds import Fields, report
+from briefgen.workspace.kinds import report
 from briefgen.workspace.model import Evidence, Meeting, Outcome, Source, Theme
+from briefgen.workspace.shapes import Fields
 
 # Ids in a file that could not be read as YAML.
 _ID_LINE = re.compile(r"(?:^|[\s{,])id:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)", re.MULTILINE)

@@ -14,10 +14,11 @@ from pathlib import Path
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.text import SourceText
 from briefgen.workspace import archived, files, records, values
-from briefgen.workspace.kinds import ID_FORM, ID_PATTERN, Fields, Record, id_hint
+from briefgen.workspace.kinds import ID_FORM, ID_PATTERN, id_hint
 from briefgen.workspace.links import Links
 from briefgen.workspace.model import Meeting, Source, Theme, Workspace
 from briefgen.workspace.schema import GLOSSARY, OUTCOMES, SOURCE, THEME, WORKSPACE
+from briefgen.workspace.shapes import Fields, Record
 
 
 def load(root: Path) -> tuple[Workspace | None, dict[str, SourceText], list[Diagnostic]]:

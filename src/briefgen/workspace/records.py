@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefgen.workspace.kinds import Fields
 from briefgen.workspace.model import (
     Due,
     Evidence,
@@ -18,6 +17,7 @@ from briefgen.workspace.model import (
     Settings,
     Theme,
 )
+from briefgen.workspace.shapes import Fields
 
 
 def settings(fields: Fields | None) -> Settings:

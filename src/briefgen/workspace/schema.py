@@ -1,29 +1,25 @@
 """The shape of every YAML file of a workspace, declared once.
 
-From these declarations files are decoded (`Record.decode`, see kinds.py) and JSON Schemas
+From these declarations files are decoded (`Record.decode`, see shapes.py) and JSON Schemas
 are made, so that an editor says the same as `briefgen check`. To add a key, add it here
 and, with the same name, to its record in model.py; records.py passes it on.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefgen.workspace.kinds import (
     Choice,
     Date,
     Identifier,
-    Key,
-    ListOf,
-    MapOf,
     Number,
     Pattern,
     Prose,
-    Record,
     Text,
 )
 from briefgen.workspace.model import COMMITMENTS, FORMATS, GRADES, PASSAGE_KINDS
+from briefgen.workspace.shapes import Key, ListOf, MapOf, Record
 
 LANGUAGE = Pattern(
     r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*",
@@ -230,8 +226,7 @@ GLOSSARY = Record(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FileKind:
+class FileKind(NamedTuple):
     """A kind of data file: its shape, and which files of a workspace have it."""
 
     record: Record

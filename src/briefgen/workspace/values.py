@@ -1,7 +1,7 @@
 """YAML files as values that know where they stand. The only module that imports yaml.
 
 PyYAML's parser (libyaml where it is there) gives the events; what a plain scalar means is
-decided here, by the core schema of YAML 1.2.2, section 10.3.2: `NO`, `on` and `2026-01-16`
+decided in scalars.py, by the core schema of YAML 1.2.2, section 10.3.2: `NO`, `on` and `2026-01-16`
 are text, `012` is the number twelve. Of YAML's less plain parts, tags, merge keys, keys
 that are no scalars and several documents in a file are refused; aliases are followed, but
 bounded, so that a small file cannot stand for a huge one.
@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.text import SourceText, Span
+from briefgen.workspace.scalars import ScalarKind, hide_separators, scalar_kind
 from briefgen.workspace.syntax import explain
-
-ScalarKind = Literal["text", "null", "bool", "int", "float"]
 
 #: The most characters that a data file may have, values that it may stand for once its
 #: aliases are followed, and levels that it may be nested.
@@ -81,29 +80,6 @@ class Mapping(NamedTuple):
 
 
 Value = Scalar | Sequence | Mapping
-
-_INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(
-    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
-    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
-)
-_WORDS: dict[str, ScalarKind] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), "null"),
-    **dict.fromkeys(("true", "True", "TRUE", "false", "False", "FALSE"), "bool"),
-}
-
-
-def scalar_kind(text: str) -> ScalarKind:
-    """What a plain (unquoted) scalar is by the core schema of YAML 1.2."""
-    if word := _WORDS.get(text):
-        return word
-    if text[0] in "0123456789+-.":
-        if _INT.fullmatch(text):
-            return "int"
-        if _FLOAT.fullmatch(text):
-            return "float"
-    return "text"
-
 
 # What YAML 1.2.2, section 5.1, allows in a file; the rest has no place in a text.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -190,7 +166,7 @@ class _Builder:
         # A byte order mark is no part of the text; libyaml does not count it either.
         self.base = 1 if source.startswith("\ufeff") else 0
         self.restore: dict[int, str] = {}
-        self.source = _hide_separators(source[self.base :], self.restore)
+        self.source = hide_separators(source[self.base :], self.restore)
         self.frames: list[_Frame] = []
         #: By anchor: the value, how many values it stands for, how deep it is.
         self.anchors: dict[str, tuple[Value, int, int]] = {}
@@ -282,8 +258,10 @@ class _Builder:
 
     def _add(self, frame: _Frame, value: Value, weight: int, height: int, end: int) -> None:
         frame.weight += weight
-        frame.height = max(frame.height, height + 1)
-        frame.end = max(frame.end, end)
+        if height >= frame.height:
+            frame.height = height + 1
+        if end > frame.end:
+            frame.end = end
         if frame.keys is None:
             frame.children.append(value)
             return
@@ -305,14 +283,13 @@ class _Builder:
         if self.restore:
             key = key.translate(self.restore)
         frame.key = ""
-        span = self.text.span(start, end)
         if key in frame.keys:
             first = self.text.span(*frame.keys[key])
             self.found.append(
                 Diagnostic(
                     "yaml-duplicate-key",
                     f"a key may stand only once in a mapping; `{key}` stands here again",
-                    span,
+                    self.text.span(start, end),
                     hints=(Hint(f"`{key}` stands here first; remove one of the two", first),),
                 )
             )
@@ -321,7 +298,7 @@ class _Builder:
                 Diagnostic(
                     "yaml-syntax",
                     "merge keys (`<<`) are not part of YAML 1.2, and briefgen does not follow them",
-                    span,
+                    self.text.span(start, end),
                     hints=(Hint("write the keys out"),),
                 )
             )
@@ -406,22 +383,14 @@ class _Builder:
 
 def _events(source: str) -> Iterator[Any]:
     """The events of a YAML text, by libyaml where PyYAML was built with it."""
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    yield from yaml.parse(source, Loader=loader)
-
-
-# YAML 1.1 broke lines at these three, and so does libyaml; YAML 1.2 (section 5.4) does not.
-_SEPARATORS = "\x85\u2028\u2029"
-
-
-def _hide_separators(source: str, restore: dict[int, str]) -> str:
-    """The source with each separator as a private character that it does not use itself."""
-    present = [c for c in _SEPARATORS if c in source]
-    if not present:
-        return source
-    free = (c for c in map(chr, range(0xE000, 0xF900)) if c not in source)
-    hide: dict[int, str] = {}
-    for separator, stand_in in zip(present, free, strict=False):
-        hide[ord(separator)] = stand_in
-        restore[ord(stand_in)] = separator
-    return source.translate(hide)
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(source)
+    try:
+        next_event = loader.get_event
+        event = next_event()
+        while event is not None:
+            yield event
+            if type(event) is yaml.StreamEndEvent:
+                return
+            event = next_event()
+    finally:
+        loader.dispose()

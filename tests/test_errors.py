@@ -1,0 +1,113 @@
+"""Every error that a user can cause, with the message they see.
+
+A folder of `tests/errors/` is a case, named by its code and, after `--`, by what is special.
+It holds only what differs from the small, correct workspace in `tests/errors/base/`:
+files that are added or replaced; `without.txt`, which names files to be removed;
+`command.txt`, when it is not `briefgen check`; and `expected.txt`, what is printed.
+
+`pytest --update` rewrites `expected.txt` and `docs/errors.md`: read the diff.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefgen.diagnostics import CODES
+
+ROOT = Path(__file__).resolve().parent.parent
+ERRORS = ROOT / "tests" / "errors"
+BASE = ERRORS / "base"
+MANUAL = ROOT / "docs" / "errors.md"
+
+CASES = sorted(path.name for path in ERRORS.iterdir() if path.is_dir() and path != BASE)
+SPECIAL = {"command.txt", "expected.txt", "without.txt"}
+
+#: Codes that no workspace on disk can show, and the test that shows them instead.
+ELSEWHERE: dict[str, str] = {
+    "output-disk-full": "tests/test_publish.py fills the disk by an injected fault",
+    "output-unwritable": "tests/test_publish.py takes the permission away by an injected fault",
+}
+
+
+def code_of(case: str) -> str:
+    return case.split("--")[0]
+
+
+def lay_out(case: str, folder: Path) -> None:
+    """The case's workspace in `folder`: the base with the case's own files over it."""
+    shutil.copytree(BASE, folder, dirs_exist_ok=True)
+    own = ERRORS / case
+    without = own / "without.txt"
+    for name in without.read_text(encoding="utf-8").split() if without.exists() else ():
+        path = folder / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in own.rglob("*"):
+        if path.is_file() and path.relative_to(own).as_posix() not in SPECIAL:
+            target = folder / path.relative_to(own)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+
+
+def command_of(case: str) -> str:
+    path = ERRORS / case / "command.txt"
+    return path.read_text(encoding="utf-8").strip() if path.exists() else "briefgen check"
+
+
+def test_the_base_is_correct(briefgen: Callable[..., object], tmp_path: Path) -> None:
+    """Without a mistake there is no diagnostic, so that each case shows its own only."""
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    ran = briefgen("check", cwd=tmp_path)
+    assert (ran.stderr, ran.code) == ("", 0)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_message(case: str, briefgen: Callable[..., object], tmp_path: Path, update: bool) -> None:
+    """The mistake is reported, with its code and in these words."""
+    lay_out(case, tmp_path)
+    ran = briefgen(command_of(case).removeprefix("briefgen "), cwd=tmp_path)
+    said = ran.stderr + ran.stdout
+    assert "This is a bug" not in said
+    assert f"[{code_of(case)}]" in said
+    warning = f"warning[{code_of(case)}]" in said or f"note[{code_of(case)}]" in said
+    assert ran.code == (0 if warning and "error[" not in said else 1)
+    expected = ERRORS / case / "expected.txt"
+    if update:
+        expected.write_text(said, encoding="utf-8", newline="\n")
+    assert said == expected.read_text(encoding="utf-8")
+
+
+def test_each_code_has_a_case() -> None:
+    """A message that nobody has read is not ready for users."""
+    shown = {code_of(case) for case in CASES}
+    assert shown <= set(CODES), "a case for a code that does not exist"
+    assert set(ELSEWHERE) <= set(CODES) - shown
+    assert set(CODES) - shown - set(ELSEWHERE) == set()
+
+
+def test_manual(update: bool) -> None:
+    """`docs/errors.md` shows what people really see."""
+    page = manual()
+    if update:
+        MANUAL.write_text(page, encoding="utf-8", newline="\n")
+    assert MANUAL.read_text(encoding="utf-8") == page
+
+
+def manual() -> str:
+    """The page of all errors."""
+    introduction = (
+        "What briefgen says, and when. Generated from `tests/errors/` by `pytest --update`; each\n"
+        "example is what the command prints for a small workspace about two invented countries.\n"
+    )
+    parts = ["# Errors and warnings\n", introduction]
+    for code, rule in CODES.items():
+        parts.append(f"## {code}\n\n{rule[0].upper()}{rule[1:]}.\n")
+        cases = [case for case in CASES if code_of(case) == code]
+        for case in cases:
+            expected = (ERRORS / case / "expected.txt").read_text(encoding="utf-8")
+            fence = "````" if "```" in expected else "```"
+            parts.append(f"{fence}\n$ {command_of(case)}\n{expected.rstrip()}\n{fence}\n")
+    return "\n".join(parts)

@@ -35,6 +35,9 @@ from briefgen.writers.docx.tables import write_table
 _INDENT = xml.twips(LIST_INDENT)
 _QUOTE_LEFT, _QUOTE_RIGHT = xml.twips(20), xml.twips(12)
 
+#: Above and below a box.
+_AROUND_BOX = xml.twips(15)
+
 _ROLES: dict[ParagraphRole, str] = {
     "body": "BodyText",
     "lead": "BriefLead",
@@ -111,12 +114,22 @@ def _list(
     level = min(place.depth, MAX_LEVEL)
     if level != place.depth:
         story.manuscript.unsupported(f"lists nest {MAX_LEVEL + 1} deep at most in Word")
-    number = add_list(story.manuscript, level, start)
+    around = place.bullets if start is None else place.numbers
+    number = add_list(story.manuscript, level, start, around)
     numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-    inside = place._replace(depth=place.depth + 1, left=place.left + _INDENT)
+    inside = place._replace(
+        depth=place.depth + 1,
+        bullets=place.bullets + (start is None),
+        numbers=place.numbers + (start is not None),
+        left=place.left + _INDENT,
+    )
     if place.cell:
         style = place.cell
-    return "".join([_list_item(story, item, inside, style, numbering) for item in items])
+    written = "".join([_list_item(story, item, inside, style, numbering) for item in items])
+    if not place.depth and not place.cell:
+        # Items stand closer together than paragraphs: what follows keeps their distance.
+        story.gap = max(story.gap, xml.twips(story.manuscript.document.style.size * 0.62))
+    return written
 
 
 def _list_item(story: Story, item: ListItem, place: Place, style: str, numbering: str) -> str:
@@ -147,8 +160,11 @@ def _callout(story: Story, block: Callout, place: Place) -> str:
     if place.box is not None:
         box = box._replace(left=place.box.left + box.left, right=place.box.right + box.right)
     inside = place._replace(box=box, kind=block.kind)
+    story.gap = max(story.gap, _AROUND_BOX)
     label = _label(story, block, inside, box.style) if block.label else ""
-    return label + write_blocks(story, block.blocks, inside)
+    written = label + write_blocks(story, block.blocks, inside)
+    story.gap = max(story.gap, _AROUND_BOX)
+    return written
 
 
 def _label(story: Story, block: Callout, place: Place, style: str) -> str:

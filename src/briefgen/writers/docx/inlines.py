@@ -24,6 +24,7 @@ from briefgen.document import (
 )
 from briefgen.writers.docx import scripts, xml
 from briefgen.writers.docx.story import Story
+from briefgen.writers.docx.styles import symbol_fonts
 
 
 class Format(NamedTuple):
@@ -68,16 +69,21 @@ def text_runs(story: Story, text: str, form: Format = PLAIN) -> str:
     text = story.manuscript.clean(text)
     if text.isascii():
         return xml.run(text, run_properties(form))
-    return "".join(
-        xml.run(piece, run_properties(_with_language(form, piece, script), script))
-        for script, piece in scripts.runs(text)
-    )
+    parts = []
+    for script, piece in scripts.runs(text):
+        if script == "latin":
+            properties = run_properties(form)
+        elif script == "symbol":
+            family = story.manuscript.document.style.heading.name
+            properties = run_properties(form, script, family)
+        else:
+            properties = run_properties(_with_language(form, piece, script), script)
+        parts.append(xml.run(piece, properties))
+    return "".join(parts)
 
 
 def _with_language(form: Format, piece: str, script: scripts.Script) -> Format:
     # Words of a script that the named language is not written in are of another language.
-    if script == "latin":
-        return form
     wanted = "eastAsia" if script == "east-asian" else "bidi"
     if form.lang and scripts.slot(form.lang) == wanted:
         return form
@@ -85,8 +91,9 @@ def _with_language(form: Format, piece: str, script: scripts.Script) -> Format:
 
 
 @lru_cache(maxsize=512)
-def run_properties(form: Format, script: scripts.Script = "latin") -> str:
-    """The `w:rPr` of a format; empty when there is nothing to say."""
+def run_properties(form: Format, script: scripts.Script = "latin", family: str = "") -> str:
+    """The `w:rPr` of a format; empty when there is nothing to say. `family` is the typeface of
+    symbols."""
     style = form.style or (
         "Hyperlink"
         if form.link
@@ -99,6 +106,8 @@ def run_properties(form: Format, script: scripts.Script = "latin") -> str:
     parts: list[str] = []
     if style:
         parts.append(f'<w:rStyle w:val="{style}"/>')
+    if family:
+        parts.append(symbol_fonts(family))
     # Direct bold and italic, not the styles Strong and Emphasis: toggles in styles cancel
     # each other out, so that Strong inside a heading would be light (17.7.3).
     if form.strong:

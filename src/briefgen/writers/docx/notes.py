@@ -17,7 +17,8 @@ _SEPARATORS = (
     + xml.paragraph(_TIGHT, "<w:r><w:continuationSeparator/></w:r>")
     + "</w:footnote>"
 )
-_NUMBER = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+# In the note its number stands on the line: it is what the reader looks for.
+_NUMBER = '<w:r><w:rPr><w:rStyle w:val="BriefNoteNumber"/></w:rPr><w:footnoteRef/></w:r>'
 
 
 def footnotes_xml(story: Story, notes: tuple[Note, ...]) -> str:

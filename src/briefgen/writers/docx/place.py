@@ -14,6 +14,9 @@ class Place(NamedTuple):
 
     width: int
     depth: int = 0
+    #: How many of the lists around have bullets, and how many numbers.
+    bullets: int = 0
+    numbers: int = 0
     left: int = 0
     right: int = 0
     quote: bool = False
@@ -34,7 +37,6 @@ def paragraph_properties(
     numbering: str = "",
     hanging: int = 0,
     right_to_left: bool = False,
-    spacing: str = "",
     indented: bool = True,
 ) -> str:
     """The inside of `w:pPr` for a paragraph of `style` at `place`, in the schema's order.
@@ -47,9 +49,15 @@ def paragraph_properties(
     parts = [f'<w:pStyle w:val="{style}"/>']
     if keep_next is not None:
         parts.append("<w:keepNext/>" if keep_next else '<w:keepNext w:val="0"/>')
+    before: int | None = None
+    heading = style.startswith("Heading")
     if story.break_before:
         parts.append("<w:pageBreakBefore/>")
-        story.break_before = False
+        before = 0 if heading else None
+    elif story.gap and not heading:
+        before = story.gap
+    story.break_before = story.after_table = False
+    story.gap = 0
     if numbering:
         parts.append(numbering)
     if box is not None and style != box.style:
@@ -57,11 +65,8 @@ def paragraph_properties(
         parts.append(box.shade)
     if right_to_left:
         parts.append("<w:bidi/>")
-    if story.after_table:
-        if not style.startswith("Heading"):
-            spacing = spacing or '<w:spacing w:before="200"/>'
-        story.after_table = False
-    parts.append(spacing)
+    if before is not None:
+        parts.append(f'<w:spacing w:before="{before}"/>')
     left = place.left + (box.left if box else 0)
     right = place.right + (box.right if box else 0)
     own = box is not None and style == box.style and not place.left and not place.right

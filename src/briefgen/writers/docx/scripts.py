@@ -8,27 +8,62 @@ cs. Bold and size of the last, complex scripts, are properties of their own (`w:
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
-Script = Literal["latin", "indic", "rtl", "east-asian"]
+Script = Literal["latin", "indic", "rtl", "east-asian", "symbol"]
 
-_INDIC = "\u0900-\u0dff\u1cd0-\u1cff\ua8e0-\ua8ff"
-_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_EAST = (
-    "\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-    "\U00020000-\U0003ffff"
+# Where each script's blocks begin (Unicode, Blocks.txt); None goes with the text before it:
+# spaces, joiners and combining marks. Symbols are arrows, geometric shapes and dingbats,
+# which text faces often lack.
+_BLOCKS: tuple[tuple[str, Script | None], ...] = (
+    ("\u0000", "latin"),
+    ("\u0020", None),
+    ("\u0021", "latin"),
+    ("\u00a0", None),
+    ("\u00a1", "latin"),
+    ("\u0300", None),
+    ("\u0370", "latin"),
+    ("\u0590", "rtl"),
+    ("\u0900", "indic"),
+    ("\u0e00", "latin"),
+    ("\u1100", "east-asian"),
+    ("\u1200", "latin"),
+    ("\u1cd0", "indic"),
+    ("\u1d00", "latin"),
+    ("\u200c", None),
+    ("\u200e", "latin"),
+    ("\u2190", "symbol"),
+    ("\u2200", "latin"),
+    ("\u2500", "symbol"),
+    ("\u27c0", "latin"),
+    ("\u2e80", "east-asian"),
+    ("\ua000", "latin"),
+    ("\ua8e0", "indic"),
+    ("\ua900", "latin"),
+    ("\ua960", "east-asian"),
+    ("\ua980", "latin"),
+    ("\uac00", "east-asian"),
+    ("\ud800", "latin"),
+    ("\uf900", "east-asian"),
+    ("\ufb00", "latin"),
+    ("\ufb1d", "rtl"),
+    ("\ufe00", None),
+    ("\ufe20", "latin"),
+    ("\ufe30", "east-asian"),
+    ("\ufe50", "latin"),
+    ("\ufe70", "rtl"),
+    ("\ufeff", "latin"),
+    ("\uff00", "east-asian"),
+    ("\ufff0", "latin"),
+    ("\U00020000", "east-asian"),
+    ("\U00040000", "latin"),
 )
-
-
-def _words(characters: str) -> str:
-    # Spaces and joiners between two words of a script belong to its run.
-    return rf"[{characters}](?:[\u200c\u200d\s]*[{characters}\u0300-\u036f\u200c\u200d])*"
-
-
-_RUNS = re.compile(f"(?P<indic>{_words(_INDIC)})|(?P<rtl>{_words(_RTL)})|(?P<east>{_words(_EAST)})")
-_RIGHT_TO_LEFT = re.compile(f"[{_RTL}]")
-_STRONG_LETTER = re.compile(f"[{_RTL}]|[^\\W\\d_]")
+_STARTS = [start for start, _ in _BLOCKS]
+# Most text has nothing but Latin in it; one class with few ranges also compiles fast.
+_OTHER_THAN_LATIN = re.compile("[^\x00-\u058f\u1e00-\u218f\u2200-\u24ff]")
 
 # By rows of 128 code points from U+0900.
 _INDIC_LANGUAGES = (
@@ -45,20 +80,22 @@ _EAST_ASIAN = frozenset(("ja", "zh", "ko"))
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}\Z")
 
 
+@lru_cache(maxsize=4096)
+def _script(character: str) -> Script | None:
+    return _BLOCKS[bisect_right(_STARTS, character) - 1][1]
+
+
 def runs(text: str) -> Iterator[tuple[Script, str]]:
     """Text in pieces of one script each; joined they are the text."""
-    if text.isascii():
-        yield "latin", text
-        return
-    at = 0
-    for match in _RUNS.finditer(text):
-        if match.start() > at:
-            yield "latin", text[at : match.start()]
-        kind = match.lastgroup
-        yield "indic" if kind == "indic" else "rtl" if kind == "rtl" else "east-asian", match[0]
-        at = match.end()
-    if at < len(text):
-        yield "latin", text[at:]
+    start, current = 0, _script(text[:1] or " ") or "latin"
+    if _OTHER_THAN_LATIN.search(text):
+        for at, character in enumerate(text):
+            script = _script(character)
+            if script is not None and script != current:
+                yield current, text[start:at]
+                start, current = at, script
+    if start < len(text):
+        yield current, text[start:]
 
 
 def language(text: str, script: Script) -> str:
@@ -89,7 +126,7 @@ def is_language_tag(lang: str) -> bool:
 
 def starts_right_to_left(text: str) -> bool:
     """Whether the first letter is of a right-to-left script (UAX 9, rules P2 and P3)."""
-    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
+    if text.isascii() or not _OTHER_THAN_LATIN.search(text):
         return False
-    letter = _STRONG_LETTER.search(text)
-    return letter is not None and _RIGHT_TO_LEFT.match(letter[0]) is not None
+    letter = next((c for c in text if c.isalpha()), " ")
+    return _script(letter) == "rtl"

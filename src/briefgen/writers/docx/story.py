@@ -41,7 +41,7 @@ class Manuscript:
 
     document: Document
     bookmarks: dict[str, str]
-    #: (abstract list, level, start) of each list; its index + 1 is its `w:numId`.
+    #: (abstract list, level, start) of each list; its place in here, from 1, is its `w:numId`.
     lists: list[tuple[int, int, int]] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -99,7 +99,9 @@ class Story:
     links: dict[str, str] = field(default_factory=dict)
     #: The next paragraph starts a new page.
     break_before: bool = False
-    #: A table has just ended; the next paragraph keeps its distance.
+    #: The distance in twips that the next paragraph keeps from a table, box or list above.
+    gap: int = 0
+    #: The last thing written is a table: another one must not touch it.
     after_table: bool = False
 
     def link(self, url: str) -> str:

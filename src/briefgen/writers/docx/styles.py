@@ -134,6 +134,13 @@ def fonts(family: str) -> str:
     )
 
 
+def symbol_fonts(family: str) -> str:
+    """The `w:rFonts` for dots and arrows. They may count as East Asian characters, so that
+    slot gets the family too."""
+    name = xml.attribute(xml.clean(family))
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}"/>'
+
+
 def _spacing(before: float, after: float, line: float = 0) -> str:
     """Space in points; a line is at least `line` high, so that taller scripts have room."""
     exact = f' w:line="{twips(line)}" w:lineRule="atLeast"' if line else ""
@@ -363,7 +370,7 @@ def _furniture_styles(style: Style) -> str:
             _paragraph_style(
                 "FootnoteText",
                 "footnote text",
-                paragraph=_spacing(0, 2, note * 1.28) + _indent(10, 0, 10),
+                paragraph=_spacing(0, 2, note * 1.28) + _indent(14, 0, 14),
                 type_=_type(note),
                 priority=99,
             ),
@@ -382,6 +389,11 @@ def _run_styles(style: Style) -> str:
                 '<w:vertAlign w:val="superscript"/>',
             ),
             _character_style(
+                "BriefNoteNumber",
+                "Brief Note Number",
+                _type(style.note_size, colour=colours.accent, family=sans),
+            ),
+            _character_style(
                 "Hyperlink",
                 "Hyperlink",
                 f'<w:color w:val="{hex_colour(colours.accent)}"/><w:u w:val="single"/>',
@@ -392,15 +404,13 @@ def _run_styles(style: Style) -> str:
             _character_style(
                 "BriefHighlight",
                 "Brief Highlight",
-                f'<w:u w:val="single"/>{_shade(colours.highlight)}',
+                f'<w:u w:val="single" w:color="{hex_colour(colours.muted)}"/>'
+                + _shade(colours.highlight),
             ),
             _character_style(
                 "BriefStrength",
                 "Brief Strength",
-                f'<w:rFonts w:ascii="{xml.attribute(xml.clean(sans))}" '
-                f'w:hAnsi="{xml.attribute(xml.clean(sans))}" '
-                f'w:eastAsia="{xml.attribute(xml.clean(sans))}"/>'
-                f'<w:color w:val="{hex_colour(colours.accent)}"/>',
+                f'{symbol_fonts(sans)}<w:color w:val="{hex_colour(colours.accent)}"/>',
             ),
             _character_style(
                 "BriefBoxLabel",
@@ -415,7 +425,7 @@ def _run_styles(style: Style) -> str:
             _character_style(
                 "BriefBackLink",
                 "Brief Back Link",
-                _type(style.size * 0.78, colour=colours.accent, family=sans),
+                _type(style.size * 0.8, colour=colours.accent, family=sans),
             ),
         )
     )

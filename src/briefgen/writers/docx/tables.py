@@ -28,6 +28,8 @@ WriteBlocks = Callable[[Story, Iterable[Block], Place], str]
 _ALIGN = {"left": "", "right": "right", "center": "center"}
 #: No column is narrower than this, in twips (a short word in 9 pt).
 _NARROWEST = 560
+#: Between a table and what follows, in twips.
+_GAP_BELOW = 200
 
 
 def write_table(story: Story, table: Table, place: Place, write_blocks: WriteBlocks) -> str:
@@ -39,10 +41,10 @@ def write_table(story: Story, table: Table, place: Place, write_blocks: WriteBlo
         left += place.box.left
     widths = column_widths(table, max(room, len(table.columns) * _NARROWEST))
     inside = Place(width=0, cell="BriefTableText")
-    story.after_table = False
+    story.gap = 0
     rows = [_row(story, table, table.header, widths, inside, write_blocks, header=True)]
     rows += [_row(story, table, row, widths, inside, write_blocks) for row in table.rows]
-    story.after_table = True
+    story.after_table, story.gap = True, _GAP_BELOW
     manuscript = story.manuscript
     caption = xml.attribute(manuscript.clean(plain_text(table.caption)))
     summary = xml.attribute(manuscript.clean(table.summary))
@@ -83,7 +85,7 @@ def _row(
         # A cell ends with a paragraph, else Word calls the file damaged (17.4.65).
         if not content.endswith("</w:p>"):
             content += f'<w:p><w:pPr><w:pStyle w:val="{inside.cell}"/></w:pPr></w:p>'
-        story.after_table = False
+        story.after_table, story.gap = False, 0
         parts.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>')
     parts.append("</w:tr>")
     return "".join(parts)

@@ -18,7 +18,7 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 
 # What XML 1.0 cannot hold even as a reference (clause 2.2, Char).
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # Characters for which Word has elements of its own (17.3.3): a tab in `w:t` would be a
 # space, and U+00AD and U+2011 would be looked up in the font, which often has neither.

@@ -65,7 +65,14 @@ def _text(value: Value, name: str, wanted: str, found: Found) -> str | None:
     if isinstance(value, Scalar):
         if value.kind == "text":
             return value.text
-        wrong_type(found, value, name, wanted, f'put it in quotes: "{value.text}"')
+        hint = f'put it in quotes: "{value.text}"'
+        wrong_type(
+            found,
+            value,
+            name,
+            wanted,
+            f"say it in words, or {hint}" if value.kind == "bool" else hint,
+        )
     elif isinstance(value, Mapping):
         hint = "`: ` makes a key of the words before it; a text that holds one goes in quotes"
         wrong_type(found, value, name, wanted, hint)

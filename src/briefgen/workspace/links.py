@@ -139,9 +139,9 @@ class Links:
         value = fields.mapping.entries["evidence"]
         span = value.key_span(own) if isinstance(value, values.Mapping) else value.span
         place = self.citable[own]
-        what = "meeting" if place is None else "outcome"
-        hint = Hint(f"the {what} `{own}`; call the evidence something else", place)
-        self._duplicate(f"`{own}` is the id of a {what} already", span, hint)
+        what = "a meeting" if place is None else "an outcome"
+        hint = Hint(f"`{own}` is {what}; call the evidence something else", place)
+        self._duplicate(f"`{own}` is the id of {what} already", span, hint)
 
     def _source_exists(self, evidence: Evidence) -> bool:
         """Whether the source is there and whole; reports `unknown-source`."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.text import SourceText
 from briefgen.workspace import archived, files, records, values
-from briefgen.workspace.kinds import ID_FORM, ID_PATTERN, id_hint
+from briefgen.workspace.kinds import ID_FORM, ID_PATTERN, id_hint, report
 from briefgen.workspace.links import Links
 from briefgen.workspace.model import Meeting, Source, Theme, Workspace
 from briefgen.workspace.schema import GLOSSARY, OUTCOMES, SOURCE, THEME, WORKSPACE
@@ -68,10 +68,10 @@ def _not_found(root: Path) -> Diagnostic | None:
         return None
     except (OSError, ValueError):
         pass
-    message = (
-        "a workspace is a folder that holds `briefs/workspace.yaml`; "
-        f"`{files.shown(str(root))}` does not"
-    )
+    here = "this folder"
+    if root.is_absolute() and root != Path.cwd():
+        here = f"`{files.shown(str(root))}`"
+    message = f"a workspace is a folder that holds `briefs/workspace.yaml`; {here} does not"
     hints = [Hint("go to the workspace's folder, or make one with `briefgen init DIR`")]
     try:
         if root.resolve().name == "briefs" and (root / "workspace.yaml").is_file():
@@ -105,6 +105,11 @@ class _Disk:
         value, problems = values.parse(text)
         self.found += problems
         if value is None:
+            return None
+        if isinstance(value, values.Scalar) and value.kind == "null":
+            needed = ", ".join(f"`{key.name}`" for key in record.keys if key.required)
+            message = f"{record.title} needs its keys; there is nothing in this file"
+            report(self.found, "missing-key", message, value.span, f"needed: {needed}")
             return None
         return record.decode(value, f"{record.title} in `{path}`", self.found)
 

@@ -27,7 +27,9 @@ LANGUAGE = Pattern(
     limit=40,
 )
 WEB_ADDRESS = Pattern(
-    r"https?://[^\s<>\"\\`{}|^]+", "a web address that begins with `https://` or `http://`"
+    r"https?://[^\s<>\"\\`{}|^]+",
+    "a web address that begins with `https://` or `http://`",
+    hint="copy the whole address from the browser, or leave `url` out",
 )
 SHA256 = Pattern(
     r"[0-9a-f]{64}", "a SHA-256 sum: 64 digits 0 to 9 and a to f", hint="`sha256sum FILE` prints it"

@@ -27,7 +27,10 @@ class ListOf:
 
     def decode(self, value: Value, name: str, found: Found) -> tuple[Any, ...] | None:
         if not isinstance(value, Sequence):
-            hint = "begin each entry on a line of its own with `- `, or write `[one, two]`"
+            example = "one, two"
+            if isinstance(value, Scalar) and 0 < len(value.text) <= 40:
+                example = value.text.strip()
+            hint = f"begin each entry on a line of its own with `- `, or write `[{example}]`"
             wrong_type(found, value, name, "a list", hint)
             return None
         if not self.least <= len(value.items) <= self.most:

@@ -113,6 +113,10 @@ def _colon(text: SourceText, begin: int, at: int) -> _Told:
         what = "`: ` makes a key of the words before it, and there is a key already on this line"
         return at, at + 1, what, (Hint(_QUOTE_IT),)
     start = at - len(before.lstrip())
+    above = text.text[: start - len(_indent(before))].rstrip()
+    line = above[above.rfind("\n") + 1 :]
+    if ":" not in line and _indent(line) == _indent(before) and not line.lstrip().startswith("- "):
+        return _no_colon(text, len(above) - len(line.lstrip()), at)
     what = f"the key `{before.strip()}` does not follow from the line before it"
     hint = Hint(
         "indent it exactly like the keys beside it, and see that the line before has its own `:`"

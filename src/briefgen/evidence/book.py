@@ -1,4 +1,4 @@
-"""What was found out about each quote: the records that travel from evidence to briefs."""
+"""What travels on from the evidence stage: where each quote stands, and what was noticed."""
 
 from __future__ import annotations
 
@@ -10,24 +10,27 @@ from briefgen.workspace.model import Evidence, Source
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One quote, located in its source.
+    """One quote, located.
 
-    `spans` are offsets into `source.archive.text`, several when the quote elides;
-    `passages` are the 1-based numbers of the passages that they touch.
+    `spans` are offsets into `source.archive.text` (several when the quote elides),
+    `passages` the 1-based numbers of the passages that they touch, and `insertions` an
+    editor's words in `[...]`, which are not the source's.
     """
 
     evidence: Evidence
     source: Source
     spans: tuple[tuple[int, int], ...]
     passages: tuple[int, ...]
+    insertions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
     """All that was resolved, by `Evidence.key`.
 
-    `refused` gives the diagnostic's code, `skipped` the reason why a quote could not be
-    checked. `checked`, `failed` and `skipped` are always counted and printed.
+    `refused` maps a key to the code of its diagnostic. `checked` counts the quotes that
+    were looked up, `failed` those of them that were refused; `skipped` are the keys that
+    could not be looked up, each with its reason.
     """
 
     found: Mapping[str, Found]
@@ -39,9 +42,10 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding about a source, printed in "Reading the sources" by briefs that cite it.
+    """A finding about a source that briefs citing it print in "Reading the sources".
 
-    `text` is one plain sentence for the brief's reader.
+    `source` is a source's id, `passage` a passage's number, `code` a diagnostic code and
+    `text` one plain sentence for the reader of the brief.
     """
 
     source: str

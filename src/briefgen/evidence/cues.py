@@ -313,7 +313,8 @@ DENIAL = re.compile(
 _WISH = rf"(?:{pattern(WISHES)})(?: [\w'-]+){{0,3}}? (?:to|that|of|on|for|in)(?![\w-])"
 QUALIFIER = re.compile(
     rf"(?<![\w-])(?:(?P<condition>{pattern(CONDITIONS)})|"
-    rf"(?P<weak>{_WISH}|{pattern(MODALS, HEDGES, CONSIDERATION)}))(?![\w-])"
+    rf"(?P<considered>{pattern(CONSIDERATION)})|"
+    rf"(?P<weak>{_WISH}|{pattern(MODALS, HEDGES)}))(?![\w-])"
 )
 CONDITION = re.compile(rf"(?<![\w-])(?:{pattern(CONDITIONS)}|in principle)(?![\w-])")
 LEFT_OUT = re.compile(

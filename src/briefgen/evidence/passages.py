@@ -165,6 +165,12 @@ def find(
     return _choose(n, pieces, places, prefix, suffix, ignore, passages)
 
 
+def stands_in(text: str, words: str) -> bool:
+    """Whether some words stand in a text, between words, under the same normalisation."""
+    needle = normal_form(words)
+    return bool(needle) and bool(_occurrences(normalise(text), needle, most=1)[0])
+
+
 def _occurrences(
     n: Normalised, needle: str, low: int = 0, high: int | None = None, most: int = _MANY
 ) -> tuple[list[Spans], list[tuple[int, int]]]:
@@ -349,67 +355,7 @@ def _shown(text: str, at: tuple[int, int]) -> str:
     return words if len(words) <= 160 else f"{words[:110]} … {words[-40:]}"
 
 
-_STOP_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "from",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "so",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "his",
-        "her",
-        "their",
-        "our",
-        "has",
-        "have",
-        "had",
-        "do",
-        "did",
-        "does",
-        "also",
-        "agreed",
-        "said",
-        "which",
-        "who",
-        "will",
-        "would",
-        "may",
-        "not",
-        "no",
-    ]
-)
-_WORDS = re.compile(r"[^\W_]+(?:['.,-][^\W_]+)*")
+_STOP_WORDS = re.compile(r"[^\W_]+(?:['.,-][^\W_]+)*")
 
 
 def _too_short(parts: tuple[str, ...]) -> bool:

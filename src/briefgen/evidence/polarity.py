@@ -74,7 +74,8 @@ _DENIED_LATER = re.compile(
     r"refuted|disputed|dismissed|false|untrue|wrong|incorrect|baseless|unfounded|fake|a lie|a myth|"
     r"abandoned|cancelled|canceled|scrapped|shelved|dropped|ruled out|vetoed|blocked|withdrawn|"
     r"revoked|impossible|unlikely|defeated|suspended|void)|(?:is|are|was|were|has|have|had|did|"
-    r"does|do|would|could|should|must)n't|won't|can't|cannot|failed|collapsed|never (?:happened|materialised|took))\b"
+    r"does|do|would|could|should|must)n't|won't|can't|cannot|"
+    r"failed|collapsed|never (?:happened|materialised|took))\b"
 )
 _DENIED_AT_ONCE = re.compile(
     r"^ (?:\w+ly )?(?:not|never|nothing|no|none|neither|nor|nobody|hardly|scarcely)\b"
@@ -121,6 +122,8 @@ def qualifier(text: str, low: int, start: int, end: int, high: int) -> Governor 
         if match.group("condition"):
             if not re.search(r"[;]|\bbut\b", folded[match.end() :]):
                 return Governor("qualifier", at + match.start(), at + match.end())
+        elif match.group("considered") and "," in folded[match.end() :]:
+            continue  # what is discussed follows at once
         elif _governs(left, folded, match.start(), match.end(), head, True):
             return Governor("qualifier", at + match.start(), at + match.end())
     counts = head[:1].isdigit() or head[:1] in "$€£¥₹"

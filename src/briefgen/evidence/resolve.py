@@ -1,0 +1,370 @@
+"""Every quote of a workspace looked up in its source.
+
+Each source is normalised once, however many quotes come from it. Here, where the files are
+known, a refusal of `passages.find` becomes a diagnostic at the quote, with hints that
+point into the archived text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from briefgen.diagnostics import Diagnostic, Hint
+from briefgen.evidence.archive import is_unchanged
+from briefgen.evidence.book import Book, Found
+from briefgen.evidence.normalize import Normalised, normal_form, normalise
+from briefgen.evidence.passages import Match, Refusal, find, stands_in
+from briefgen.text import Span
+from briefgen.workspace.model import Evidence, Outcome, PassageKind, Source, Workspace
+
+#: Which code each reason of `passages.find` has.
+CODE_OF = {
+    "not-found": "quote-not-found",
+    "changed": "quote-changed",
+    "negated": "quote-negated",
+    "cut": "quote-cut",
+    "elision": "quote-elision",
+    "too-short": "quote-too-short",
+    "elsewhere": "quote-elsewhere",
+    "ambiguous": "quote-ambiguous",
+}
+_CHANGED = "its source `{}` is not what was archived"
+
+
+def resolve(workspace: Workspace) -> tuple[Book, list[Diagnostic]]:
+    """Where each quote of the workspace stands, and what is wrong with those that stand nowhere."""
+    library = _Library(workspace)
+    found: dict[str, Found] = {}
+    refused: dict[str, str] = {}
+    skipped: list[tuple[str, str]] = []
+    diagnostics: list[Diagnostic] = []
+    for evidence in every_evidence(workspace):
+        source = workspace.sources.get(evidence.source)
+        if source is None:
+            skipped.append((evidence.key, f"its source `{evidence.source}` is missing"))
+        elif library.shelf(source).changed:
+            skipped.append((evidence.key, _CHANGED.format(source.id)))
+        else:
+            result, problems = library.look_up(evidence, source)
+            diagnostics += problems
+            if isinstance(result, Found):
+                found[evidence.key] = result
+            else:
+                refused[evidence.key] = result
+    for outcome in workspace.outcomes():
+        diagnostics += _unfounded(outcome)
+    checked = len(found) + len(refused)
+    if not checked and not workspace.left_out:
+        diagnostics.append(_nothing_checked(skipped))
+    return Book(found, refused, checked, len(refused), tuple(skipped)), diagnostics
+
+
+def every_evidence(workspace: Workspace) -> Iterator[Evidence]:
+    """All evidence: of meetings, of their outcomes, and of themes."""
+    for meeting in workspace.meetings.values():
+        yield from meeting.evidence
+        for outcome in meeting.outcomes:
+            yield from outcome.evidence
+    for theme in workspace.themes.values():
+        yield from theme.evidence.values()
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """A source made ready for many quotes."""
+
+    changed: bool
+    text: Normalised
+    aside: list[tuple[int, int]]
+    starts: list[int]
+
+
+@dataclass(slots=True)
+class _Library:
+    """All sources of a workspace, each made ready when it is first asked for."""
+
+    workspace: Workspace
+    shelves: dict[str, _Shelf] = field(default_factory=dict)
+    index: dict[str, set[str]] = field(default_factory=dict)
+
+    def shelf(self, source: Source) -> _Shelf:
+        if source.id not in self.shelves:
+            self.shelves[source.id] = _Shelf(
+                not is_unchanged(source),
+                normalise(source.archive.text),
+                sorted((start, end) for start, end, _ in _not_body(source)),
+                [passage.start for passage in source.passages],
+            )
+        return self.shelves[source.id]
+
+    def look_up(self, evidence: Evidence, source: Source) -> tuple[Found | str, list[Diagnostic]]:
+        """Where a quote stands, or the code under which it was refused."""
+        shelf = self.shelf(source)
+        result = find(
+            shelf.text,
+            evidence.quote,
+            prefix=evidence.prefix,
+            suffix=evidence.suffix,
+            ignore=shelf.aside,
+            passages=True,
+        )
+        if isinstance(result, Refusal):
+            diagnostic = self._refused(evidence, source, result)
+            return diagnostic.code, [diagnostic]
+        numbers = sorted(
+            {
+                number
+                for start, end in result.spans
+                for number in range(
+                    bisect_right(shelf.starts, start), bisect_right(shelf.starts, end - 1) + 1
+                )
+            }
+        )
+        made = Found(evidence, source, result.spans, tuple(numbers), result.insertions)
+        return made, list(_warnings(evidence, source, result))
+
+    def _refused(self, evidence: Evidence, source: Source, refusal: Refusal) -> Diagnostic:
+        if refusal.reason in ("not-found", "changed") and (
+            other := self._elsewhere(evidence, source)
+        ):
+            return other
+        code = CODE_OF[refusal.reason]
+        message, hints = _REFUSALS[refusal.reason](evidence, source, refusal)
+        return Diagnostic(code, message, evidence.span, hints=tuple(hints))
+
+    def _elsewhere(self, evidence: Evidence, source: Source) -> Diagnostic | None:
+        """The diagnostic for a quote that stands in another archived source."""
+        needle = normal_form(evidence.quote)
+        for other in self._sources_with(needle):
+            if other.id == source.id:
+                continue
+            shelf = self.shelf(other)
+            result = find(shelf.text, needle, ignore=shelf.aside, passages=True)
+            if isinstance(result, Match):
+                place = (result.spans[0][0], result.spans[-1][1])
+            elif result.reason in ("ambiguous", "negated") and result.at:
+                place = result.at
+            else:
+                continue
+            message = (
+                "a quote must stand in the source that it names; "
+                f"this one stands in `{other.id}`, not in `{source.id}`"
+            )
+            hints = (
+                Hint("it stands here", other.archive.span(*place)),
+                Hint(f"write `source: {other.id}`", evidence.source_span),
+            )
+            return Diagnostic("quote-elsewhere", message, evidence.span, hints=hints)
+        return None
+
+    def _sources_with(self, needle: str) -> list[Source]:
+        """The sources that have all the longer words of a quote; a few at most."""
+        if not self.index:
+            for source in self.workspace.sources.values():
+                for word in set(_LONG_WORD.findall(self.shelf(source).text.text)):
+                    self.index.setdefault(word, set()).add(source.id)
+        words = sorted(set(_LONG_WORD.findall(needle)), key=len)[-8:]
+        sources = self.workspace.sources
+        if not words:
+            return list(sources.values())[:20]
+        ids = set.intersection(*(self.index.get(word, set()) for word in words))
+        return [sources[name] for name in sorted(ids)[:20]]
+
+
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+
+
+def _not_body(source: Source) -> Iterator[tuple[int, int, PassageKind]]:
+    """The ranges of an archived text that are not body text, each with its kind."""
+    for passage in source.passages:
+        if passage.kind != "body":
+            yield passage.start, passage.start + len(passage.text), passage.kind
+        for sentence in passage.sentences:
+            if sentence.kind != "body":
+                yield sentence.start, sentence.end, sentence.kind
+
+
+# ------------------------------------------------------------- refusals in words
+
+
+def _at(source: Source, place: tuple[int, int] | None) -> Span | None:
+    return None if place is None else source.archive.span(*place)
+
+
+def _words(source: Source, place: tuple[int, int]) -> str:
+    """A piece of an archived text as a hint shows it."""
+    words = " ".join(source.archive.text[place[0] : place[1]].split())
+    return words if len(words) <= 120 else f"{words[:84]} … {words[-32:]}"
+
+
+_Words = tuple[str, list[Hint]]
+
+
+def _not_found(evidence: Evidence, source: Source, refusal: Refusal) -> _Words:
+    return (
+        (
+            "a quote must appear word for word in its archived source; "
+            f"this one does not appear in `{source.id}`"
+        ),
+        [Hint(f"copy the words from `{source.archive.path}`")],
+    )
+
+
+def _changed(evidence: Evidence, source: Source, refusal: Refusal) -> _Words:
+    assert refusal.at is not None
+    return (
+        (
+            "a quote must not differ from its passage in any word, number or case; "
+            f"this one is not what `{source.id}` says"
+        ),
+        [Hint(f'"{_words(source, refusal.at)}" is the closest passage', _at(source, refusal.at))],
+    )
+
+
+def _negated(evidence: Evidence, source: Source, refusal: Refusal) -> _Words:
+    assert refusal.at is not None
+    return (
+        (
+            "a quote must not leave out a negation that governs it; "
+            f"in `{source.id}` it is governed by `{_words(source, refusal.at)}`"
+        ),
+        [Hint("quote this as well, and say what it says", _at(source, refusal.at))],
+    )
+
+
+def _cut(evidence: Evidence, source: Source, refusal: Refusal) -> _Words:
+    assert refusal.at is not None
+    return (
+        (
+            "a quote must not begin or end inside a word or number; "
+            f"`{source.id}` has `{_words(source, refusal.at)}`"
+        ),
+        [Hint("quote the whole word or number", _at(source, refusal.at))],
+    )
+
+
+def _elision(evidence: Evidence, source: Source, refusal: Refusal) -> _Words:
+    if refusal.detail.startswith("it runs over"):
+        hint = Hint("give the part in each passage as evidence of its own", _at(source, refusal.at))
+        return f"a quote stays within one passage; {refusal.detail}", [hint]
+    hint = Hint("quote the words in full, or give two pieces of evidence", _at(source, refusal.at))
+    if refusal.detail.startswith("`["):
+        hint = Hint("leave the words in brackets out", _at(source, refusal.at))
+        return (
+            "an editor's insertion says who or what is meant, and nothing more; " + refusal.detail,
+            [hint],
+        )
+    return (
+        (
+            "an elision stays in one sentence, in order, and leaves out no negation, modal or verb "
+            f"of consideration; in this quote, {refusal.detail}"
+        ),
+        [hint],
+    )
+
+
+def _too_short(evidence: Evidence, source: Source, refusal: Refusal) -> _Words:
+    what = refusal.detail or "this one could mean anything"
+    return (
+        f"a quote must be long enough to say something; {what}",
+        [Hint("quote the clause with its verb")],
+    )
+
+
+def _misplaced(evidence: Evidence, source: Source, refusal: Refusal) -> _Words:
+    given = " and ".join(
+        f"`{key}`" for key in ("prefix", "suffix") if getattr(evidence, key) is not None
+    )
+    return (
+        (
+            f"`prefix` and `suffix` are the words right before and after a quote; {given} of this one "
+            f"do not stand there in `{source.id}`"
+        ),
+        [Hint("the quote stands here", _at(source, refusal.at))],
+    )
+
+
+def _ambiguous(evidence: Evidence, source: Source, refusal: Refusal) -> _Words:
+    hints = []
+    for spans in refusal.places[:3]:
+        start, end = spans[0][0], spans[-1][1]
+        before = source.archive.text[max(0, start - 80) : start].rpartition("\n")[2].split()[-3:]
+        after = source.archive.text[end : end + 80].partition("\n")[0].split()[:3]
+        how = f"`prefix: {' '.join(before)}`" if before else f"`suffix: {' '.join(after)}`"
+        hints.append(Hint(f"for this place, add {how}", source.archive.span(start, end)))
+    hints.append(Hint(f"or classify a repeat as such in `{source.span.path}`"))
+    return (
+        (
+            "a quote that occurs more than once needs a prefix or suffix to tell which; "
+            f"this one occurs at {refusal.detail} in `{source.id}`"
+        ),
+        hints,
+    )
+
+
+_REFUSALS = {
+    "not-found": _not_found,
+    "changed": _changed,
+    "negated": _negated,
+    "cut": _cut,
+    "elision": _elision,
+    "too-short": _too_short,
+    "elsewhere": _misplaced,
+    "ambiguous": _ambiguous,
+}
+
+
+def _warnings(evidence: Evidence, source: Source, match: Match) -> Iterator[Diagnostic]:
+    """What a reader should know about a quote that was found."""
+    if match.qualified is not None:
+        yield Diagnostic(
+            "quote-qualified",
+            "a quote should not leave out a modal, a condition or a hedge that governs it; "
+            f"`{source.id}` has `{_words(source, match.qualified)}`",
+            evidence.span,
+            "warning",
+            (Hint("quote this as well", source.archive.span(*match.qualified)),),
+        )
+    if not match.aside:
+        return
+    start, end = match.spans[0][0], match.spans[-1][1]
+    kinds = [kind for low, high, kind in _not_body(source) if low <= start and end <= high]
+    if kinds and "repeat" not in kinds:
+        a = "boilerplate" if kinds[-1] == "boilerplate" else f"a {kinds[-1]}"
+        yield Diagnostic(
+            "quote-boilerplate",
+            f"a quote should come from body text; this one stands in {a} of `{source.id}` only",
+            evidence.span,
+            "warning",
+            (Hint("here", source.archive.span(start, end)),),
+        )
+
+
+def _unfounded(outcome: Outcome) -> Iterator[Diagnostic]:
+    """What a date is derived from must stand in the outcome's quotes."""
+    due = outcome.due
+    if due is None or due.derived_from is None:
+        return
+    if any(stands_in(evidence.quote, due.derived_from) for evidence in outcome.evidence):
+        return
+    yield Diagnostic(
+        "derivation-unfounded",
+        "what a date is derived from must stand in the outcome's quotes; "
+        f"no quote of `{outcome.id}` has `{due.derived_from}`",
+        due.span,
+        hints=(Hint("quote the words that give the date, and repeat them in `from`"),),
+    )
+
+
+def _nothing_checked(skipped: list[tuple[str, str]]) -> Diagnostic:
+    message = "a run that checked no evidence proves nothing; "
+    if skipped:
+        message += f"all {len(skipped)} quotes were skipped: {skipped[0][1]}"
+        hint = Hint("see the errors about the sources")
+    else:
+        message += "this workspace has no quotes"
+        hint = Hint("give the outcomes in `briefs/outcomes/` their `evidence`")
+    return Diagnostic("nothing-checked", message, path="briefs/workspace.yaml", hints=(hint,))

@@ -1,0 +1,225 @@
+"""From data and a template to a document: select, render, read, number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from briefgen.brief.citations import Numbering, citable, cites_in, numbered, unknown
+from briefgen.brief.context import Context, ProseView
+from briefgen.brief.directives import AnnexPlace, Complaint
+from briefgen.brief.ladder import ladder
+from briefgen.brief.library import TEMPLATE_FILE, Library
+from briefgen.brief.pieces import Values
+from briefgen.brief.request import Request
+from briefgen.brief.selection import Selection, brief_date, context, select, sources_of
+from briefgen.brief.style import Look, read_look
+from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
+from briefgen.document import Blocks, Cite, Document, Title, plain_text
+from briefgen.evidence.book import Book, Remark
+from briefgen.text import SourceText, Span
+from briefgen.workspace.model import Evidence, Prose, Theme, Workspace
+
+
+@dataclass(slots=True)
+class Composed:
+    """A brief and what it was made from, as far as it came.
+
+    `markdown` is what the template made, with the data written into it, for people to
+    look at; `texts` are the template files, for the excerpts of diagnostics.
+    """
+
+    document: Document | None = None
+    markdown: str = ""
+    texts: dict[str, SourceText] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def compose_in_steps(
+    workspace: Workspace, book: Book, remarks: Iterable[Remark], request: Request
+) -> Composed:
+    """Compose one brief; see `briefgen.brief.compose`."""
+    from briefgen.brief.templates import render
+
+    made = Composed()
+    library = Library(workspace.root, request.builtin_templates, request.workspace_templates)
+    made.diagnostics += _unknown_names(workspace, library, request)
+    if made.diagnostics:
+        return made
+    selection = select(workspace, request)
+    if not selection.outcomes:
+        made.diagnostics.append(_without_outcomes(selection, request))
+        return made
+
+    prose = _Prose(workspace)
+    for theme in selection.themes:
+        prose.read_theme(theme)
+    known = citable(workspace, request.themes)
+    made.diagnostics += prose.problems
+    made.diagnostics += unknown(prose.cites, known, workspace.texts)
+    cited = [key for cite in prose.cites for key in cite.keys]
+    sources = sources_of(workspace, selection, cited, known)
+    variables = context(workspace, book, remarks, request, selection, sources, prose.view)
+
+    rendered, problems, texts = render(library, request.template, variables)
+    made.texts |= texts
+    made.diagnostics += problems
+    if rendered is None:
+        return made
+    look, problems, texts = read_look(rendered.folders, library)
+    made.texts |= texts
+    made.diagnostics += problems
+    made.markdown = rendered.values.text(rendered.text, _escaped)
+
+    from briefgen.brief import markdown
+
+    def place(line: int | None) -> Span | None:
+        origin = rendered.origins[line] if line is not None else None
+        if origin is None:
+            return None
+        from briefgen.brief.template_errors import span_of
+
+        return span_of(origin[0], origin[1], "")
+
+    figures = {"ladder": ladder(variables.scale, look.style.colours)}
+    theme = selection.themes[0]
+    reading = markdown.Reading(
+        False, place, rendered.values, figures, theme.id, frozenset(theme.evidence)
+    )
+    blocks, complaints = markdown.parse(rendered.text, reading)
+    template = library.find(f"{request.template}/{TEMPLATE_FILE}")
+    path = library.shown(template) if template is not None else None
+    made.diagnostics += [_complaint(c, path, {**workspace.texts, **made.texts}) for c in complaints]
+    cites = [cite for cite in cites_in(blocks) if cite.span is not None]
+    stray = [cite for cite in cites if cite not in prose.cites]
+    texts = {**workspace.texts, **made.texts}
+    made.diagnostics += unknown(stray, known, texts)
+    made.document = _document(workspace, book, request, selection, variables, look, blocks, known)
+    return made
+
+
+def _unknown_names(workspace: Workspace, library: Library, request: Request) -> list[Diagnostic]:
+    """Themes, meetings and templates that are not there."""
+    problems = []
+    for theme in request.themes:
+        if theme not in workspace.themes:
+            problems.append(_unknown("theme", theme, workspace.themes))
+    for meeting in request.meeting:
+        if meeting not in workspace.meetings:
+            problems.append(_unknown("meeting", meeting, workspace.meetings))
+    names = library.names()
+    if request.template not in names:
+        problems.append(_unknown("template", request.template, names))
+    return problems
+
+
+def _unknown(kind: str, name: str, known: Iterable[str]) -> Diagnostic:
+    message = f"there is no {kind} `{name}`"
+    return Diagnostic(f"unknown-{kind}", message, hints=did_you_mean(name, known))
+
+
+def _without_outcomes(selection: Selection, request: Request) -> Diagnostic:
+    names = " and ".join(f"`{theme.id}`" for theme in selection.themes)
+    narrowed = request.meeting or request.since or request.until
+    hint = "list it under `themes:` of an outcome"
+    if narrowed:
+        hint = "ask for other meetings or dates"
+    return Diagnostic(
+        "theme-without-outcomes",
+        f"{names} has no outcome" + (" in the meetings asked for" if narrowed else ""),
+        selection.themes[0].span,
+        hints=(Hint(hint),),
+    )
+
+
+class _Prose:
+    """Reads the prose of themes and keeps what it cites and what is wrong with it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.cites: list[Cite] = []
+        self.problems: list[Diagnostic] = []
+        self.views: dict[tuple[str, Span], ProseView] = {}
+
+    def read_theme(self, theme: Theme) -> None:
+        line = (theme.bottom_line,) if theme.bottom_line else ()
+        rest = (theme.background, theme.left_open, theme.implications, theme.recommendations)
+        for part in (*line, *(prose for group in rest for prose in group)):
+            self._read(part, theme)
+
+    def view(self, prose: Prose, theme: Theme) -> ProseView:
+        return self.views[theme.id, prose.span]
+
+    def _read(self, prose: Prose, theme: Theme) -> None:
+        blocks, complaints = _parsed(prose, theme.id, frozenset(theme.evidence))
+        self.cites += cites_in(blocks)
+        self.problems += [_complaint(c, None, self.workspace.texts) for c in complaints]
+        self.views[theme.id, prose.span] = ProseView(blocks)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(prose: Prose, theme: str, own: frozenset[str]) -> tuple[Blocks, tuple[Complaint, ...]]:
+    """The blocks of a prose; kept, since each format and template asks again."""
+    from briefgen.brief import markdown
+
+    reading = markdown.Reading(True, lambda line: prose.span, Values(), {}, theme, own, prose.span)
+    blocks, complaints = markdown.parse(prose.text, reading)
+    return blocks, tuple(complaints)
+
+
+def _complaint(
+    complaint: Complaint, path: str | None, texts: Mapping[str, SourceText]
+) -> Diagnostic:
+    """A complaint of the Markdown reader's as a diagnostic, as near as can be."""
+    span = complaint.span
+    if span is not None and complaint.needle and span.path in texts:
+        at = texts[span.path].text.find(complaint.needle, span.start, span.end)
+        if at >= 0:
+            span = Span(span.path, at, at + len(complaint.needle))
+    return Diagnostic(
+        "markdown-unsupported",
+        complaint.message,
+        span,
+        hints=complaint.hints,
+        path=path if span is None else None,
+    )
+
+
+def _escaped(text: str) -> str:
+    """Data as Markdown would have it written."""
+    return "".join("\\" + c if c in "\\`*_[]<>#|" else c for c in text)
+
+
+def _document(
+    workspace: Workspace,
+    book: Book,
+    request: Request,
+    selection: Selection,
+    variables: Context,
+    look: Look,
+    blocks: Blocks,
+    known: Mapping[str, tuple[Evidence, ...]],
+) -> Document:
+    views = {view.id: view for view in variables.sources}
+    annexed = any(isinstance(block, AnnexPlace) for block in blocks)
+    numbering = Numbering(workspace, book, known, views, annexed)
+    blocks = numbered(blocks, numbering.mark, numbering.annex)
+    titles = [plain_text(b.children) for b in blocks if isinstance(b, Title)]
+    title = titles[0] if titles else variables.brief.title
+    settings = workspace.settings
+    meetings = "; ".join(meeting.title for meeting in selection.meetings)
+    return Document(
+        title=title,
+        lang=settings.language,
+        date=brief_date(request, selection).isoformat(),
+        blocks=blocks,
+        notes=tuple(numbering.notes),
+        subject=meetings,
+        author=settings.organisation,
+        keywords=tuple(theme.title for theme in selection.themes),
+        marking=settings.marking,
+        running=f"{settings.organisation} · {title}" if settings.organisation else title,
+        style=look.style,
+        max_pages=look.max_pages,
+    )

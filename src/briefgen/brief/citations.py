@@ -1,0 +1,359 @@
+"""Citations: from ids to numbered notes, and the annex of the passages that they cite.
+
+Each mark has a note of its own. The first note of a quote gives its words, later ones
+say `As note 3`; the first note of a source gives its title, later ones its label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from briefgen.brief.context import SourceView
+from briefgen.brief.directives import AnnexPlace
+from briefgen.brief.wording import english_date
+from briefgen.diagnostics import Diagnostic, did_you_mean
+from briefgen.document import (
+    Block,
+    BlockQuote,
+    Blocks,
+    BulletList,
+    Callout,
+    Cell,
+    Cite,
+    Figure,
+    Heading,
+    Highlight,
+    Inline,
+    Inlines,
+    Link,
+    Note,
+    NoteMark,
+    OrderedList,
+    Paragraph,
+    Passage,
+    Table,
+    Text,
+    Title,
+)
+from briefgen.evidence.book import Book, Found
+from briefgen.text import SourceText, Span
+from briefgen.workspace.model import Evidence, Source, Workspace
+
+PASSAGE = "passage:"  # the key of a citation of a bare passage: `passage:<source>:<number>`
+
+
+def citable(workspace: Workspace, themes: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
+    """What can be cited, by the key of its citation: outcomes, meetings, and the evidence
+    of the given themes as `<theme>/<name>`."""
+    keys: dict[str, tuple[Evidence, ...]] = {
+        meeting.id: meeting.evidence for meeting in workspace.meetings.values()
+    }
+    for outcome in workspace.outcomes():
+        keys[outcome.id] = outcome.evidence
+    for theme in themes:
+        for evidence in workspace.themes[theme].evidence.values():
+            keys[evidence.key] = (evidence,)
+    return keys
+
+
+def cites_in(blocks: Iterable[Block]) -> list[Cite]:
+    """The citations of blocks in reading order."""
+    found: list[Cite] = []
+
+    def keep(cite: Cite) -> Cite:
+        found.append(cite)
+        return cite
+
+    for block in blocks:
+        _block(block, keep, lambda level: ())
+    return found
+
+
+def unknown(
+    cites: Iterable[Cite], known: Mapping[str, object], texts: Mapping[str, SourceText]
+) -> list[Diagnostic]:
+    """A diagnostic for each citation of something that is not there."""
+    problems = []
+    names = {key.rpartition("/")[2] for key in known}
+    for cite in cites:
+        for key in cite.keys:
+            if key not in known and not key.startswith(PASSAGE):
+                problems.append(
+                    Diagnostic(
+                        "unknown-citation",
+                        f"`{key}` is no outcome, meeting or evidence that can be cited here",
+                        _narrowed(cite.span, key, texts),
+                        hints=did_you_mean(key, names),
+                    )
+                )
+    return problems
+
+
+def _narrowed(span: Span | None, key: str, texts: Mapping[str, SourceText]) -> Span | None:
+    """The place of a key inside the raw text of its prose."""
+    if span is None or span.path not in texts:
+        return span
+    text = texts[span.path].text
+    at = text.find(key, span.start, span.end)
+    return span if at < 0 else Span(span.path, at, at + len(key))
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Numbers the citations of one brief and keeps what its annex must show."""
+
+    workspace: Workspace
+    book: Book
+    known: Mapping[str, tuple[Evidence, ...]]
+    sources: Mapping[str, SourceView]
+    annexed: bool
+    notes: list[Note] = field(default_factory=list)
+    first: dict[str, int] = field(default_factory=dict)  # evidence key -> its first note
+    titled: set[str] = field(default_factory=set)  # sources whose title a note has given
+    passages: dict[tuple[str, int], list[int]] = field(default_factory=dict)
+    quoted: dict[tuple[str, int], list[tuple[int, int]]] = field(default_factory=dict)
+
+    def mark(self, cite: Cite) -> Inline:
+        """The mark of a citation; writes its note."""
+        number = len(self.notes) + 1
+        parts: list[Inlines] = []
+        for key in cite.keys:
+            if key.startswith(PASSAGE):
+                source, _, passage = key.removeprefix(PASSAGE).rpartition(":")
+                parts.append(self._passages(source, (int(passage),), number))
+                continue
+            for evidence in self.known.get(key, ()):
+                part = self._evidence(evidence, number)
+                if part not in parts:
+                    parts.append(part)
+        children: list[Inline] = []
+        for part in parts:
+            children.extend((Text("; "), *part) if children else part)
+        if children and isinstance(children[0], Text):  # a note begins with a capital
+            words = children[0].text
+            children[0] = Text(words[:1].upper() + words[1:], children[0].lang)
+        children.append(Text("."))
+        self.notes.append(Note(number, tuple(_joined(children))))
+        return NoteMark(number)
+
+    def _evidence(self, evidence: Evidence, number: int) -> Inlines:
+        found = self.book.found.get(evidence.key)
+        source = self.workspace.sources.get(evidence.source)
+        earlier = self.first.setdefault(evidence.key, number)
+        if found is not None:
+            for passage, spans in _by_passage(found):
+                self.quoted.setdefault((found.source.id, passage), []).extend(spans)
+        if earlier != number and found is not None:
+            again = Link(f"#note-{earlier}", (Text(str(earlier)),))
+            places = self._passages(evidence.source, found.passages, number, again=True)
+            return (Text("as note "), again, Text(", "), *places)
+        quoted = words(evidence, found)
+        lang = source.language if source and source.language != self._language() else None
+        quote = (Text("“"), Text(quoted, lang), Text("” "))
+        if found is None:
+            reason = dict(self.book.skipped).get(evidence.key, "not checked")
+            label = self.sources[evidence.source].label if evidence.source in self.sources else ""
+            return (*quote, Text(f"{label} ({reason})"))
+        return (*quote, *self._passages(evidence.source, found.passages, number))
+
+    def _language(self) -> str:
+        return self.workspace.settings.language.split("-")[0]
+
+    def _passages(
+        self, source: str, passages: tuple[int, ...], number: int, again: bool = False
+    ) -> Inlines:
+        """`News report, passage 13`, linked where there is an annex; `again` is without
+        the source's label."""
+        view = self.sources[source]
+        label = () if again else (Text(f"{view.label}, "),)
+        if not again and source not in self.titled:
+            self.titled.add(source)
+            label = (Text(f"{view.label}, {view.title}, "),)
+        links: list[Inline] = []
+        for at, passage in enumerate(passages):
+            marks = self.passages.setdefault((source, passage), [])
+            if number not in marks:
+                marks.append(number)
+            if at:
+                links.append(Text(" and " if at == len(passages) - 1 else ", "))
+            name = Text(str(passage) if len(passages) > 1 else f"passage {passage}")
+            target = f"#{anchor(source, passage)}"
+            links.append(Link(target, (name,)) if self.annexed else name)
+        if len(passages) > 1:
+            links.insert(0, Text("passages "))
+        return (*label, *links)
+
+    # -- the annex
+
+    def annex(self, level: int) -> Blocks:
+        """The cited passages, source by source, as they are numbered there."""
+        blocks: list[Block] = []
+        for source_id, view in self.sources.items():
+            numbers = sorted(n for s, n in self.passages if s == source_id)
+            if not numbers:
+                continue
+            source = self.workspace.sources[source_id]
+            heading = (Text(f"{view.label}: {view.title}"),)
+            blocks.append(Heading(level, heading, f"source-{source_id}"))
+            blocks.append(Paragraph((Text(facts(view, source)),), "small"))
+            blocks.extend(self._passage(source, number) for number in numbers)
+        return tuple(blocks)
+
+    def _passage(self, source: Source, number: int) -> Passage:
+        passage = source.passages[number - 1]
+        children: list[Inline] = []
+        end = 0
+        for low, high in _merged(self.quoted.get((source.id, number), ())):
+            if low > end:
+                children.append(Text(passage.text[end:low]))
+            children.append(Highlight((Text(passage.text[low:high]),)))
+            end = high
+        if end < len(passage.text):
+            children.append(Text(passage.text[end:]))
+        return Passage(
+            anchor(source.id, number),
+            str(number),
+            tuple(children),
+            tuple(self.passages[source.id, number]),
+            source.language,
+        )
+
+
+def anchor(source: str, passage: int) -> str:
+    """The anchor of a passage in the annex."""
+    return f"passage-{source}-{passage}"
+
+
+def facts(view: SourceView, source: Source) -> str:
+    """What is known of a source, and what is not stated, in one line."""
+    known = [
+        f"{view.label} ({view.meaning})",
+        f"publisher: {view.publisher or 'not stated'}",
+        f"date: {english_date(view.date) if view.date else 'not stated'}",
+        f"address: {view.url or 'not stated'}",
+    ]
+    if view.retrieved:
+        known.append(f"retrieved {english_date(view.retrieved)}")
+    known.append(f"archived text sha256 {source.sha256_text[:16]}…")
+    return "; ".join(known) + "."
+
+
+def words(evidence: Evidence, found: Found | None) -> str:
+    """The quoted words: the archive's own, except that an author's insertion is shown."""
+    if found is None or "[" in evidence.quote.replace("[…]", "").replace("[...]", ""):
+        return " ".join(evidence.quote.split())
+    text = found.source.archive.text
+    return " ".join(" […] ".join(text[low:high] for low, high in found.spans).split())
+
+
+def _by_passage(found: Found) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """The quoted spans of each passage, as offsets into the passage's own text."""
+    for number in found.passages:
+        passage = found.source.passages[number - 1]
+        spans = []
+        for low, high in found.spans:
+            start = max(low - passage.start, 0)
+            end = min(high - passage.start, len(passage.text))
+            if start < end:
+                spans.append((start, end))
+        yield number, spans
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for low, high in sorted(spans):
+        if merged and low <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
+        else:
+            merged.append((low, high))
+    return merged
+
+
+def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Inlines with neighbouring texts of one language joined."""
+    held: Text | None = None
+    for node in inlines:
+        if isinstance(node, Text):
+            if held is None:
+                held = node
+                continue
+            if held.lang == node.lang:
+                held = Text(held.text + node.text, held.lang)
+                continue
+        if held is not None:
+            yield held
+        held = node if isinstance(node, Text) else None
+        if held is None:
+            yield node
+    if held is not None:
+        yield held
+
+
+# ------------------------------------------------------------------- walking a tree
+
+Mark = Callable[[Cite], Inline]
+Annex = Callable[[int], Blocks]
+
+
+def numbered(blocks: Blocks, mark: Mark, annex: Annex) -> Blocks:
+    """The blocks with each citation exchanged for its mark, in reading order, and then
+    the place of the annex for the annex."""
+    marked = tuple(_block(block, mark, annex) for block in blocks)
+    made: list[Block] = []
+    for block in marked:
+        if isinstance(block, AnnexPlace):
+            made.extend(annex(block.level))
+        else:
+            made.append(block)
+    return tuple(made)
+
+
+def _block(block: Block, mark: Mark, annex: Annex) -> Block:
+    match block:
+        case Title() | Heading() | Paragraph() | Passage():
+            children = _inlines(block.children, mark)
+            return block if children is block.children else replace(block, children=children)
+        case BulletList() | OrderedList():
+            items = tuple(replace(i, blocks=_blocks(i.blocks, mark, annex)) for i in block.items)
+            return replace(block, items=items)
+        case BlockQuote() | Callout():
+            return replace(block, blocks=_blocks(block.blocks, mark, annex))
+        case Table():
+            return replace(
+                block,
+                caption=_inlines(block.caption, mark),
+                header=_cells(block.header, mark, annex),
+                rows=tuple(_cells(row, mark, annex) for row in block.rows),
+            )
+        case Figure():
+            return replace(block, caption=_inlines(block.caption, mark))
+    return block
+
+
+def _blocks(blocks: Blocks, mark: Mark, annex: Annex) -> Blocks:
+    return tuple(_block(block, mark, annex) for block in blocks)
+
+
+def _cells(cells: tuple[Cell, ...], mark: Mark, annex: Annex) -> tuple[Cell, ...]:
+    return tuple(Cell(_blocks(cell.blocks, mark, annex)) for cell in cells)
+
+
+def _inlines(inlines: Inlines, mark: Mark) -> Inlines:
+    made: list[Inline] = []
+    changed = False
+    for node in inlines:
+        match node:
+            case Cite():
+                made.append(mark(node))
+                changed = True
+            case _ if hasattr(node, "children"):
+                children = _inlines(node.children, mark)
+                if children is node.children:
+                    made.append(node)
+                else:
+                    made.append(replace(node, children=children))
+                    changed = True
+            case _:
+                made.append(node)
+    return tuple(made) if changed else inlines

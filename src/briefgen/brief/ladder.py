@@ -1,0 +1,59 @@
+"""The commitment ladder: how many outcomes stand on each step, at a glance.
+
+A row for each step, strongest first: its word, a square for each outcome, their number,
+and what the step means. It reads the same in black and white, and aloud.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefgen.brief.context import StepView
+from briefgen.brief.wording import series
+from briefgen.document import Colours, Figure
+from briefgen.figures import Box, Drawing, Label, Line, Shape
+
+WIDTH = 440.0
+ROW = 15.0
+WORD_END = 58.0  # words end here
+BARS = 68.0  # squares begin here
+BARS_END = 196.0
+COUNT_END = 214.0
+MEANING = 226.0
+SQUARE = 9.0
+GAP = 3.0
+TEXT = 8.5
+
+
+def ladder(scale: Sequence[StepView], colours: Colours) -> Figure:
+    """The figure of a scale with its outcomes."""
+    shapes: list[Shape] = []
+    most = max(len(step.outcomes) for step in scale)
+    pitch = min(SQUARE + GAP, (BARS_END - BARS) / max(most, 1))
+    width = max(pitch - GAP, pitch * 0.7)
+    for row, step in enumerate(scale):
+        top = row * ROW
+        base = top + ROW - 4.2
+        count = len(step.outcomes)
+        ink = colours.text if count else colours.muted
+        if row:
+            shapes.append(Line(0, top, WIDTH, top, colours.rule, 0.4))
+        shapes.append(Label(WORD_END, base, step.commitment, TEXT, bool(count), ink, anchor="end"))
+        y = top + (ROW - SQUARE) / 2
+        for square in range(count):
+            shapes.append(Box(BARS + square * pitch, y, width, SQUARE, fill=colours.accent))
+        shapes.append(Label(COUNT_END, base, str(count), TEXT, bool(count), ink, anchor="end"))
+        shapes.append(Label(MEANING, base, step.meaning, TEXT - 1, False, colours.muted))
+    return Figure(Drawing(WIDTH, ROW * len(scale), tuple(shapes)), alternative(scale))
+
+
+def alternative(scale: Sequence[StepView]) -> str:
+    """The figure in words."""
+    total = sum(len(step.outcomes) for step in scale)
+    some = [f"{len(step.outcomes)} {step.commitment}" for step in scale if step.outcomes]
+    none = [step.commitment for step in scale if not step.outcomes]
+    text = f"Commitment ladder of {total} outcome{'s' if total != 1 else ''}, strongest first: "
+    text += series(some) or "none"
+    if some and none:
+        text += "; none " + series(none).replace(" and ", " or ")
+    return text + "."

@@ -1,0 +1,114 @@
+"""The template files: where they are, how they are named, how they are read.
+
+A template is a folder with `template.md.j2` and, if it likes, `style.yaml`. Those of the
+workspace (`templates/`) stand before the built-in ones of the same name; `builtin/NAME`
+always means the built-in one, so that an office can shadow a template and extend it.
+Nothing outside these folders can be named, also not through a symbolic link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from briefgen.text import SourceText
+
+TEMPLATE_FILE = "template.md.j2"
+STYLE_FILE = "style.yaml"
+BUILTIN = "builtin/"
+
+#: The most bytes a template file may have.
+MAX_BYTES = 256 * 1024
+
+
+class LibraryError(Exception):
+    """A template file that cannot be had: `code` is the diagnostic's, `path` the file's."""
+
+    def __init__(self, code: str, message: str, path: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The folders that templates are looked up in. `root` is the workspace's folder:
+    paths in messages are relative to it."""
+
+    root: Path
+    builtin: Path
+    workspace: Path | None = None
+
+    def names(self) -> Mapping[str, Path]:
+        """Every template by name with its folder; the workspace's own come first."""
+        found: dict[str, Path] = {}
+        for folder in self._folders():
+            if folder.is_dir():
+                for child in sorted(folder.iterdir()):
+                    if (child / TEMPLATE_FILE).is_file():
+                        found.setdefault(child.name, child)
+        return dict(sorted(found.items()))
+
+    def find(self, name: str) -> Path | None:
+        """The file of a name such as `policy-brief/template.md.j2`; None when there is none.
+
+        Raises `LibraryError` (`template-forbidden`) for a name that leads out.
+        """
+        parts = PurePosixPath(name).parts
+        if (
+            not parts
+            or name.startswith("/")
+            or any(part in ("..", ".") or "\\" in part or ":" in part for part in parts)
+            or "\0" in name
+        ):
+            raise LibraryError(
+                "template-forbidden", f"`{name}` is not a file in a templates folder", name
+            )
+        folders = self._folders()
+        if name.startswith(BUILTIN):
+            folders, parts = [self.builtin], parts[1:]
+        for folder in folders:
+            path = folder.joinpath(*parts)
+            if path.is_file():
+                # A link may point elsewhere in the same folder, never out of it.
+                if not path.resolve().is_relative_to(folder.resolve()):
+                    raise LibraryError(
+                        "template-forbidden",
+                        f"`{name}` is a link that leads out of the templates folder",
+                        self.shown(path),
+                    )
+                return path
+        return None
+
+    def read(self, path: Path) -> SourceText:
+        """The text of a template file; raises `LibraryError` when it cannot be read."""
+        shown = self.shown(path)
+        try:
+            if path.stat().st_size > MAX_BYTES:
+                raise LibraryError(
+                    "template-limits",
+                    f"a template file has at most {MAX_BYTES // 1024} KiB",
+                    shown,
+                )
+            text = path.read_bytes().decode("utf-8")
+        except OSError as error:
+            reason = error.strerror or "it cannot be read"
+            raise LibraryError("file-unreadable", f"`{shown}`: {reason}", shown) from None
+        except UnicodeDecodeError:
+            raise LibraryError("file-encoding", f"`{shown}` is not UTF-8", shown) from None
+        return SourceText(shown, text.removeprefix("\ufeff").replace("\r\n", "\n"))
+
+    def shown(self, path: Path) -> str:
+        """The path as messages name it: relative to the workspace, else `builtin/…`."""
+        for base, prefix in ((self.root, ""), (self.builtin, BUILTIN)):
+            if path.is_relative_to(base):
+                return prefix + path.relative_to(base).as_posix()
+        if self.workspace is not None and path.is_relative_to(self.workspace):
+            return "templates/" + path.relative_to(self.workspace).as_posix()
+        return path.name
+
+    def _folders(self) -> list[Path]:
+        own = [self.workspace] if self.workspace is not None else []
+        return [*own, *([self.builtin] if self.builtin not in own else [])]

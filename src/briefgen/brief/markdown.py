@@ -1,0 +1,456 @@
+"""Markdown to the document tree. The only home of markdown-it.
+
+Two dialects, both CommonMark with what every format can show. *Prose* in theme files:
+paragraphs, emphasis, lists, links, citations `[@id]`. *Templates*: also headings (`#` is
+the brief's title, `##` a section), GFM tables, block quotes and our directives `:::`.
+HTML is text in a template and refused in prose; data stands in tokens and is never read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from briefgen.brief.directives import (
+    CONTAINERS,
+    LEAVES,
+    AnnexPlace,
+    Arguments,
+    Complaint,
+    arguments,
+    contain,
+)
+from briefgen.brief.pieces import TOKEN, Piece, Values, one_line
+from briefgen.diagnostics import did_you_mean
+from briefgen.document import (
+    Align,
+    Block,
+    BlockQuote,
+    Blocks,
+    BulletList,
+    Cell,
+    Cite,
+    Column,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    ListItem,
+    OrderedList,
+    PageBreak,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+    Title,
+    plain_text,
+)
+from briefgen.text import Span
+
+#: What to call the Markdown that formats cannot all show, by markdown-it's token type.
+UNSUPPORTED = {
+    "fence": "a code block",
+    "hr": "a rule; use `::: page-break` or a heading",
+    "image": "an image; only `::: figure` draws",
+    "code_inline": "code in backticks",
+    "html_block": "HTML",
+    "html_inline": "HTML",
+    "heading_open": "a heading",
+    "table_open": "a table",
+    "blockquote_open": "a block quote",
+}
+_PROSE_RULES = ["heading", "lheading", "fence", "hr", "list", "blockquote", "table", "html_block", "newline", "escape", "emphasis", "link", "autolink", "image", "backticks", "html_inline"]
+_TEMPLATE_RULES = ["heading", "lheading", "fence", "hr", "list", "blockquote", "table", "newline", "escape", "emphasis", "link", "image", "backticks"]
+_SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]+\Z", re.IGNORECASE)
+_CITE = re.compile(r"\[@([^\[\]\n]+)\]")
+_DIRECTIVE = re.compile(r":{3,}[ \t]*(?:([A-Za-z][A-Za-z-]*)(.*))?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one text is read: its values, its figures, and where its lines come from.
+
+    `place` gives the span of a 0-based line; `own` are the names that a citation may use
+    for evidence of the theme `theme`.
+    """
+
+    prose: bool
+    place: Callable[[int | None], Span | None]
+    values: Values
+    figures: Mapping[str, Figure]
+    theme: str = ""
+    own: frozenset[str] = frozenset()
+    span: Span | None = None
+
+
+def parse(text: str, reading: Reading) -> tuple[Blocks, list[Complaint]]:
+    """The blocks of a text, and complaints about what it cannot say."""
+    engine = _prose_engine() if reading.prose else _template_engine()
+    reader = _Reader(engine.parse(text), reading)
+    return reader.blocks(), reader.complaints
+
+
+# ------------------------------------------------------------------------ engines
+
+
+@lru_cache(maxsize=1)
+def _prose_engine() -> MarkdownIt:
+    engine = MarkdownIt("zero", {"html": True}).enable(_PROSE_RULES)
+    return _with_citations(engine)
+
+
+@lru_cache(maxsize=1)
+def _template_engine() -> MarkdownIt:
+    engine = MarkdownIt("zero").enable(_TEMPLATE_RULES)
+    engine.block.ruler.before(
+        "table", "directive", _directive, {"alt": ["paragraph", "blockquote", "list"]}
+    )
+    return _with_citations(engine)
+
+
+def _with_citations(engine: MarkdownIt) -> MarkdownIt:
+    engine.inline.ruler.before("link", "cite", _cite)
+    # Links are checked when the tree is made, where a bad one can be reported.
+    engine.validateLink = lambda url: True  # type: ignore[method-assign]
+    engine.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    engine.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
+    return engine
+
+
+def _cite(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("[@", state.pos):
+        return False
+    match = _CITE.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        state.push("cite", "", 0).content = match[1]
+    state.pos = match.end()
+    return True
+
+
+def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    found = _directive_at(state, start)
+    if found is None:
+        return False
+    if silent:
+        return True
+    name, rest = found
+    token = state.push("directive", "", 0)
+    token.map, token.info, token.content = [start, start + 1], name, rest
+    state.line = start + 1
+    if name in LEAVES or not name:
+        return True
+    depth, close = 1, start + 1
+    while close < end:
+        inner = _directive_at(state, close)
+        if inner is not None and inner[0] not in LEAVES:
+            depth += 1 if inner[0] else -1
+            if depth == 0:
+                break
+        close += 1
+    token.nesting, token.meta = 1, {"closed": close < end}
+    last, state.lineMax = state.lineMax, close
+    state.md.block.tokenize(state, start + 1, close)
+    state.lineMax = last
+    state.push("directive_close", "", -1)
+    state.line = min(close + 1, end)
+    return True
+
+
+def _directive_at(state: StateBlock, line: int) -> tuple[str, str] | None:
+    start = state.bMarks[line] + state.tShift[line]
+    if not state.src.startswith(":::", start):
+        return None
+    match = _DIRECTIVE.match(state.src[start : state.eMarks[line]].rstrip())
+    return None if match is None else (match[1] or "", match[2] or "")
+
+
+# ------------------------------------------------------------------------- reader
+
+
+class _Reader:
+    """Walks markdown-it's flat tokens and makes the tree."""
+
+    def __init__(self, tokens: Sequence[Token], reading: Reading) -> None:
+        self.tokens = tokens
+        self.at = 0
+        self.reading = reading
+        self.complaints: list[Complaint] = []
+        self.level = 0  # of the last heading
+        self.titled = False
+        self.anchors: dict[str, int] = {}
+
+    def complain(self, token: Token, message: str, needle: str = "", hints: Any = ()) -> None:
+        line = token.map[0] if token.map else None
+        span = self.reading.place(line)
+        self.complaints.append(Complaint(message, span, needle, tuple(hints)))
+
+    def blocks(self, until: str = "") -> Blocks:
+        """Blocks up to the closing token `until`."""
+        made: list[Block] = []
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            self.at += 1
+            if token.type == until:
+                break
+            made.extend(_BLOCKS.get(token.type, _Reader.unsupported)(self, token))
+        return tuple(made)
+
+    # -- blocks
+
+    def paragraph(self, token: Token) -> Blocks:
+        inline = self.tokens[self.at]
+        self.at += 2
+        return self.flow(inline)
+
+    def flow(self, inline: Token) -> Blocks:
+        """The blocks of running text: a paragraph, or the blocks that a template printed."""
+        alone = TOKEN.fullmatch(inline.content.strip())
+        if alone is not None:
+            value = self.reading.values.get(int(alone[1]))
+            if isinstance(value, Piece) and value.blocks:
+                return value.blocks
+        return (Paragraph(self.inlines(inline), span=self.reading.span),)
+
+    def heading(self, token: Token) -> Blocks:
+        inline = self.tokens[self.at]
+        self.at += 2
+        children = self.inlines(inline)
+        if self.reading.prose or token.markup[0] != "#":
+            self.unsupported(token)
+            return ()
+        if token.tag == "h1":
+            if self.titled:
+                self.complain(token, "a brief has one title: use `##` for its sections")
+            self.titled = True
+            return (Title(children),)
+        level = int(token.tag[1]) - 1
+        if level > 3:
+            self.complain(token, "headings go down to `####`")
+        elif level > self.level + 1:
+            self.complain(token, "a heading is at most one level below the one before it")
+        self.level = level
+        return (Heading(level, children, self.anchor(children)),)
+
+    def anchor(self, children: Inlines) -> str:
+        words = re.findall(r"\w+", plain_text(children).lower())
+        slug = "section-" + "-".join(words)[:60].strip("-")
+        count = self.anchors[slug] = self.anchors.get(slug, 0) + 1
+        return slug if count == 1 else f"{slug}-{count}"
+
+    def bullet_list(self, token: Token) -> Blocks:
+        return (BulletList(self.items("bullet_list_close")),)
+
+    def ordered_list(self, token: Token) -> Blocks:
+        start = int(token.attrs.get("start", 1))
+        return (OrderedList(self.items("ordered_list_close"), start),)
+
+    def items(self, until: str) -> tuple[ListItem, ...]:
+        made: list[ListItem] = []
+        while self.tokens[self.at].type != until:
+            self.at += 1  # list_item_open
+            made.append(ListItem(self.blocks("list_item_close")))
+        self.at += 1
+        return tuple(made)
+
+    def block_quote(self, token: Token) -> Blocks:
+        if self.reading.prose:
+            self.unsupported(token)
+        return (BlockQuote(self.blocks("blockquote_close")),)
+
+    def table(self, token: Token) -> Blocks:
+        if self.reading.prose:
+            self.unsupported(token)
+        columns: list[Column] = []
+        rows: list[tuple[Cell, ...]] = []
+        row: list[Cell] = []
+        while (inner := self.tokens[self.at]).type != "table_close":
+            self.at += 1
+            match inner.type:
+                case "th_open":
+                    columns.append(Column(_alignment(inner)))
+                case "inline":
+                    row.append(Cell(self.flow(inner)))
+                case "tr_close":
+                    rows.append(tuple(row))
+                    row = []
+        self.at += 1
+        return (Table(tuple(columns), rows[0], tuple(rows[1:])),)
+
+    def directive(self, token: Token) -> Blocks:
+        name, given = token.info, arguments(token.content, self.reading.values)
+        inner = self.blocks("directive_close") if token.nesting == 1 else ()
+        if not name:
+            self.complain(token, "`:::` closes nothing here", ":::")
+        elif name not in CONTAINERS and name not in LEAVES:
+            hints = did_you_mean(name, (*CONTAINERS, *LEAVES))
+            self.complain(token, f"there is no directive `{name}`", name, hints)
+        elif token.nesting == 1 and not token.meta["closed"]:
+            self.complain(token, f"`::: {name}` is not closed by `:::`", name)
+        elif name in CONTAINERS:
+            return contain(name, given, inner, partial_complaint(self, token))
+        else:
+            return self.leaf(name, given, token)
+        return inner
+
+    def leaf(self, name: str, given: Arguments, token: Token) -> Blocks:
+        if name == "page-break":
+            return (PageBreak(),)
+        if name == "annex":
+            return (AnnexPlace(min(self.level + 1, 3)),)
+        figure = self.reading.figures.get(given.word)
+        if figure is None:
+            hints = did_you_mean(given.word, self.reading.figures)
+            self.complain(token, f"there is no figure `{given.word}`", given.word, hints)
+            return ()
+        caption = given.options.get("caption", "")
+        return (replace(figure, caption=(Text(caption),) if caption else ()),)
+
+    def unsupported(self, token: Token) -> Blocks:
+        name = UNSUPPORTED.get(token.type, token.type)
+        needle = token.content.strip().split("\n")[0] or token.markup
+        where = "in the prose of a theme" if self.reading.prose else "in a template"
+        self.complain(token, f"there is no place {where} for {name}", needle)
+        return ()
+
+    # -- inlines
+
+    def inlines(self, inline: Token) -> Inlines:
+        """The inlines of a token of type `inline`."""
+        stack: list[tuple[Token | None, list[Inline]]] = [(None, [])]
+        for token in inline.children or ():
+            made = stack[-1][1]
+            match token.type:
+                case "text":
+                    self.text(token.content, made, inline)
+                case "softbreak":
+                    _append(made, Text(" "))
+                case "hardbreak":
+                    made.append(LineBreak())
+                case "cite":
+                    made.append(self.cite(token.content, inline))
+                case "strong_open" | "em_open" | "link_open":
+                    stack.append((token, []))
+                case "strong_close":
+                    children = tuple(stack.pop()[1])
+                    stack[-1][1].append(Strong(children))
+                case "em_close":
+                    children = tuple(stack.pop()[1])
+                    stack[-1][1].append(Emphasis(children))
+                case "link_close":
+                    opened, inner = stack.pop()
+                    stack[-1][1].extend(self.link(opened, tuple(inner), inline))
+                case _:
+                    token.map = inline.map
+                    self.unsupported(token)
+        return _marks_after_stops(stack[0][1])
+
+    def text(self, content: str, made: list[Inline], inline: Token) -> None:
+        """Plain text, with each token exchanged for its value."""
+        if self.reading.prose:
+            _append(made, Text(one_line(content)))
+            return
+        end = 0
+        for match in TOKEN.finditer(content):
+            if match.start() > end:
+                _append(made, Text(content[end : match.start()]))
+            end = match.end()
+            value = self.reading.values.get(int(match[1]))
+            if isinstance(value, str):
+                if value:
+                    _append(made, Text(value))
+                continue
+            nodes = value.inlines
+            if value.blocks:
+                if len(value.blocks) == 1 and isinstance(value.blocks[0], Paragraph):
+                    nodes = value.blocks[0].children
+                else:
+                    self.complain(inline, "prose with lists stands on a line of its own")
+            for node in nodes:
+                _append(made, node)
+        if end < len(content):
+            _append(made, Text(content[end:]))
+
+    def cite(self, content: str, inline: Token) -> Cite:
+        names = [name.strip().removeprefix("@") for name in content.split(";")]
+        if not self.reading.prose:
+            names = [self.reading.values.text(name) for name in names]
+        own, theme = self.reading.own, self.reading.theme
+        keys = tuple(f"{theme}/{name}" if name in own else name for name in names)
+        line = inline.map[0] if inline.map else None
+        return Cite(keys, self.reading.place(line))
+
+    def link(self, opened: Token | None, children: Inlines, inline: Token) -> Inlines:
+        target = str(opened.attrs.get("href", "")) if opened else ""
+        if not self.reading.prose:
+            target = self.reading.values.text(target)
+        if _SCHEME.match(target) is None:
+            self.complain(inline, "a link leads to http, https or mailto", target)
+            return children
+        return (Link(target, children or (Text(target),)),)
+
+
+def partial_complaint(reader: _Reader, token: Token) -> Callable[[str], None]:
+    """A function that complains about a directive's line."""
+    return lambda message: reader.complain(token, message)
+
+
+def _alignment(token: Token) -> Align:
+    match str(token.attrs.get("style", "")).removeprefix("text-align:"):
+        case "right":
+            return "right"
+        case "center":
+            return "center"
+    return "left"
+
+
+def _append(made: list[Inline], node: Inline) -> None:
+    """Append, joining texts of one language."""
+    last = made[-1] if made else None
+    if isinstance(node, Text) and isinstance(last, Text) and node.lang == last.lang:
+        made[-1] = Text(last.text + node.text, node.lang)
+    else:
+        made.append(node)
+
+
+def _marks_after_stops(inlines: Sequence[Inline]) -> Inlines:
+    """Citations close up to the words before them and stand after a full stop or comma,
+    as English sets note marks: `early in 2026 [@a].` becomes `early in 2026.` and the mark."""
+    made: list[Inline] = []
+    for node in inlines:
+        last = made[-1] if made else None
+        if isinstance(node, Cite) and isinstance(last, Text):
+            made[-1] = Text(last.text.rstrip(" "), last.lang)
+        elif isinstance(node, Text) and isinstance(last, Cite):
+            stop = node.text[:1]
+            before = made[-2] if len(made) > 1 else None
+            if stop and stop in ".,;:" and isinstance(before, Text):
+                made[-2] = Text(before.text + stop, before.lang)
+                node = Text(node.text[1:], node.lang)
+                if not node.text:
+                    continue
+        made.append(node)
+    return tuple(made)
+
+
+_BLOCKS: dict[str, Callable[[_Reader, Token], Blocks]] = {
+    "paragraph_open": _Reader.paragraph,
+    "heading_open": _Reader.heading,
+    "bullet_list_open": _Reader.bullet_list,
+    "ordered_list_open": _Reader.ordered_list,
+    "blockquote_open": _Reader.block_quote,
+    "table_open": _Reader.table,
+    "directive": _Reader.directive,
+}

@@ -1,0 +1,26 @@
+"""What someone asked for: which brief, from which template, over which meetings."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One brief to compose.
+
+    `themes` are theme ids (one; the outcome matrix takes several). `meeting`, `since`
+    and `until` narrow the outcomes to some meetings, both dates included. `date` is the
+    brief's date; without it the theme's own date is used, then the latest meeting's.
+    """
+
+    themes: tuple[str, ...]
+    template: str
+    builtin_templates: Path
+    workspace_templates: Path | None = None
+    meeting: tuple[str, ...] = ()
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    date: datetime.date | None = None

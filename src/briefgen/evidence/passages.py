@@ -355,7 +355,15 @@ def _shown(text: str, at: tuple[int, int]) -> str:
     return words if len(words) <= 160 else f"{words[:110]} … {words[-40:]}"
 
 
-_STOP_WORDS = re.compile(r"[^\W_]+(?:['.,-][^\W_]+)*")
+_STOP_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """a an the of to in on at by for with from and or but nor so as is are was were be been it
+        its this that these those he she they we i you his her their our has have had do did does
+        also agreed said which who will would may not no""",
+    )
+)
+_WORDS = re.compile(r"[^\W_]+(?:['.,-][^\W_]+)*")
 
 
 def _too_short(parts: tuple[str, ...]) -> bool:

@@ -280,8 +280,8 @@ def _misplaced(evidence: Evidence, source: Source, refusal: Refusal) -> _Words:
     )
     return (
         (
-            f"`prefix` and `suffix` are the words right before and after a quote; {given} of this one "
-            f"do not stand there in `{source.id}`"
+            f"`prefix` and `suffix` are the words right before and after a quote; "
+            f"{given} of this one do not stand there in `{source.id}`"
         ),
         [Hint("the quote stands here", _at(source, refusal.at))],
     )

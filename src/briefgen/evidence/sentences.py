@@ -34,6 +34,7 @@ _HANGING = re.compile(
     r"cannot|neither|without|their|its|his|her|failed|refused|declined)|n't|[,(-])$",
     re.I,
 )
+_NEAR = 300  # characters on each side that are looked at first
 _REACH = 4000  # characters on each side; a longer sentence is cut there
 
 
@@ -42,12 +43,20 @@ def sentence(n: Normalised, start: int, end: int, *, passages: bool) -> tuple[in
 
     With `passages`, every line break ends a sentence (the layout of an archive).
     """
-    low = max(0, start - _REACH)
-    high = min(len(n.text), end + _REACH)
-    first = low
-    for stop in _ends(n, low, start, passages):
-        first = stop
-    last = next((stop for stop in _ends(n, end, high, passages) if stop >= end), high)
+    first, last = max(0, start - _REACH), min(len(n.text), end + _REACH)
+    if passages:
+        at = bisect_left(n.newlines, start)
+        first = max(first, n.newlines[at - 1] if at else 0)
+        at = bisect_left(n.newlines, end, at)
+        last = min(last, n.newlines[at] if at < len(n.newlines) else last)
+    for near in (max(first, start - _NEAR), first):
+        if before := _ends(n, near, start, passages):
+            first = before[-1]
+            break
+    for near in (min(last, end + _NEAR), last):
+        if after := _ends(n, end, near, passages):
+            last = after[0]
+            break
     if first < start and n.text[first] == " ":
         first += 1
     return first, last

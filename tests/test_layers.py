@@ -24,7 +24,7 @@ LAYERS: dict[str, set[str]] = {
     "document": {"text", "figures"},
     "workspace": BASE,
     "evidence": BASE | {"workspace"},
-    "brief": TREE | {"workspace", "evidence"},
+    "brief": TREE | {"workspace", "evidence", "typefaces"},
     "claims": TREE | {"workspace", "evidence"},
     "writers": TREE | {"typefaces"},
     "report": BASE,
@@ -32,10 +32,11 @@ LAYERS: dict[str, set[str]] = {
     "scope": BASE | {"workspace"},
     "entries": BASE | {"workspace", "evidence", "report", "bundle"},
     "scaffold": BASE | {"workspace", "brief", "bundle", "publish"},
+    "plan": TREE | {"workspace", "brief", "scope", "bundle"},
     "pipeline": TREE
-    | {"workspace", "evidence", "brief", "writers", "report", "scope", "publish", "bundle"},
-    "cli": BASE | {"pipeline", "report", "entries", "scaffold", "bundle", "publish"},
-    "__init__": {"pipeline", "report", "diagnostics", "evidence", "version"},
+    | {"workspace", "evidence", "brief", "writers", "report", "scope", "plan", "publish"},
+    "cli": BASE | {"pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"},
+    "__init__": {"pipeline", "plan", "report", "diagnostics", "evidence", "version"},
     "__main__": {"cli"},
 }
 

@@ -80,9 +80,9 @@ def build(
     that were built. Mistakes in the workspace are diagnostics in the report, not
     exceptions.
     """
-    from briefgen import pipeline
+    from briefgen import pipeline, plan
 
-    options = pipeline.Options(
+    options = plan.Options(
         themes=_names(themes, "themes"),
         template=template,
         formats=None if formats is None else _names(formats, "formats"),
@@ -100,9 +100,9 @@ def check(workspace: str | Path, themes: Iterable[str] = ()) -> Report:
 
     With `themes` (ids or aliases) the report holds what concerns their briefs only.
     """
-    from briefgen import pipeline
+    from briefgen import pipeline, plan
 
-    return pipeline.check(Path(workspace), pipeline.Options(themes=_names(themes, "themes")))
+    return pipeline.check(Path(workspace), plan.Options(themes=_names(themes, "themes")))
 
 
 def _names(value: Iterable[str], parameter: str) -> tuple[str, ...]:

@@ -6,20 +6,17 @@ and here it is decided which briefs the diagnostics stop (see `scope`).
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from briefgen import bundle
-from briefgen.diagnostics import Diagnostic, did_you_mean, has_errors
+from briefgen.diagnostics import Diagnostic, has_errors
+from briefgen.plan import Brief, Options, narrowed, plan, stem
 from briefgen.report import BuiltBrief, Counts, Report, UnbuiltBrief, in_order
 from briefgen.text import SourceText
-from briefgen.workspace.model import FORMATS
 
 if TYPE_CHECKING:
-    from briefgen.brief.request import Request
     from briefgen.document import Document
     from briefgen.evidence.book import Book, Remark
     from briefgen.scope import Scope
@@ -27,22 +24,6 @@ if TYPE_CHECKING:
 
 #: Called before each brief with how many are done, how many there are, and its name.
 Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What to build. `themes` are ids or aliases; none means every theme. What is None is
-    taken from the workspace; `out` is the output folder, `output` in the workspace."""
-
-    themes: tuple[str, ...] = ()
-    template: str | None = None
-    formats: tuple[str, ...] | None = None
-    meetings: tuple[str, ...] = ()
-    since: datetime.date | None = None
-    until: datetime.date | None = None
-    date: datetime.date | None = None
-    out: Path | None = None
-    emit: Literal["markdown", "outline"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +39,6 @@ class Reading:
     book: Book | None = None
     remarks: tuple[Remark, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """One brief to be built: what is asked of `compose`, and its folder's name."""
-
-    name: str
-    request: Request
-    keys: frozenset[str] = field(default_factory=frozenset)
 
 
 def load(root: Path) -> Reading:
@@ -116,7 +88,7 @@ def _run(root: Path, options: Options, *, write: bool, progress: Progress | None
     from briefgen.scope import scope
 
     lookups = scope(workspace)
-    briefs, formats, mistakes = _choose(workspace, lookups, options)
+    briefs, formats, mistakes = plan(workspace, lookups, options)
     if mistakes:
         return Report(root, tuple(mistakes), texts=reading.texts)
 
@@ -174,15 +146,17 @@ class _Run:
             )
 
     def _compose(self, brief: Brief) -> tuple[Document | None, list[Diagnostic]]:
-        from briefgen import brief as stage
+        from briefgen.brief import compose_in_steps
 
-        book, remarks, emit = self.book, self.reading.remarks, self.options.emit
-        document, diagnostics = stage.compose(self.workspace, book, remarks, brief.request)
-        if emit == "outline" and document is not None:
+        made = compose_in_steps(self.workspace, self.book, self.reading.remarks, brief.request)
+        self.texts |= made.texts
+        if self.options.emit == "markdown":
+            self.emitted.append(made.markdown)
+        elif self.options.emit == "outline" and made.document is not None:
             from briefgen.writers import outline
 
-            self.emitted.append(outline.write(document))
-        return document, list(diagnostics)
+            self.emitted.append(outline.write(made.document))
+        return made.document, made.diagnostics
 
     def _publish(
         self, brief: Brief, document: Document, contents: Mapping[str, bytes]
@@ -204,7 +178,7 @@ class _Run:
                 mine.append(diagnostic)
             elif diagnostic.severity == "error":
                 others += 1
-        everything = not self.options.themes and not _narrowed(self.options)
+        everything = not self.options.themes and not narrowed(self.options)
         return Report(
             self.reading.root,
             in_order(mine),
@@ -216,12 +190,6 @@ class _Run:
             "\n".join(self.emitted),
             {**self.reading.texts, **self.texts},
         )
-
-
-def stem(brief: Brief, document: Document) -> str:
-    """The name of a brief's files, which its formats share: theme, template and date."""
-    parts = [*brief.request.themes] if brief.name in brief.request.themes else []
-    return "-".join([*parts, brief.request.template, document.date])
 
 
 def _write(document: Document, formats: Iterable[str]) -> tuple[dict[str, bytes], list[Diagnostic]]:
@@ -243,98 +211,6 @@ def write(name: str, document: Document) -> tuple[bytes, list[Diagnostic]]:
     from briefgen.writers import pdf
 
     return pdf.write(document)
-
-
-# ------------------------------------------------------------- what was asked for
-
-
-def _choose(
-    workspace: Workspace, lookups: Scope, options: Options
-) -> tuple[list[Brief], tuple[str, ...], list[Diagnostic]]:
-    """The briefs and formats to make, or what is wrong with the question."""
-    formats = options.formats if options.formats is not None else workspace.settings.formats
-    template = options.template or workspace.settings.template
-    themes, mistakes = _themes(workspace, options.themes)
-    for name in formats:
-        if name not in FORMATS:
-            mistakes.append(_unknown("format", name, FORMATS))
-    for meeting in options.meetings:
-        if meeting not in workspace.meetings:
-            mistakes.append(_unknown("meeting", meeting, workspace.meetings))
-    known = available_templates(workspace.root)
-    if template not in known:
-        mistakes.append(_unknown("template", template, known))
-    if mistakes:
-        return [], (), mistakes
-
-    from briefgen.brief import takes_several
-    from briefgen.brief.request import Request
-
-    own = workspace.root / "templates"
-
-    def brief(name: str, of: tuple[str, ...]) -> Brief:
-        request = Request(
-            themes=of,
-            template=template,
-            meeting=options.meetings,
-            since=options.since,
-            until=options.until,
-            date=options.date,
-            builtin_templates=bundle.templates(),
-            workspace_templates=own if own.is_dir() else None,
-        )
-        return Brief(name, request, _keys(workspace, lookups, options, of))
-
-    if len(themes) > 1 and takes_several(known[template]):
-        return [brief(template, themes)], tuple(dict.fromkeys(formats)), []
-    return [brief(theme, (theme,)) for theme in themes], tuple(dict.fromkeys(formats)), []
-
-
-def _themes(
-    workspace: Workspace, wanted: tuple[str, ...]
-) -> tuple[tuple[str, ...], list[Diagnostic]]:
-    """The ids of the themes asked for, each once, in the order asked."""
-    names = {a: theme.id for theme in workspace.themes.values() for a in theme.aliases}
-    names |= {theme: theme for theme in workspace.themes}
-    unknown = [name for name in wanted if name not in names]
-    if unknown:
-        return (), [_unknown("theme", name, names) for name in dict.fromkeys(unknown)]
-    return tuple(dict.fromkeys(names[name] for name in wanted or workspace.themes)), []
-
-
-def available_templates(root: Path) -> dict[str, Path]:
-    """Every template by name with its folder; the workspace's own hide the built-in ones."""
-    folders = (bundle.templates(), root / "templates")
-    return {n: folder / n for folder in folders for n in bundle.template_names(folder)}
-
-
-def _unknown(kind: str, name: str, known: Iterable[str]) -> Diagnostic:
-    return Diagnostic(
-        f"unknown-{kind}", f"there is no {kind} `{name}`", hints=did_you_mean(name, known)
-    )
-
-
-def _narrowed(options: Options) -> bool:
-    return bool(options.meetings or options.since or options.until)
-
-
-def _keys(
-    workspace: Workspace, lookups: Scope, options: Options, themes: Iterable[str]
-) -> frozenset[str]:
-    """The evidence that the brief of `themes` rests on."""
-    from briefgen.scope import meeting_evidence
-
-    keys = frozenset[str]().union(*(lookups.evidence[theme] for theme in themes))
-    for meeting in workspace.meetings.values():
-        last = meeting.end_date or meeting.date
-        left_out = (
-            (options.meetings and meeting.id not in options.meetings)
-            or (options.since and last < options.since)
-            or (options.until and meeting.date > options.until)
-        )
-        if left_out:
-            keys -= meeting_evidence(meeting)
-    return keys
 
 
 def _counts(book: Book, keys: frozenset[str] | None) -> Counts:

@@ -12,7 +12,7 @@ from briefgen.cli import completion
 from briefgen.cli.terminal import JSON, WORKSPACE, Progress, say, show_diagnostics, workspace_root
 
 if TYPE_CHECKING:
-    from briefgen.pipeline import Options
+    from briefgen.plan import Options
     from briefgen.report import Report
 
 
@@ -115,9 +115,9 @@ def build(
     if formats and not names:
         _usage("--format needs a format: docx, pdf or docx,pdf")
 
-    from briefgen import pipeline
+    from briefgen import plan
 
-    options = pipeline.Options(
+    options = plan.Options(
         themes=wanted,
         template=template,
         formats=names or None,
@@ -162,9 +162,9 @@ def check(
         _usage("--out needs --json or --sarif")
     root = workspace_root(workspace)
 
-    from briefgen import pipeline
+    from briefgen import plan
 
-    options = pipeline.Options(themes=(*(themes or ()), *(theme or ())), template=template)
+    options = plan.Options(themes=(*(themes or ()), *(theme or ())), template=template)
     report = _run(root, options, write=False)
     if json or sarif:
         from briefgen.report.exchange import as_json, as_sarif

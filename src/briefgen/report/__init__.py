@@ -14,6 +14,9 @@ from pathlib import Path
 from briefgen.diagnostics import Diagnostic
 from briefgen.text import SourceText, Span
 
+#: How the paths of built-in templates begin.
+BUILTIN = "builtin/"
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -108,13 +111,16 @@ def _place(diagnostic: Diagnostic) -> tuple[str, int, int]:
 
 
 def shown_path(root: Path, path: str) -> str:
-    """A path of a diagnostic as the user would type it from where they are: relative
-    when that is short, with `/` on every system."""
-    absolute = os.path.join(root, path)  # noqa: PTH118 - an absolute `path` stays as it is
+    """A path of a diagnostic as the user would type it from where they are, with `/` on
+    every system; one that is far away is absolute."""
+    if path.startswith(BUILTIN):
+        return path  # inside the package, where nobody edits it
+    absolute = Path(os.path.join(root, path))  # noqa: PTH118 - an absolute `path` stays
     try:
-        relative = os.path.relpath(absolute)
+        relative = Path(os.path.relpath(absolute))
     except ValueError:  # on another drive
-        return Path(absolute).as_posix()
-    if relative.count("..") > 2:
-        return Path(absolute).as_posix()
-    return Path(relative).as_posix()
+        return absolute.as_posix()
+    inside = absolute.is_relative_to(root) and Path.cwd().is_relative_to(root)
+    if inside or relative.parts.count("..") < 2:
+        return relative.as_posix()
+    return absolute.as_posix()

@@ -35,9 +35,9 @@ def draw_all(report: Report, *, colour: bool = False) -> str:
 
 
 def tally(report: Report) -> str:
-    """`2 errors, 1 warning`; empty when there is nothing to say."""
+    """`2 errors, 1 warning`; empty when there are fewer than two to count."""
     counts = [_counted(report.errors, "error"), _counted(report.warnings, "warning")]
-    line = ", ".join(count for count in counts if count)
+    line = ", ".join(count for count in counts if count) if len(report.diagnostics) > 1 else ""
     if report.elsewhere:
         more = (
             f"{_counted(report.elsewhere, 'error')} elsewhere in the workspace; "

@@ -1,0 +1,147 @@
+"""What was asked for, turned into the briefs to make."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from briefgen import bundle
+from briefgen.diagnostics import Diagnostic, did_you_mean
+from briefgen.workspace.model import FORMATS
+
+if TYPE_CHECKING:
+    from briefgen.brief.request import Request
+    from briefgen.document import Document
+    from briefgen.scope import Scope
+    from briefgen.workspace.model import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to build. `themes` are ids or aliases; none means every theme. What is None is
+    taken from the workspace; `out` is the output folder, `output` in the workspace."""
+
+    themes: tuple[str, ...] = ()
+    template: str | None = None
+    formats: tuple[str, ...] | None = None
+    meetings: tuple[str, ...] = ()
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    date: datetime.date | None = None
+    out: Path | None = None
+    emit: Literal["markdown", "outline"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One brief to be built: what is asked of `compose`, and its folder's name."""
+
+    name: str
+    request: Request
+    keys: frozenset[str] = field(default_factory=frozenset)
+
+
+def stem(brief: Brief, document: Document) -> str:
+    """The name of a brief's files, which its formats share: theme, template and date."""
+    parts = [*brief.request.themes] if brief.name in brief.request.themes else []
+    return "-".join([*parts, brief.request.template, document.date])
+
+
+def plan(
+    workspace: Workspace, lookups: Scope, options: Options
+) -> tuple[list[Brief], tuple[str, ...], list[Diagnostic]]:
+    """The briefs and formats to make, or what is wrong with the question."""
+    formats = options.formats if options.formats is not None else workspace.settings.formats
+    template = options.template or workspace.settings.template
+    themes, mistakes = _themes(workspace, options.themes)
+    for name in formats:
+        if name not in FORMATS:
+            mistakes.append(_unknown("format", name, FORMATS))
+    for meeting in options.meetings:
+        if meeting not in workspace.meetings:
+            mistakes.append(_unknown("meeting", meeting, workspace.meetings))
+    known = available_templates(workspace.root)
+    if template not in known:
+        mistakes.append(_unknown("template", template, known))
+    if mistakes:
+        return [], (), mistakes
+
+    from briefgen.brief.request import Request
+    from briefgen.brief.selection import select
+
+    own = workspace.root / "templates"
+
+    def brief(name: str, of: tuple[str, ...]) -> Brief:
+        request = Request(
+            themes=of,
+            template=template,
+            meeting=options.meetings,
+            since=options.since,
+            until=options.until,
+            date=options.date,
+            builtin_templates=bundle.templates(),
+            workspace_templates=own if own.is_dir() else None,
+        )
+        return Brief(name, request, _keys(workspace, lookups, request))
+
+    if len(themes) > 1 and _takes_several(known[template]):
+        return [brief(template, themes)], tuple(dict.fromkeys(formats)), []
+    briefs = [brief(theme, (theme,)) for theme in themes]
+    if not options.themes and narrowed(options):
+        # Of every theme those that have something in the period or meeting.
+        briefs = [b for b in briefs if select(workspace, b.request).outcomes] or briefs
+    return briefs, tuple(dict.fromkeys(formats)), []
+
+
+def _takes_several(folder: Path) -> bool:
+    """Whether a template makes one document of several themes."""
+    from briefgen.brief import takes_several
+    from briefgen.brief.library import LibraryError
+
+    try:
+        return takes_several(folder, bundle.templates())
+    except LibraryError:
+        return False  # composing reports what is wrong with the template
+
+
+def _themes(
+    workspace: Workspace, wanted: tuple[str, ...]
+) -> tuple[tuple[str, ...], list[Diagnostic]]:
+    """The ids of the themes asked for, each once, in the order asked."""
+    names = {a: theme.id for theme in workspace.themes.values() for a in theme.aliases}
+    names |= {theme: theme for theme in workspace.themes}
+    unknown = [name for name in wanted if name not in names]
+    if unknown:
+        return (), [_unknown("theme", name, names) for name in dict.fromkeys(unknown)]
+    return tuple(dict.fromkeys(names[name] for name in wanted or workspace.themes)), []
+
+
+def available_templates(root: Path) -> dict[str, Path]:
+    """Every template by name with its folder; the workspace's own hide the built-in ones."""
+    folders = (bundle.templates(), root / "templates")
+    return {n: folder / n for folder in folders for n in bundle.template_names(folder)}
+
+
+def _unknown(kind: str, name: str, known: Iterable[str]) -> Diagnostic:
+    return Diagnostic(
+        f"unknown-{kind}", f"there is no {kind} `{name}`", hints=did_you_mean(name, known)
+    )
+
+
+def narrowed(options: Options) -> bool:
+    return bool(options.meetings or options.since or options.until)
+
+
+def _keys(workspace: Workspace, lookups: Scope, request: Request) -> frozenset[str]:
+    """The evidence that a brief rests on."""
+    from briefgen.brief.selection import covers
+    from briefgen.scope import meeting_evidence
+
+    keys = frozenset[str]().union(*(lookups.evidence[theme] for theme in request.themes))
+    for meeting in workspace.meetings.values():
+        if not covers(request, meeting):
+            keys -= meeting_evidence(meeting)
+    return keys

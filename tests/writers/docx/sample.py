@@ -53,7 +53,13 @@ LADDER = Drawing(
         *(
             shape
             for row, (word, count) in enumerate(
-                (("Signed", 1), ("Decided", 4), ("Committed", 2), ("Reaffirmed", 3), ("Explored", 1))
+                (
+                    ("Signed", 1),
+                    ("Decided", 4),
+                    ("Committed", 2),
+                    ("Reaffirmed", 3),
+                    ("Explored", 1),
+                )
             )
             for shape in (
                 Label(0, 14 + row * 18, word, size=8.5),

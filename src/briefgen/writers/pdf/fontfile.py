@@ -1,0 +1,86 @@
+"""Embedding: each face that was used becomes a composite font with a subset in it.
+
+ISO 32000-1 9.7 (Type 0 fonts, Identity-H), ISO 19005-3 6.2.11 (everything embedded, widths
+as in the font program, every glyph mapped to Unicode).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from briefgen.writers.pdf.objects import File
+from briefgen.writers.pdf.truetype import Face
+
+
+def embed(file: File, face: Face, glyphs: Iterable[int], clusters: Mapping[int, str]) -> int:
+    """The object number of the font; `clusters` says what glyphs without a character of
+    their own stand for."""
+    used = sorted({0, *glyphs})
+    used = [glyph for glyph in used if glyph < face.glyph_count]
+    scale = 1000 / face.units
+    digest = hashlib.md5(repr((face.name, used)).encode(), usedforsecurity=False).digest()
+    name = "".join(chr(65 + byte % 26) for byte in digest[:6]) + "+" + face.name
+    program = face.subset(used)
+    stored = file.stream(program, f"/Length1 {len(program)}", level=6)
+    box = " ".join(str(round(value * scale)) for value in face.box)
+    descriptor = file.add(
+        f"<</Type/FontDescriptor/FontName/{name}/Flags {68 if face.italic_angle else 4}"
+        f"/FontBBox[{box}]/ItalicAngle {face.italic_angle:.4g}"
+        f"/Ascent {round(face.ascent * scale)}/Descent {round(face.descent * scale)}"
+        f"/CapHeight {round(face.cap_height * scale)}/StemV {50 + (face.weight // 65) ** 2}"
+        f"/FontFile2 {stored} 0 R>>"
+    )
+    descendant = file.add(
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        f"/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/DW 0/W[{_widths(face, used)}]>>"
+    )
+    unicode = file.stream(_to_unicode(face, used, clusters).encode("ascii"), level=6)
+    return file.add(
+        f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
+        f"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>"
+    )
+
+
+def _widths(face: Face, glyphs: list[int]) -> str:
+    """The `W` array: runs of neighbouring glyphs, each with its width."""
+    scale = 1000 / face.units
+    advances = face.advances
+    parts: list[str] = []
+    last = -2
+    for glyph in glyphs:
+        width = f"{advances[glyph] * scale:.4g}"
+        if glyph == last + 1:
+            parts.append(width)
+        else:
+            parts.append(f"]{glyph}[{width}" if parts else f"{glyph}[{width}")
+        last = glyph
+    return " ".join(parts) + "]"
+
+
+def _to_unicode(face: Face, glyphs: list[int], clusters: Mapping[int, str]) -> str:
+    """The CMap from glyph numbers to text (ISO 32000-1 9.10.3)."""
+    characters = face.characters
+    lines: list[str] = []
+    for glyph in glyphs:
+        point = characters.get(glyph)
+        if point is not None and point > 0:
+            text = chr(point)
+        elif glyph in clusters:
+            text = clusters[glyph]
+        else:
+            text = "\ufffd" if glyph else " "
+        lines.append(f"<{glyph:04X}><{text.encode('utf-16-be', 'replace').hex().upper()}>")
+    blocks: list[str] = []
+    for start in range(0, len(lines), 100):
+        block = lines[start : start + 100]
+        blocks.append(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar")
+    body = "\n".join(blocks)
+    return (
+        "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+        "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
+        f"{body}\nendcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n"
+    )

@@ -1,0 +1,403 @@
+"""Paint: pages become content streams, annotations and destinations.
+
+All text of a page is one text object; inside it, marked content (ISO 32000-1 14.6) opens
+and closes as the structure element changes. Everything that is not text of the brief
+(boxes, rules, tints, running heads) is an artifact (14.8.2.2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefgen.figures import Box, Label
+from briefgen.figures import Line as Stroke
+from briefgen.writers.pdf.fonts import Shaped
+from briefgen.writers.pdf.inlines import Composer, Ink, Line, Run
+from briefgen.writers.pdf.look import Look, safe_colour
+from briefgen.writers.pdf.paginate import Page
+from briefgen.writers.pdf.rows import FigureArea, Frame, Row
+from briefgen.writers.pdf.structure import Elem
+from briefgen.writers.pdf.truetype import Face
+
+_colours: dict[str, str] = {}
+
+
+def rgb(colour: str) -> str:
+    """The three components of `#rrggbb` as PDF numbers."""
+    value = _colours.get(colour)
+    if value is None:
+        safe = safe_colour(colour)
+        parts = (int(safe[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        value = _colours[colour] = " ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in parts)
+        if len(_colours) > 1000:
+            _colours.clear()
+    return value
+
+
+@dataclass(slots=True)
+class LinkArea:
+    """A link annotation to be: its place, where it leads, what it says, its element."""
+
+    page: int
+    rect: tuple[float, float, float, float]
+    target: str
+    says: str
+    elem: Elem
+
+
+@dataclass(slots=True)
+class Canvas:
+    """What painting the pages of a brief gathers."""
+
+    faces: dict[Face, str] = field(default_factory=dict)
+    links: list[LinkArea] = field(default_factory=list)
+    anchors: dict[str, tuple[int, float, float]] = field(default_factory=dict)
+    #: the element of each link annotation, in the order of their StructParent keys
+    link_elems: list[Elem] = field(default_factory=list)
+    #: per page, the element of each marked content, by MCID
+    marks: list[list[Elem]] = field(default_factory=list)
+
+    def face(self, face: Face) -> str:
+        """The resource name of a face."""
+        name = self.faces.get(face)
+        if name is None:
+            name = self.faces[face] = f"F{len(self.faces) + 1}"
+        return name
+
+
+class PagePainter:
+    """Paints one page; `content` is its content stream when all is painted."""
+
+    def __init__(self, canvas: Canvas, look: Look, index: int, height: float, composer: Composer) -> None:
+        self.canvas = canvas
+        self.look = look
+        self.index = index
+        self.height = height
+        self.composer = composer
+        self.under: list[str] = []  # artifacts below the text
+        self.ops: list[str] = []
+        self.elems: list[Elem] = []
+        canvas.marks.append(self.elems)
+        self._elem: Elem | None = None
+        self._face: Face | None = None
+        self._size = 0.0
+        self._colour = ""
+        self._rise = 0.0
+        self._spacing = 0.0
+
+    @property
+    def content(self) -> bytes:
+        """The content stream."""
+        under = ["/Artifact BMC", *self.under, "EMC"] if self.under else []
+        return "\n".join([*under, *self.ops, ""]).encode("latin-1")
+
+    # ------------------------------------------------------------------- whole pages
+
+    def body(self, page: Page, top: float, left: float) -> None:
+        """The rows and notes of a page whose body begins `top` below the paper's edge."""
+        self._frames(page, top)
+        self.ops.append("BT")
+        for y, row, repeated in page.body:
+            if repeated:
+                self._repeated(row, top + y)
+            else:
+                self.row(row, top + y)
+        if page.notes:
+            self._rule(left, top + page.rule, 72.0, 0.5, self.look.muted)
+            for y, row in page.notes:
+                self.row(row, top + y)
+        self._close()
+        self.ops.append("ET")
+        self._face = None
+        self._forget()
+
+    def artifact_text(
+        self, ink: Ink, text: str, x: float, y: float, align: str, kind: str
+    ) -> None:
+        """A line of text that is not part of the brief; `x` is its left, middle or right
+        by `align`, `kind` the entries of its property list."""
+        elem = Elem("Artifact", None)
+        strip = self.composer.artifact_strip(text, ink, elem)
+        if not strip.widths:
+            return
+        line = strip.line(0, len(strip.widths), 0.0)
+        at = x - (line.width if align == "right" else line.width / 2 if align == "center" else 0.0)
+        self.ops.append(f"/Artifact <<{kind}>> BDC")
+        self.ops.append("BT")
+        self._forget()
+        self._line(line, at, self.height - y, marked=False)
+        self.ops.append("ET")
+        self.ops.append("EMC")
+        self._forget()
+
+    def _forget(self) -> None:
+        """A text object begins anew; nothing is known of what was set before it."""
+        if self._rise:
+            self.ops.append("0 Ts")
+        if self._spacing:
+            self.ops.append("0 Tc")
+        self._face, self._size, self._colour = None, 0.0, ""
+        self._rise = self._spacing = 0.0
+
+    def _repeated(self, row: Row, y: float) -> None:
+        """A table's header on a further page: an artifact (ISO 14289-1 7.1)."""
+        self._close()
+        self.ops.append("/Artifact <</Type/Pagination>> BDC")
+        self.row(row, y, marked=False)
+        self.ops.append("EMC")
+
+    # --------------------------------------------------------------------------- rows
+
+    def row(self, row: Row, y: float, *, marked: bool = True) -> None:
+        """A row whose top is `y` below the paper's edge."""
+        for x, dy, width, height, colour in row.fills:
+            self._fill(x, y + dy, width, height, colour)
+        for x, dy, width, thickness, colour in row.rules:
+            self._rule(x, y + dy, width, thickness, colour)
+        if marked:
+            for anchor in row.anchors:
+                x = row.lines[0][0] if row.lines else row.cells[0].x if row.cells else 0.0
+                self.anchor(anchor, x, y + row.inset)
+        y += row.inset
+        for x, baseline, line in row.lines:
+            self._line(line, x, self.height - y - baseline, marked=marked)
+        if row.figure is not None:
+            self._figure(row.figure, y, row.height - row.inset)
+        for cell in row.cells:
+            at = y + 3.6
+            for index, inner in enumerate(cell.rows):
+                if index:
+                    at += inner.space
+                if inner.frames and (index == 0 or cell.rows[index - 1].frames != inner.frames):
+                    self._inner_frames(cell.rows, index, at)
+                self.row(inner, at, marked=marked)
+                at += inner.height
+
+    def anchor(self, name: str, x: float, y: float) -> None:
+        """A destination; the first of a name holds."""
+        self.canvas.anchors.setdefault(name, (self.index, x, self.height - y + 4))
+
+    def _line(self, line: Line, x: float, y: float, *, marked: bool = True) -> None:
+        ops = self.ops
+        ops.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+        for run, face, code, width, special in line.spans:
+            if marked and run.elem is not self._elem:
+                self._open(run.elem)
+            if face is not self._face or run.size != self._size:
+                ops.append(f"/{self.canvas.face(face)} {run.size:.4g} Tf")
+                self._face, self._size = face, run.size
+            if run.colour != self._colour:
+                ops.append(f"{rgb(run.colour)} rg")
+                self._colour = run.colour
+            if run.rise != self._rise:
+                ops.append(f"{run.rise:.4g} Ts")
+                self._rise = run.rise
+            if run.spacing != self._spacing:
+                ops.append(f"{run.spacing:.4g} Tc")
+                self._spacing = run.spacing
+            if special is None:
+                ops.append(f"[({code})]TJ")
+            else:
+                self._special(run, special)
+            if marked:
+                if run.link is not None:
+                    self._link(run, x, y, width)
+                if run.anchor:
+                    self.anchor(run.anchor, x, self.height - y - run.size - 2)
+            if run.tint and width > 0:
+                self._highlight(x, y, width, run.size)
+            x += width
+
+    def _special(self, run: Run, piece: Shaped) -> None:
+        """Glyphs that do not say their text: it goes with them as ActualText."""
+        ops = self.ops
+        text = (piece.actual or "").encode("utf-16-be", "replace").hex().upper()
+        ops.append(f"/Span <</ActualText<FEFF{text}>>> BDC")
+        if piece.raised:
+            for code, rise in piece.raised:
+                if rise:
+                    ops.append(f"{run.rise + rise * run.size:.4g} Ts")
+                ops.append(f"[({code})]TJ")
+                if rise:
+                    ops.append(f"{run.rise:.4g} Ts")
+        else:
+            ops.append(f"[({piece.code})]TJ")
+        ops.append("EMC")
+
+    def _open(self, elem: Elem) -> None:
+        """Begin marked content of an element."""
+        if self._elem is not None:
+            self.ops.append("EMC")
+        elem.join()
+        mcid = len(self.elems)
+        self.elems.append(elem)
+        elem.kids.append((self.index, mcid))
+        self.ops.append(f"/{elem.kind} <</MCID {mcid}>> BDC")
+        self._elem = elem
+
+    def _close(self) -> None:
+        if self._elem is not None:
+            self.ops.append("EMC")
+            self._elem = None
+
+    def _link(self, run: Run, x: float, y: float, width: float) -> None:
+        links = self.canvas.links
+        target, says = run.link or ("", "")
+        low = y + run.rise - run.size * 0.25
+        rect = (x, low, x + width, low + run.size * 1.2)
+        if links:
+            last = links[-1]
+            if last.elem is run.elem and last.page == self.index and last.rect[1] == low:
+                last.rect = (last.rect[0], low, rect[2], last.rect[3])
+                return
+        links.append(LinkArea(self.index, rect, target, says, run.elem))
+
+    # ---------------------------------------------------------------------- artifacts
+
+    def _rule(self, x: float, y: float, width: float, thickness: float, colour: str) -> None:
+        self._fill(x, y - thickness / 2, width, thickness, colour)
+
+    def _fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        self.under.append(
+            f"{rgb(colour)} rg {x:.2f} {self.height - y - height:.2f} {width:.2f} {height:.2f} re f"
+        )
+
+    def _highlight(self, x: float, y: float, width: float, size: float) -> None:
+        """Quoted words: a tint, and an underline for those who do not see it."""
+        top = self.height - y
+        self._fill(x, top - size * 0.82, width, size * 1.1, self.look.highlight)
+        self._fill(x, top + size * 0.2, width, 0.6, self.look.muted)
+
+    def _frames(self, page: Page, top: float) -> None:
+        """The boxes of the page, outer ones first; a box runs as long as its rows do."""
+        spans: dict[int, tuple[Frame, float, float, bool, bool]] = {}
+        order: list[int] = []
+        for y, row, repeated in page.body:
+            if repeated:
+                continue
+            for frame in row.frames:
+                key = id(frame)
+                begins, ends = frame.first is row, frame.last is row
+                if key not in spans:
+                    edge = y if begins else y - 4
+                    spans[key] = (frame, edge, y + row.height, begins, ends)
+                    order.append(key)
+                else:
+                    old = spans[key]
+                    spans[key] = (frame, old[1], y + row.height, old[3], ends)
+        for key in order:
+            frame, start, end, begins, ends = spans[key]
+            self._frame(frame, top + start, top + end + (0 if ends else 3), begins, ends)
+
+    def _inner_frames(self, rows: list[Row], index: int, y: float) -> None:
+        """The boxes that begin with a row inside a table cell."""
+        for depth, frame in enumerate(rows[index].frames):
+            if index and frame in rows[index - 1].frames[: depth + 1]:
+                continue
+            at = y
+            for later in range(index, len(rows)):
+                if frame not in rows[later].frames:
+                    break
+                at += rows[later].height + (rows[later].space if later > index else 0.0)
+            self._frame(frame, y, at, True, True)
+
+    def _frame(self, frame: Frame, top: float, bottom: float, begins: bool, ends: bool) -> None:
+        look = self.look
+        x, width, height = frame.x, frame.width, bottom - top
+        if frame.kind == "quote":
+            self._fill(x + look.size * 0.4, top, 1.6, height, look.rule)
+        elif frame.kind == "bottom-line":
+            self._fill(x, top, width, height, look.tint)
+            self._fill(x, top, 3.2, height, look.accent)
+        elif frame.kind == "judgement":
+            # a broken line all around, and two bars: unlike every box of fact
+            self._outline(x, top, width, height, look.accent, 0.8, "[3 2.4]", begins, ends)
+            self._fill(x + 4.5, top + 4.5, 1.1, height - 9, look.accent)
+            self._fill(x + 7.4, top + 4.5, 1.1, height - 9, look.accent)
+        elif frame.kind == "reading":
+            self._fill(x, top, width, height, look.tint)
+            if begins:
+                self._fill(x, top, width, 0.9, look.muted)
+            if ends:
+                self._fill(x, bottom - 0.9, width, 0.9, look.muted)
+        else:
+            self._outline(x, top, width, height, look.rule, 0.8, "[]", begins, ends)
+
+    def _outline(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        colour: str,
+        thickness: float,
+        dash: str,
+        begins: bool,
+        ends: bool,
+    ) -> None:
+        """A box's edge, left open where a page cuts it."""
+        low, high = self.height - y - height, self.height - y
+        left, right = x + thickness / 2, x + width - thickness / 2
+        path = [f"q {rgb(colour)} RG {thickness:.2f} w {dash} 0 d"]
+        path.append(f"{left:.2f} {low:.2f} m {left:.2f} {high:.2f} l")
+        path.append(f"{right:.2f} {low:.2f} m {right:.2f} {high:.2f} l")
+        if begins:
+            path.append(f"{left:.2f} {high:.2f} m {right:.2f} {high:.2f} l")
+        if ends:
+            path.append(f"{left:.2f} {low:.2f} m {right:.2f} {low:.2f} l")
+        path.append("S Q")
+        self.under.append(" ".join(path))
+
+    # ------------------------------------------------------------------------ figures
+
+    def _figure(self, area: FigureArea, y: float, height: float) -> None:
+        """A drawing: one marked content that holds everything (ISO 14289-1 7.3)."""
+        self._close()
+        self.ops.append("ET")
+        elem, drawing, scale = area.elem, area.drawing, area.scale
+        x, low = area.x, self.height - y - drawing.height * scale
+        elem.extra += (
+            f"/A<</O/Layout/Placement/Block/BBox[{x:.2f} {low:.2f} "
+            f"{x + drawing.width * scale:.2f} {low + drawing.height * scale:.2f}]>>"
+        )
+        self._open(elem)
+        ops = self.ops
+        ops.append(f"q {scale:.5g} 0 0 {scale:.5g} {x:.2f} {low:.2f} cm")
+        top = drawing.height
+        for shape in drawing.shapes:
+            if isinstance(shape, Box):
+                self._box(shape, top)
+            elif isinstance(shape, Stroke):
+                ops.append(
+                    f"{rgb(shape.stroke)} RG {shape.line_width:.2f} w {shape.x1:.2f} "
+                    f"{top - shape.y1:.2f} m {shape.x2:.2f} {top - shape.y2:.2f} l S"
+                )
+            else:
+                self._label(shape, top)
+        ops.append("Q")
+        self._close()
+        ops.append("BT")
+        self._face, self._colour, self._size = None, "", 0.0
+
+    def _box(self, box: Box, top: float) -> None:
+        if box.fill is None and box.stroke is None:
+            return
+        path = f"{box.x:.2f} {top - box.y - box.height:.2f} {box.width:.2f} {box.height:.2f} re"
+        paint = "B" if box.fill and box.stroke else "f" if box.fill else "S"
+        fill = f"{rgb(box.fill)} rg " if box.fill else ""
+        stroke = f"{rgb(box.stroke)} RG {box.line_width:.2f} w " if box.stroke else ""
+        self.ops.append(f"{fill}{stroke}{path} {paint}")
+
+    def _label(self, label: Label, top: float) -> None:
+        ink = Ink("heading", label.size, safe_colour(label.colour), bold=label.bold)
+        strip = self.composer.artifact_strip(label.text, ink, Elem("Artifact", None))
+        if not strip.widths:
+            return
+        line = strip.line(0, len(strip.widths), 0.0)
+        at = label.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor] * line.width
+        self.ops.append("BT")
+        self._face, self._colour, self._size = None, "", 0.0
+        self._line(line, at, top - label.y, marked=False)
+        self.ops.append("ET")
+        self._face, self._colour, self._size = None, "", 0.0
+

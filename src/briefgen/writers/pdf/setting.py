@@ -1,0 +1,453 @@
+"""Setting: each block of the document becomes a block whose text is shaped.
+
+Structure elements are made here, in reading order. A note's element follows the block
+that holds its mark (ISO 14289-1 7.9): a reader hears the sentence to its end first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from briefgen.document import (
+    Block,
+    BlockQuote,
+    BulletList,
+    Callout,
+    Cell,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    Inlines,
+    Link,
+    ListItem,
+    OrderedList,
+    PageBreak,
+    Paragraph,
+    Passage,
+    Table,
+    Text,
+    Title,
+)
+from briefgen.writers.pdf.blocks import (
+    SetBlock,
+    SetBreak,
+    SetFigure,
+    SetFrame,
+    SetStack,
+    SetTable,
+    SetText,
+)
+from briefgen.writers.pdf.fonts import Fonts
+from briefgen.writers.pdf.inlines import Composer, Ink, words_of
+from briefgen.writers.pdf.look import Look, TextLook
+from briefgen.writers.pdf.objects import text_string
+from briefgen.writers.pdf.rows import FigureArea
+from briefgen.writers.pdf.structure import Elem
+
+#: Blocks nested deeper than this are set at this depth.
+MAX_DEPTH = 24
+
+_COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
+_ROW_HEAD = "/A<</O/Table/Scope/Row>>"
+
+
+@dataclass(slots=True)
+class Outline:
+    """A heading for the bookmarks."""
+
+    level: int
+    title: str
+    anchor: str
+
+
+@dataclass(slots=True)
+class Context:
+    """Where a block stands: its parent element, and what its surroundings ask of it."""
+
+    parent: Elem
+    depth: int = 0
+    cell: TextLook | None = None  # the look of running text in a table
+    align: str = "left"
+    direct: bool = False  # whether a lone paragraph is written into `parent` itself
+    tight: bool = False  # list items close to each other
+
+
+@dataclass(slots=True)
+class Setter:
+    """Sets the blocks of one document."""
+
+    document: Document
+    fonts: Fonts
+    look: Look
+    composer: Composer
+    outlines: list[Outline] = field(default_factory=list)
+    bottom_lines: list[tuple[SetText, ...]] = field(default_factory=list)
+    titled: bool = False
+
+    def blocks(self, blocks: Sequence[Block], context: Context) -> list[SetBlock]:
+        """Blocks below each other; neighbouring passages become one list."""
+        made: list[SetBlock] = []
+        passages: Elem | None = None
+        for block in blocks:
+            if isinstance(block, Passage):
+                if passages is None:
+                    passages = Elem("L", context.parent)
+                made.append(self._passage(block, replace(context, parent=passages)))
+                continue
+            passages = None
+            made.extend(self._block(block, context))
+        return made
+
+    def _block(self, block: Block, context: Context) -> list[SetBlock]:
+        if context.depth > MAX_DEPTH:
+            return self._flattened(block, context)
+        match block:
+            case Title(children=children):
+                return [self._title(children, context)]
+            case Heading():
+                return [self._heading(block, context)]
+            case Paragraph():
+                return [self._paragraph(block, context)]
+            case BulletList(items=items):
+                return [self._list(items, None, context)]
+            case OrderedList(items=items, start=start):
+                return [self._list(items, start, context)]
+            case BlockQuote(blocks=blocks):
+                return [self._quote(blocks, context)]
+            case Callout():
+                return [self._callout(block, context)]
+            case Table():
+                return [self._table(block, context)]
+            case Figure():
+                return [self._figure(block, context)]
+            case Passage():
+                return [self._passage(block, replace(context, parent=Elem("L", context.parent)))]
+            case PageBreak():
+                return [SetBreak()] if context.depth == 0 else []
+
+    def text(
+        self,
+        children: Inlines,
+        look: TextLook,
+        elem: Elem,
+        context: Context,
+        *,
+        lang: str = "",
+        hyphenate: bool | None = None,
+        keep_next: bool = False,
+        whole: bool = False,
+        anchors: tuple[str, ...] = (),
+    ) -> SetText:
+        """Inlines as lines of the element `elem`; the notes' elements follow it."""
+        strip = self.composer.strip(children, look.ink, elem, lang)
+        if hyphenate is None:
+            hyphenate = self.document.style.hyphenate
+        holder = context.parent if elem is not context.parent else elem
+        self.notes(holder)
+        return SetText(
+            strip,
+            look,
+            align=context.align,
+            hyphenate=hyphenate,
+            keep_next=keep_next,
+            whole=whole,
+            anchors=anchors,
+        )
+
+    def notes(self, parent: Elem) -> None:
+        """Give each note whose mark was just set its place in the structure."""
+        for number in self.composer.marks:
+            if number not in self.composer.note_elems and number <= len(self.document.notes):
+                elem = Elem("Note", parent)
+                elem.ident = f"note-{number}"
+                self.composer.note_elems[number] = elem
+        self.composer.marks.clear()
+
+    # ------------------------------------------------------------------ blocks of text
+
+    def _title(self, children: Inlines, context: Context) -> SetBlock:
+        elem = Elem("H1", context.parent)
+        return self.text(
+            children, self.look.title, elem, context, hyphenate=False, keep_next=True, whole=True
+        )
+
+    def _heading(self, block: Heading, context: Context) -> SetBlock:
+        level = min(max(block.level, 1), 3)
+        elem = Elem(f"H{level + (1 if self.titled else 0)}", context.parent)
+        title = " ".join(words_of(block.children).split())
+        self.outlines.append(Outline(level, title, block.anchor))
+        return self.text(
+            block.children,
+            self.look.headings[level - 1],
+            elem,
+            context,
+            hyphenate=False,
+            keep_next=True,
+            whole=True,
+            anchors=(block.anchor,),
+        )
+
+    def _paragraph(self, block: Paragraph, context: Context) -> SetText:
+        look = self.look.paragraphs.get(block.role, self.look.paragraphs["body"])
+        if context.cell is not None:
+            look = context.cell
+            if block.role == "small":
+                look = replace(look, ink=replace(look.ink, size=look.ink.size * 0.9))
+        elif context.tight and block.role == "body":
+            look = replace(look, before=look.before * 0.6, after=look.after * 0.6)
+        elem = context.parent if context.direct else Elem("P", context.parent)
+        if block.role == "caption" and not context.direct:
+            elem.kind = "Caption" if elem.parent and elem.parent.kind == "Table" else "P"
+        return self.text(
+            block.children, look, elem, context, keep_next=block.role == "caption"
+        )
+
+    def _quote(self, blocks: Sequence[Block], context: Context) -> SetBlock:
+        elem = Elem("BlockQuote", context.parent)
+        inner = self.blocks(blocks, replace(context, parent=elem, depth=context.depth + 1))
+        size = self.look.size
+        return SetFrame(
+            "quote",
+            inner,
+            before=self.look.leading * 0.6,
+            after=self.look.leading * 0.6,
+            pad=(1.0, size, 1.0, size * 1.4),
+            whole=False,
+        )
+
+    def _callout(self, block: Callout, context: Context) -> SetBlock:
+        elem = Elem("Sect", context.parent)
+        inside = replace(context, parent=elem, depth=context.depth + 1)
+        made: list[SetBlock] = []
+        if block.label:
+            label = Elem("P", elem)
+            made.append(
+                self.text(
+                    (Text(block.label),), self.look.label, label, inside, keep_next=True, whole=True
+                )
+            )
+        contents = block.blocks
+        if block.kind == "bottom-line":
+            contents = tuple(
+                replace(child, role="lead")
+                if isinstance(child, Paragraph) and child.role == "body"
+                else child
+                for child in contents
+            )
+        body = self.blocks(contents, inside)
+        if block.kind == "bottom-line":
+            self.bottom_lines.append(tuple(b for b in body if isinstance(b, SetText)))
+        made.extend(body)
+        size = self.look.size
+        pad = size * 1.1
+        return SetFrame(
+            block.kind,
+            made,
+            before=self.look.leading * 0.9,
+            after=self.look.leading * 0.9,
+            pad=(size * 0.85, pad, size * 0.95, size * 1.5 if block.kind != "plain" else pad),
+            whole=True,
+        )
+
+    def _flattened(self, block: Block, context: Context) -> list[SetBlock]:
+        """The paragraphs of a block that is nested too deeply, one below the other."""
+        made: list[SetBlock] = []
+        waiting: list[Block | ListItem | Cell] = [block]
+        while waiting:
+            node = waiting.pop()
+            match node:
+                case BulletList(items=items) | OrderedList(items=items):
+                    waiting.extend(reversed(items))
+                case ListItem(blocks=blocks) | BlockQuote(blocks=blocks) | Cell(blocks=blocks):
+                    waiting.extend(reversed(blocks))
+                case Callout(label=label, blocks=blocks):
+                    waiting.extend(reversed(blocks))
+                    waiting.append(Paragraph((Text(label),)))
+                case Table(header=header, rows=rows, caption=caption):
+                    waiting.extend(reversed([*header, *(cell for row in rows for cell in row)]))
+                    waiting.append(Paragraph(caption))
+                case Figure(alt=alt, caption=caption):
+                    waiting.append(Paragraph((*caption, Text(" " + alt))))
+                case Title(children=children) | Heading(children=children):
+                    waiting.append(Paragraph(children))
+                case Passage(label=label, children=children):
+                    waiting.append(Paragraph((Text(label + " "), *children)))
+                case PageBreak():
+                    continue
+                case Paragraph():
+                    elem = Elem("P", context.parent)
+                    look = context.cell or self.look.paragraphs["body"]
+                    made.append(self.text(node.children, look, elem, context))
+        return made
+
+    # ------------------------------------------------------------------ lists, passages
+
+    def _list(
+        self, items: Sequence[ListItem], start: int | None, context: Context
+    ) -> SetBlock:
+        kind = "Decimal" if start is not None else "Disc"
+        whole = Elem("L", context.parent, f"/A<</O/List/ListNumbering/{kind}>>")
+        look = context.cell or self.look.paragraphs["body"]
+        size = look.ink.size
+        ink = Ink("body", size, self.look.accent)
+        numbered = start is not None
+        indent = size * 1.45
+        labels = []
+        for index in range(len(items)):
+            labels.append(f"{(start or 0) + index}." if numbered else _bullet(context.depth))
+        if numbered and labels:
+            chain = self.fonts.chain("body")
+            indent = max(indent, max(chain.width(label) for label in labels[-1:]) * size + 7)
+        made: list[SetBlock] = []
+        gap = look.leading * (0.18 if context.cell else 0.24)
+        for label, item in zip(labels, items):
+            elem = Elem("LI", whole)
+            mark = Elem("Lbl", elem)
+            strip = self.composer.strip((Text(label),), ink, mark)
+            body = Elem("LBody", elem)
+            lone = len(item.blocks) == 1 and isinstance(item.blocks[0], Paragraph)
+            inside = replace(
+                context, parent=body, depth=context.depth + 1, direct=lone, tight=True, align="left"
+            )
+            blocks = self.blocks(item.blocks, inside)
+            made.append(
+                SetStack(
+                    blocks, before=gap, after=gap, indent=indent, label=strip, label_look=look
+                )
+            )
+        outer = look.leading * (0.2 if context.cell or context.tight else 0.45)
+        return SetStack(made, before=outer, after=outer)
+
+    def _passage(self, block: Passage, context: Context) -> SetBlock:
+        """A passage of a source; `context.parent` is the list of passages."""
+        look = context.cell or self.look.passage
+        item = Elem("LI", context.parent)
+        mark = Elem("Lbl", item)
+        size = look.ink.size
+        label_ink = Ink("heading", size * 0.86, self.look.muted, bold=True)
+        label = self.composer.strip((Text(block.label),), label_ink, mark)
+        lang = block.lang or ""
+        foreign = lang and lang != self.document.lang
+        body = Elem("LBody", item)
+        holder = Elem("P", body, f"/Lang{text_string(lang)}" if foreign else "")
+        inside = replace(context, parent=body, depth=context.depth + 1, align="left")
+        children = list(block.children)
+        text = self.text(tuple(children), look, holder, inside, lang=lang)
+        if block.marks:
+            back = self.look.accent
+            small = Ink("heading", size * 0.82, back)
+            strip = text.strip
+            strip.reopen()
+            for number in block.marks:
+                spaced = self.composer.run(small, holder)
+                strip.add_text(spaced, " ")
+                self.composer.add(
+                    strip, (Link(f"#mark-{number}", (Text(f"↑{number}"),)),), small, holder
+                )
+            strip.close()
+        label_look = replace(look, ink=label_ink)
+        return SetStack(
+            [text],
+            before=look.before,
+            after=look.after,
+            indent=size * 2.9,
+            label=label,
+            label_look=label_look,
+            label_align="right",
+            anchors=(block.anchor,),
+        )
+
+    # ------------------------------------------------------------------ tables, figures
+
+    def _table(self, block: Table, context: Context) -> SetBlock:
+        extra = f"/A<</O/Table/Summary{text_string(block.summary)}>>" if block.summary else ""
+        table = Elem("Table", context.parent, extra)
+        caption: SetBlock | None = None
+        inside = replace(context, parent=table, depth=context.depth + 1, align="left")
+        if block.caption:
+            elem = Elem("Caption", table)
+            look = self.look.paragraphs["caption"]
+            caption = self.text(
+                block.caption, look, elem, replace(inside, parent=elem), hyphenate=False,
+                keep_next=True, whole=True,
+            )  # fmt: skip
+        count = len(block.columns) or max(
+            [len(block.header), *(len(row) for row in block.rows)], default=1
+        )
+        columns = block.columns or (Column(),) * count
+        header: list[list[SetBlock]] = []
+        if any(cell.blocks for cell in block.header):
+            head = Elem("THead", table)
+            line = Elem("TR", head)
+            header = [
+                self._cell(cell, "TH", _COLUMN_HEAD, line, self.look.cell_head, column, inside)
+                for cell, column in zip(_padded(block.header, count), columns)
+            ]
+        body = Elem("TBody", table)
+        rows: list[list[list[SetBlock]]] = []
+        for cells in block.rows:
+            line = Elem("TR", body)
+            made: list[list[SetBlock]] = []
+            for index, (cell, column) in enumerate(zip(_padded(cells, count), columns)):
+                heads = block.row_headers and index == 0
+                look = self.look.cell_lead if heads else self.look.cell
+                kind, extra = ("TH", _ROW_HEAD) if heads else ("TD", "")
+                made.append(self._cell(cell, kind, extra, line, look, column, inside))
+            rows.append(made)
+        gap = self.look.leading
+        return SetTable(
+            header,
+            rows,
+            [column.weight for column in columns],
+            before=gap * 0.7,
+            after=gap,
+            accent=self.look.accent,
+            rule=self.look.rule,
+            tint=self.look.tint,
+            caption=caption,
+        )
+
+    def _cell(
+        self,
+        cell: Cell,
+        kind: str,
+        extra: str,
+        row: Elem,
+        look: TextLook,
+        column: Column,
+        context: Context,
+    ) -> list[SetBlock]:
+        elem = Elem(kind, row, extra)
+        lone = len(cell.blocks) == 1 and isinstance(cell.blocks[0], Paragraph)
+        inside = replace(
+            context, parent=elem, cell=look, align=column.align, direct=lone,
+            depth=context.depth + 1,
+        )  # fmt: skip
+        return self.blocks(cell.blocks, inside)
+
+    def _figure(self, block: Figure, context: Context) -> SetBlock:
+        holder = Elem("Div", context.parent) if block.caption else context.parent
+        elem = Elem("Figure", holder, f"/Alt{text_string(block.alt or 'Figure')}")
+        page = self.document.style.page
+        highest = max(40.0, (page.height - page.top - page.bottom) * 0.75)
+        caption: SetText | None = None
+        if block.caption:
+            said = Elem("Caption", holder)
+            look = replace(self.look.paragraphs["small"], before=0.0, after=0.0)
+            caption = self.text(
+                block.caption, look, said, replace(context, parent=said, align="left")
+            )
+        area = FigureArea(0.0, 1.0, block.drawing, elem)
+        gap = self.look.leading * 0.8
+        return SetFigure(area, caption, before=gap, after=gap, highest=highest)
+
+
+def _padded(cells: Sequence[Cell], count: int) -> list[Cell]:
+    """The cells of a row, with empty ones where some are lacking."""
+    return list(cells[:count]) + [Cell(())] * (count - len(cells))
+
+
+def _bullet(depth: int) -> str:
+    return "•" if depth % 2 == 0 else "–"

@@ -1,0 +1,193 @@
+"""The writer's whole story on one page."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+from briefgen.diagnostics import Diagnostic, Hint
+from briefgen.document import Document, Link, Style, Text, Title
+from briefgen.writers.pdf.assemble import assemble
+from briefgen.writers.pdf.blocks import SetStack, SetText, stacked
+from briefgen.writers.pdf.fonts import Fonts
+from briefgen.writers.pdf.inlines import Composer, Words
+from briefgen.writers.pdf.look import Look
+from briefgen.writers.pdf.paginate import Page, Paginator
+from briefgen.writers.pdf.paint import Canvas, PagePainter
+from briefgen.writers.pdf.rows import Row
+from briefgen.writers.pdf.setting import Context, Setter
+from briefgen.writers.pdf.structure import Elem
+
+BOTTOM_LINE_LINES = 4
+_NOTE_INDENT = 15.0
+
+
+def write(document: Document) -> tuple[bytes, list[Diagnostic]]:
+    """See `briefgen.writers.pdf.write`."""
+    style = document.style
+    fonts = Fonts(style)
+    look = Look(style)
+    composer = Composer(fonts, document.lang, look.accent, look.muted)
+    setter = Setter(document, fonts, look, composer)
+    setter.titled = any(isinstance(block, Title) for block in document.blocks)
+
+    root = Elem("Document", None)
+    blocks = setter.blocks(document.blocks, Context(root))
+    left, top, width, height = text_area(style)
+    rows = stacked(blocks, left, width)
+    notes = _Notes(setter, left, width)
+    pages = Paginator(height, notes.rows).pages(rows)
+
+    canvas = Canvas()
+    contents = _paint(document, look, composer, canvas, pages, left, top, width)
+    data, lost = assemble(document, contents, canvas, root, setter.outlines, composer.words)
+
+    diagnostics = [*fonts.diagnostics, *_missing(composer.words)]
+    diagnostics.extend(_limits(document, setter, pages))
+    for anchor in sorted(set(lost)):
+        diagnostics.append(
+            Diagnostic(
+                "writer-unsupported",
+                f"a link leads to `#{anchor}`, which nothing in the brief has as its anchor",
+                severity="warning",
+            )
+        )
+    return data, diagnostics
+
+
+def text_area(style: Style) -> tuple[float, float, float, float]:
+    """Left, top, width and height of the body in points; margins never eat the page."""
+    page = style.page
+    width = page.width - page.left - page.right
+    height = page.height - page.top - page.bottom
+    left, top = page.left, page.top
+    if width < 72:
+        left, width = page.width * 0.1, page.width * 0.8
+    if height < 72:
+        top, height = page.height * 0.1, page.height * 0.8
+    return left, top, width, height
+
+
+class _Notes:
+    """The rows of notes, made when a page asks for them."""
+
+    def __init__(self, setter: Setter, left: float, width: float) -> None:
+        self.setter = setter
+        self.left = left
+        self.width = width
+        self.made: dict[int, list[Row]] = {}
+
+    def rows(self, number: int) -> list[Row]:
+        """A note: its number, which links back to the mark, and its text."""
+        rows = self.made.get(number)
+        if rows is None:
+            rows = self.made[number] = self._make(number)
+        return rows
+
+    def _make(self, number: int) -> list[Row]:
+        setter = self.setter
+        notes = setter.document.notes
+        elem = setter.composer.note_elems.get(number)
+        if elem is None or not 1 <= number <= len(notes):
+            return []
+        look = setter.look.note
+        label = Elem("Lbl", elem)
+        back = Link(f"#mark-{number}", (Text(str(number)),))
+        ink = replace(look.ink, family="heading", bold=True, size=look.ink.size * 0.95)
+        label_strip = setter.composer.strip((back,), ink, label)
+        text = setter.text(
+            notes[number - 1].children, look, elem, Context(elem), hyphenate=setter.document.style.hyphenate
+        )
+        stack = SetStack(
+            [text],
+            before=look.after,
+            after=look.after,
+            indent=_NOTE_INDENT + max(0.0, (len(str(number)) - 2) * look.ink.size * 0.55),
+            label=label_strip,
+            label_look=look,
+            anchors=(f"note-{number}",),
+        )
+        rows = stacked([stack], self.left, self.width)
+        return rows
+
+
+def _paint(
+    document: Document,
+    look: Look,
+    composer: Composer,
+    canvas: Canvas,
+    pages: list[Page],
+    left: float,
+    top: float,
+    width: float,
+) -> list[bytes]:
+    """The content streams of all pages, with the running head and foot."""
+    paper = document.style.page
+    contents: list[bytes] = []
+    foot = paper.height - max(paper.bottom * 0.5, 20.0)
+    for index, page in enumerate(pages):
+        painter = PagePainter(canvas, look, index, paper.height, composer)
+        header = "/Type/Pagination/Subtype/Header"
+        footer = "/Type/Pagination/Subtype/Footer"
+        middle = paper.width / 2
+        if document.marking:
+            painter.artifact_text(
+                look.banner, document.marking, middle, max(top * 0.5, 18.0), "center", header
+            )
+        painter.body(page, top, left)
+        if document.marking:
+            painter.artifact_text(
+                look.banner, document.marking, middle, foot + look.size * 1.25, "center", footer
+            )
+        if document.running:
+            painter.artifact_text(look.running, document.running, left, foot, "left", footer)
+        count = f"page {index + 1} of {len(pages)}"
+        painter.artifact_text(look.running, count, left + width, foot, "right", footer)
+        contents.append(painter.content)
+    return contents
+
+
+def _missing(words: Words) -> list[Diagnostic]:
+    """One diagnostic for each character that no font has."""
+    found: list[Diagnostic] = []
+    for character, context in words.missing.items():
+        name = unicodedata.name(character, "no name")
+        shown = context if len(context) <= 60 else context[:57] + "..."
+        found.append(
+            Diagnostic(
+                "glyph-missing",
+                f"no embedded font has U+{ord(character):04X} {name} (in `{shown.strip()}`)",
+                hints=(Hint("name a font that has it under `fonts` in `style.yaml`"),),
+            )
+        )
+    return found
+
+
+def _limits(document: Document, setter: Setter, pages: list[Page]) -> list[Diagnostic]:
+    """Promises about length, and what stands beyond the foot of its page."""
+    found: list[Diagnostic] = []
+    for paragraphs in setter.bottom_lines:
+        lines = sum(paragraph.line_count for paragraph in paragraphs if isinstance(paragraph, SetText))
+        if lines > BOTTOM_LINE_LINES:
+            found.append(
+                Diagnostic(
+                    "bottom-line-long",
+                    f"the bottom line takes {lines} lines; a minister reads "
+                    f"{BOTTOM_LINE_LINES}",
+                    severity="warning",
+                )
+            )
+    for index, page in enumerate(pages):
+        if page.overflow:
+            found.append(
+                Diagnostic("layout-overflow", f"something on page {index + 1} is higher than a page")
+            )
+    if document.max_pages is not None and len(pages) > document.max_pages:
+        found.append(
+            Diagnostic(
+                "too-many-pages",
+                f"the brief has {len(pages)} pages; its template promises at most "
+                f"{document.max_pages}",
+            )
+        )
+    return found

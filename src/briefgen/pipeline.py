@@ -125,6 +125,9 @@ class _Run:
             if d.severity == "error" and self.scope.concerns(d, themes)
         ]
         document, diagnostics = self._compose(brief)
+        if stops:
+            # An outcome that could not be read is missing here: that it is, was said already.
+            diagnostics = [d for d in diagnostics if d.code != "theme-without-outcomes"]
         files: tuple[Path, ...] = ()
         if document is not None and not has_errors([*stops, *diagnostics]) and self.formats:
             contents, found = _write(document, self.formats)

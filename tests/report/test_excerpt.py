@@ -69,7 +69,7 @@ def test_one_line() -> None:
         ("खनिज: x", "x", 6),  # the vowel sign i is a spacing mark: it takes one column
         ("हिन्दी: x", "x", 7),  # the virama is non-spacing: it takes none
         ("a\u200db: x", "x", 4),  # a joiner takes none
-        ("\tkey: x", "x", 9),  # a tab is shown as four spaces
+        ("\tkey: x", "x", 9),  # a tab takes four columns
     ],
 )
 def test_carets_stand_under_the_word(line: str, word: str, columns: int) -> None:
@@ -117,6 +117,11 @@ def test_there_is_always_a_caret(span: tuple[int, int]) -> None:
     text = SourceText("f.yaml", "abc\n")
     lines = draw(Diagnostic("bad-value", "no", Span("f.yaml", *span)), {"f.yaml": text})
     assert lines.split("\n")[2].count("^") == 1
+
+
+def test_a_tab_can_be_seen() -> None:
+    """A tab is usually the mistake: it is shown and underlined over its whole width."""
+    assert drawn("\tdate: x", "\t") == ("1 | →   date: x", "  | ^^^^")
 
 
 def test_without_text_or_place() -> None:

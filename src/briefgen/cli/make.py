@@ -173,6 +173,8 @@ def check(
     else:
         show_diagnostics(report)
         if report.evidence.checked or report.evidence.skipped or report.ok:
+            if report.diagnostics:
+                say("")
             typer.echo(_evidence(report))
     raise typer.Exit(0 if report.ok else 1)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 
-TAB = "    "
+#: A tab is shown, since in YAML it is usually the mistake itself.
+TAB = "→   "
 
 #: Joiners shape Devanagari, Persian and emoji; they are left alone and take no room.
 _JOINERS = "\u200c\u200d"

@@ -114,7 +114,7 @@ def _excerpt(text: SourceText, span: Span, paint: str, plain: str) -> list[str]:
     first = min(column - 1, len(line))
     # A span over several lines is underlined on its first one.
     last = min(first + max(span.end - span.start, 1), len(line))
-    last = max(first + len(line[first:last].rstrip()), first)
+    last = first + len(line[first:last].rstrip()) if line[first:last].strip() else last
     shown, indent, length = _window(line, first, last)
     gutter = str(number)
     return [

@@ -43,7 +43,7 @@ LAYERS: dict[str, set[str]] = {
 #: Each library has one home; a library that is not here may not be used.
 HOMES: dict[str, tuple[str, ...]] = {
     "yaml": ("workspace/values.py",),
-    "jinja2": ("brief/templates.py",),
+    "jinja2": ("brief/templates/",),
     "markdown_it": ("brief/markdown.py",),
     "docx": ("writers/docx/",),
     "lxml": ("writers/docx/",),

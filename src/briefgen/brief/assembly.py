@@ -10,7 +10,7 @@ from briefgen.brief.citations import Numbering, citable, cites_in, numbered, unk
 from briefgen.brief.context import Context, ProseView
 from briefgen.brief.directives import AnnexPlace, Complaint
 from briefgen.brief.ladder import ladder
-from briefgen.brief.library import TEMPLATE_FILE, Library
+from briefgen.brief.library import TEMPLATE_FILE, Library, span_of
 from briefgen.brief.pieces import Values
 from briefgen.brief.request import Request
 from briefgen.brief.selection import Selection, brief_date, context, select, sources_of
@@ -78,8 +78,6 @@ def compose_in_steps(
         origin = rendered.origins[line] if line is not None else None
         if origin is None:
             return None
-        from briefgen.brief.template_errors import span_of
-
         return span_of(origin[0], origin[1], "")
 
     figures = {"ladder": ladder(variables.scale, look.style.colours)}

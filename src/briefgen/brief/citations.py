@@ -21,6 +21,7 @@ from briefgen.document import (
     Callout,
     Cell,
     Cite,
+    Emphasis,
     Figure,
     Heading,
     Highlight,
@@ -32,6 +33,8 @@ from briefgen.document import (
     OrderedList,
     Paragraph,
     Passage,
+    Small,
+    Strong,
     Table,
     Text,
     Title,
@@ -127,6 +130,8 @@ class Numbering:
                 part = self._evidence(evidence, number)
                 if part not in parts:
                     parts.append(part)
+        if not parts:  # a meeting without evidence of its own has nothing to cite
+            return Text("")
         children: list[Inline] = []
         for part in parts:
             children.extend((Text("; "), *part) if children else part)
@@ -150,7 +155,9 @@ class Numbering:
             return (Text("as note "), again, Text(", "), *places)
         quoted = words(evidence, found)
         lang = source.language if source and source.language != self._language() else None
-        quote = (Text("“"), Text(quoted, lang), Text("” "))
+        # A quote that holds double quotation marks stands in single ones, as English sets it.
+        marks = "‘’" if any(mark in quoted for mark in '“”"') else "“”"
+        quote = (Text(marks[0]), Text(quoted, lang), Text(f"{marks[1]} "))
         if found is None:
             reason = dict(self.book.skipped).get(evidence.key, "not checked")
             label = self.sources[evidence.source].label if evidence.source in self.sources else ""
@@ -347,7 +354,9 @@ def _inlines(inlines: Inlines, mark: Mark) -> Inlines:
             case Cite():
                 made.append(mark(node))
                 changed = True
-            case _ if hasattr(node, "children"):
+            case Text(text=""):
+                changed = True
+            case Strong() | Emphasis() | Small() | Highlight() | Link():
                 children = _inlines(node.children, mark)
                 if children is node.children:
                     made.append(node)

@@ -17,14 +17,15 @@ from briefgen.document import Blocks
 class View:
     """Something a template may look into, field by field."""
 
-    __slots__ = ()
+    __slots__: tuple[str, ...] = ()
 
 
 def field_names(value: object) -> tuple[str, ...]:
     """The names of the fields that a template may read of a view; none of other values."""
     if not isinstance(value, View):
         return ()
-    return tuple(name for name in type(value).__slots__ if not name.startswith("_"))
+    names: tuple[str, ...] = type(value).__slots__
+    return tuple(name for name in names if not name.startswith("_"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -29,7 +29,7 @@ class Fragment(str):
     __slots__ = ()
 
 
-class NotPrintable(TypeError):
+class NotPrintable(TypeError):  # noqa: N818 - a user's mistake, not a bug
     """A value that has no text, with a message for the template's author."""
 
 
@@ -134,16 +134,17 @@ def truncate(value: Any, length: int = 80) -> str:
 
 def join(value: Iterable[Any], between: Any = "", attribute: str | None = None) -> str:
     """The texts of a list with `between` between them."""
-    between, parts, length = text_of(between), [], 0
+    glue, length = text_of(between), 0
+    parts: list[str] = []
     for item in value:
         if attribute is not None:
             item = field_of(item, attribute)
         parts.append(text_of(item))
-        length += len(parts[-1]) + len(between)
+        length += len(parts[-1]) + len(glue)
         RUN.get().step()
         if length > MAX_TEXT:
             raise LimitReached(f"a text has at most {MAX_TEXT:,} characters")
-    return between.join(parts)
+    return glue.join(parts)
 
 
 def series_filter(value: Iterable[Any]) -> str:
@@ -183,7 +184,7 @@ def field_of(value: Any, path: str) -> Any:
 
 
 def strength(value: Any) -> Piece:
-    """The mark and word of a commitment: `{{ outcome | strength }}`, `{{ "decided" | strength }}`."""
+    """The mark and word of an outcome, a step or a word of the scale."""
     word = value.commitment if isinstance(value, (OutcomeView, StepView)) else value
     if word not in COMMITMENTS:
         raise NotPrintable(
@@ -235,7 +236,7 @@ def at_least(value: Any, word: str) -> bool:
     mine = value.commitment if isinstance(value, (OutcomeView, StepView)) else value
     if mine not in COMMITMENTS or word not in COMMITMENTS:
         raise NotPrintable("`at_least` compares outcomes with a step of the scale")
-    return COMMITMENTS[mine][0] >= COMMITMENTS[word][0]  # type: ignore[index]
+    return COMMITMENTS[mine][0] >= COMMITMENTS[word][0]
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -8,11 +8,12 @@ Nothing outside these folders can be named, also not through a symbolic link.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from briefgen.text import SourceText
+from briefgen.text import SourceText, Span
 
 TEMPLATE_FILE = "template.md.j2"
 STYLE_FILE = "style.yaml"
@@ -112,3 +113,19 @@ class Library:
     def _folders(self) -> list[Path]:
         own = [self.workspace] if self.workspace is not None else []
         return [*own, *([self.builtin] if self.builtin not in own else [])]
+
+
+def span_of(text: SourceText, line: int, needle: str) -> Span:
+    """The span of a word on a line, or of the line without its indent."""
+    content = text.line(line)
+    start = text.offset(line, 1)
+    found = None
+    if needle:
+        edge = r"(?<!\w)" if needle[0].isalnum() or needle[0] == "_" else ""
+        after = r"(?!\w)" if needle[-1].isalnum() or needle[-1] == "_" else ""
+        found = re.search(edge + re.escape(needle) + after, content)
+    if found:
+        return text.span(start + found.start(), start + found.end())
+    stripped = content.strip()
+    at = start + (len(content) - len(content.lstrip()) if stripped else 0)
+    return text.span(at, at + max(1, len(stripped)))

@@ -24,7 +24,7 @@ MAX_RANGE = 10_000
 MAX_NUMBER = 10**15
 
 
-class LimitReached(Exception):
+class LimitReached(Exception):  # noqa: N818 - a user's mistake, not a bug
     """A template went beyond a bound; the message says which."""
 
 

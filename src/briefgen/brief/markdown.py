@@ -70,8 +70,11 @@ UNSUPPORTED = {
     "table_open": "a table",
     "blockquote_open": "a block quote",
 }
-_PROSE_RULES = ["heading", "lheading", "fence", "hr", "list", "blockquote", "table", "html_block", "newline", "escape", "emphasis", "link", "autolink", "image", "backticks", "html_inline"]
-_TEMPLATE_RULES = ["heading", "lheading", "fence", "hr", "list", "blockquote", "table", "newline", "escape", "emphasis", "link", "image", "backticks"]
+_BOTH_RULES = (
+    *("heading", "lheading", "fence", "hr", "list", "blockquote", "table"),
+    *("newline", "escape", "emphasis", "link", "image", "backticks"),
+)
+_PROSE_RULES = (*_BOTH_RULES, "html_block", "autolink", "html_inline")
 _SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]+\Z", re.IGNORECASE)
 _CITE = re.compile(r"\[@([^\[\]\n]+)\]")
 _DIRECTIVE = re.compile(r":{3,}[ \t]*(?:([A-Za-z][A-Za-z-]*)(.*))?\Z")
@@ -106,13 +109,13 @@ def parse(text: str, reading: Reading) -> tuple[Blocks, list[Complaint]]:
 
 @lru_cache(maxsize=1)
 def _prose_engine() -> MarkdownIt:
-    engine = MarkdownIt("zero", {"html": True}).enable(_PROSE_RULES)
+    engine = MarkdownIt("zero", {"html": True}).enable(list(_PROSE_RULES))
     return _with_citations(engine)
 
 
 @lru_cache(maxsize=1)
 def _template_engine() -> MarkdownIt:
-    engine = MarkdownIt("zero").enable(_TEMPLATE_RULES)
+    engine = MarkdownIt("zero").enable(list(_BOTH_RULES))
     engine.block.ruler.before(
         "table", "directive", _directive, {"alt": ["paragraph", "blockquote", "list"]}
     )
@@ -122,10 +125,14 @@ def _template_engine() -> MarkdownIt:
 def _with_citations(engine: MarkdownIt) -> MarkdownIt:
     engine.inline.ruler.before("link", "cite", _cite)
     # Links are checked when the tree is made, where a bad one can be reported.
-    engine.validateLink = lambda url: True  # type: ignore[method-assign]
-    engine.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    engine.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
+    engine.validateLink = _any_link  # type: ignore[method-assign]
+    engine.normalizeLink = str  # type: ignore[assignment,method-assign]
+    engine.normalizeLinkText = str  # type: ignore[assignment,method-assign]
     return engine
+
+
+def _any_link(url: str) -> bool:
+    return True
 
 
 def _cite(state: StateInline, silent: bool) -> bool:

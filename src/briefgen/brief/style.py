@@ -259,7 +259,7 @@ class _Reader:
         for key, (name, low, high) in numbers.items():
             if key in given:
                 number = self.number(given[key], low, high, getattr(style, name))
-                style = replace(style, **{name: number})
+                style = replace(style, **{name: number})  # type: ignore[arg-type]
         if "align" in given:
             align = self.choice(given["align"], ("left", "justify"), style.align)
             style = replace(style, align="justify" if align == "justify" else "left")

@@ -1,0 +1,168 @@
+"""From an error inside a template to a diagnostic with its place, excerpt and hint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from jinja2 import Template, TemplateSyntaxError
+from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
+from jinja2.utils import missing
+
+from briefgen.brief.context import field_names
+from briefgen.brief.filters import (
+    FILTERS,
+    JINJA_FILTERS,
+    JINJA_TESTS,
+    TESTS,
+    NotPrintable,
+    kind_of,
+)
+from briefgen.brief.library import TEMPLATE_FILE, Library, LibraryError, span_of
+from briefgen.brief.limits import LimitReached
+from briefgen.brief.templates.environment import UnknownName
+from briefgen.brief.templates.guard import Refused
+from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
+from briefgen.text import SourceText
+
+_TAGS = (
+    *("for", "endfor", "if", "elif", "else", "endif", "block", "endblock", "set", "endset"),
+    *("macro", "endmacro", "include", "import", "from", "extends", "with", "endwith"),
+    *("call", "endcall", "raw"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a template."""
+
+    text: SourceText
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What went wrong. `needle` is the word to point at on the line, if there is one;
+    `known` are the words that could have been meant."""
+
+    code: str
+    message: str
+    needle: str = ""
+    known: frozenset[str] = frozenset()
+    hint: str = ""
+    path: str | None = None
+
+
+def diagnose(
+    error: Exception, texts: Mapping[str, SourceText], library: Library, variables: frozenset[str]
+) -> Diagnostic:
+    """The diagnostic for an error; `texts` are the files read, by template name.
+
+    It points at the innermost template; where that is another file than the one that was
+    asked for, a hint names the line that led there.
+    """
+    trouble = _trouble(error, library, variables)
+    places = _places(error, texts)
+    hints = [Hint(trouble.hint)] if trouble.hint else []
+    if trouble.known:
+        hints.extend(did_you_mean(trouble.needle, trouble.known))
+    if not places:
+        path = trouble.path
+        return Diagnostic(trouble.code, trouble.message, path=path, hints=tuple(hints))
+    inner = places[0]
+    for outer in places[1:]:
+        if outer.text.path != inner.text.path:
+            hints.append(Hint("used from here", span_of(outer.text, outer.line, "")))
+            break
+    span = span_of(inner.text, inner.line, trouble.needle)
+    return Diagnostic(trouble.code, trouble.message, span, hints=tuple(hints))
+
+
+def _places(error: Exception, texts: Mapping[str, SourceText]) -> tuple[Place, ...]:
+    """The lines of templates on the way to the error, innermost first."""
+    places: list[Place] = []
+    traceback = error.__traceback__
+    while traceback is not None:
+        template = traceback.tb_frame.f_globals.get("__jinja_template__")
+        if isinstance(template, Template) and (text := texts.get(template.name or "")):
+            line = template.get_corresponding_lineno(traceback.tb_lineno)
+            places.append(Place(text, line))
+        traceback = traceback.tb_next
+    if isinstance(error, TemplateSyntaxError) and error.name is not None and error.name in texts:
+        places.append(Place(texts[error.name], error.lineno))
+    return tuple(reversed(places))
+
+
+def _trouble(error: Exception, library: Library, variables: frozenset[str]) -> Trouble:
+    """What an error means to the template's author."""
+    message = str(error)
+    match error:
+        case Refused():
+            return Trouble("template-forbidden", message, _first_word(message))
+        case UnknownName(owner=owner, name=name):
+            if owner is missing:
+                return Trouble("template-undefined", f"`{name}` is not defined", name, variables)
+            names = frozenset(field_names(owner))
+            what = f"{kind_of(owner)} has no field `{name}`"
+            return Trouble("template-undefined", what, name, names)
+        case UndefinedError():
+            return Trouble("template-undefined", in_backticks(message))
+        case SecurityError():
+            return Trouble(
+                "template-forbidden",
+                message,
+                _first_word(message),
+                hint="a template can use only documented fields, filters and tests: "
+                "see `briefgen template vars`",
+            )
+        case TemplateNotFound(name=name):
+            known = frozenset(f"{folder}/{TEMPLATE_FILE}" for folder in library.names())
+            what = f"there is no template file `{name}`"
+            return Trouble("file-missing", what, str(name).rpartition("/")[2], known)
+        case TemplateSyntaxError():
+            return _syntax(error)
+        case LibraryError(code=code, path=path):
+            return Trouble(code, message, path.rpartition("/")[2], path=path)
+        case LimitReached():
+            return Trouble("template-limits", f"the template was stopped: {message}")
+        case RecursionError():
+            return Trouble("template-limits", "the template goes around in a circle")
+        case MemoryError():
+            return Trouble("template-limits", "the template needs too much memory")
+        case NotPrintable():
+            return Trouble("template-failed", message)
+    return Trouble("template-failed", f"the template failed: {in_backticks(message)}")
+
+
+def _syntax(error: TemplateSyntaxError) -> Trouble:
+    message = error.message or ""
+    line = (error.source or "").split("\n")[error.lineno - 1 : error.lineno]
+    needle = next((w for w in quoted_words(message) if line and w in line[0]), "")
+    known: frozenset[str] = frozenset()
+    if "No filter named" in message:
+        known = frozenset((*FILTERS, *JINJA_FILTERS))
+    elif "No test named" in message:
+        known = frozenset((*TESTS, *JINJA_TESTS))
+    elif "unknown tag" in message:
+        known = frozenset(_TAGS)
+    code = "template-undefined" if message.startswith("No ") else "template-syntax"
+    return Trouble(code, in_backticks(message), needle, known)
+
+
+def _first_word(message: str) -> str:
+    found = re.search("`([^`]+)`", message)
+    return found[1] if found else ""
+
+
+def in_backticks(message: str) -> str:
+    """A message of the template engine's in our form: `'word'` in backticks, small first."""
+    message = re.sub(r"'([^']*)'", r"`\1`", message).rstrip(".")
+    if message[:2] != message[:2].upper():
+        message = message[:1].lower() + message[1:]
+    return message
+
+
+def quoted_words(message: str) -> Iterable[str]:
+    """The words that a message quotes, last first."""
+    return [match[1] for match in re.finditer(r"'([^']+)'", message)][::-1]

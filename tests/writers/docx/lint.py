@@ -47,7 +47,8 @@ def lint(data: bytes) -> list[str]:
     if sorted(ids, key=str) != sorted(ends, key=str):
         found.append("bookmarks that do not end")
     styles = {
-        (e.get(W + "type"), e.get(W + "styleId")) for e in files["word/styles.xml"].iter(W + "style")
+        (e.get(W + "type"), e.get(W + "styleId"))
+        for e in files["word/styles.xml"].iter(W + "style")
     }
     numbers = {e.get(W + "numId") for e in files["word/numbering.xml"].iter(W + "num")}
     pictures: list[str | None] = []

@@ -11,6 +11,7 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.document import Document
 from briefgen.writers.docx import page, xml
 from briefgen.writers.docx.body import write_blocks
+from briefgen.writers.docx.figures import NAMESPACES as DRAWING
 from briefgen.writers.docx.lists import numbering_xml
 from briefgen.writers.docx.notes import footnotes_xml
 from briefgen.writers.docx.package import PartFile, pack
@@ -36,7 +37,7 @@ def write(document: Document) -> tuple[bytes, list[Diagnostic]]:
         # Word wants a paragraph after the last table.
         text += xml.paragraph('<w:pStyle w:val="BriefSmall"/>', "")
     main = (
-        f"{xml.DECLARATION}<w:document {xml.NAMESPACES}><w:body>{text}"
+        f"{xml.DECLARATION}<w:document {xml.NAMESPACES} {DRAWING}><w:body>{text}"
         f"{page.section(document)}</w:body></w:document>"
     )
     footnotes = footnotes_xml(notes, document.notes)

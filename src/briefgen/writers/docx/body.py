@@ -139,7 +139,15 @@ def _list_item(story: Story, item: ListItem, place: Place, style: str, numbering
         first, rest = rest[0].children, rest[1:]
     form = Format(strong=True) if place.strong else PLAIN
     paragraph = _text_paragraph(
-        story, place, style, first, form, numbering=numbering, hanging=_INDENT
+        story,
+        place,
+        style,
+        first,
+        form,
+        numbering=numbering,
+        hanging=_INDENT,
+        # Level by level the indents are numbering.xml's, unless something else indents too.
+        indented=place.box is not None or place.left != _INDENT * place.depth,
     )
     return paragraph + write_blocks(story, rest, place)
 
@@ -177,7 +185,7 @@ def _label(story: Story, block: Callout, place: Place, style: str) -> str:
 def _table(story: Story, block: Table, place: Place) -> str:
     caption = ""
     if block.caption:
-        caption = _text_paragraph(story, place, "Caption", block.caption, keep_next=True)
+        caption = _text_paragraph(story, place, "Caption", block.caption)
     elif story.after_table:
         # Word makes one table of two that touch.
         caption = xml.paragraph(paragraph_properties(story, place, "BriefSmall"), "")

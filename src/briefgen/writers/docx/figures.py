@@ -16,6 +16,10 @@ _ASVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
 
+#: Declared once, at the top of document.xml: pandoc looks for them only there.
+NAMESPACES = f'xmlns:wp="{_WP}" xmlns:a="{_A}" xmlns:pic="{_PIC}"'
+
+
 def write_figure(story: Story, figure: Figure, place: Place) -> str:
     """A run with the drawing in line; wider than its place, it is scaled down to fit."""
     manuscript = story.manuscript
@@ -36,9 +40,9 @@ def write_figure(story: Story, figure: Figure, place: Place) -> str:
     alt = xml.attribute(manuscript.clean(figure.alt or plain_text(figure.caption)))
     identity = manuscript.next_id()
     return (
-        f'<w:r><w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent {size}/><wp:docPr id="{identity}" name="Figure {number}" descr="{alt}"/>'
-        f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}"><pic:pic xmlns:pic="{_PIC}">'
+        f'<a:graphic><a:graphicData uri="{_PIC}"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="{identity}" name="figure{number}.png" descr="{alt}"/>'
         f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdPng{number}"><a:extLst>'
         f'<a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{_ASVG}" '

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from briefgen.document import CalloutKind
 from briefgen.writers.docx.story import Story
-from briefgen.writers.docx.styles import Box
+from briefgen.writers.docx.styles import SPACE_BEFORE, Box
 
 
 class Place(NamedTuple):
@@ -55,7 +55,7 @@ def paragraph_properties(
         parts.append("<w:pageBreakBefore/>")
         before = 0 if heading else None
     elif story.gap and not heading:
-        before = story.gap
+        before = max(story.gap, SPACE_BEFORE.get(style, 0))
     story.break_before = story.after_table = False
     story.gap = 0
     if numbering:

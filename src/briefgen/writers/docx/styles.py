@@ -18,6 +18,9 @@ from briefgen.writers.docx.xml import half_points, hex_colour, twips
 LIST_INDENT = 17.0
 PASSAGE_INDENT = 26.0
 
+#: The space that styles other than headings keep above, in twips.
+SPACE_BEFORE = {"Caption": twips(10), "BriefFigure": twips(8)}
+
 
 class Box(NamedTuple):
     """What sets a callout apart: the same borders, shade and indents for each of its

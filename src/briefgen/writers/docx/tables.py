@@ -101,11 +101,21 @@ def column_widths(table: Table, room: int) -> list[int]:
     columns = table.columns
     if not columns:
         return []
-    needs = [_need(table, index) for index in range(len(columns))]
-    shares = _shares(columns, needs)
-    widths = [max(_NARROWEST, int(room * share)) for share in shares]
-    widest = max(range(len(widths)), key=widths.__getitem__)
-    widths[widest] += room - sum(widths)
+    shares = _shares(columns, [_need(table, index) for index in range(len(columns))])
+    # Columns that would be too narrow get the least width; the others share what is left.
+    wide = set(range(len(columns)))
+    while True:
+        left = room - _NARROWEST * (len(columns) - len(wide))
+        whole = sum(shares[index] for index in wide)
+        narrow = {index for index in wide if left * shares[index] < _NARROWEST * whole}
+        if not narrow or narrow == wide:
+            break
+        wide -= narrow
+    widths = [
+        int(left * share / whole) if index in wide else _NARROWEST
+        for index, share in enumerate(shares)
+    ]
+    widths[max(wide)] += room - sum(widths)
     return widths
 
 

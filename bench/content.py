@@ -33,6 +33,7 @@ from vocabulary import (
 
 OUTCOMES = 12
 BACKGROUNDS = 12
+PAIRS = 5
 LEFT_OPEN = 5
 
 
@@ -123,16 +124,24 @@ def make(seed: int = 0, *, scale: int = 1, outcomes: int = 0) -> Brief:
         outcomes=tuple(agreed),
         evidence=(*known, *open_),
         bottom_line=f"{pair} met and agreed on work in several regions [@{agreed[0].id}].",
-        background=tuple(_paragraphs(known, 3)),
-        left_open=tuple(_paragraphs(open_, 1)),
+        background=tuple(_background(known)),
+        left_open=tuple(f"{fact.quote} [@{fact.id}]." for fact in open_),
     )
 
 
-def _paragraphs(facts: Sequence[Fact], size: int) -> Iterator[str]:
-    """Each fact as a sentence with its citation, `size` sentences a paragraph."""
-    sentences = [f"{fact.quote} [@{fact.id}]." for fact in facts]
-    for start in range(0, len(sentences), size):
-        yield " ".join(sentences[start : start + size])
+def _background(facts: Sequence[Fact]) -> Iterator[str]:
+    """Paragraphs of three sentences. Some sentences rest on two facts, so that a brief of
+    the usual length has 30 notes and 30 passages."""
+    sentences = []
+    for start in range(0, len(facts), BACKGROUNDS):
+        part = facts[start : start + BACKGROUNDS]
+        pairs, singles = part[: 2 * PAIRS], part[2 * PAIRS :]
+        for first, second in zip(pairs[::2], pairs[1::2], strict=True):
+            cited = f"[@{first.id}; @{second.id}]"
+            sentences.append(f"{first.quote}, and {second.quote} {cited}.")
+        sentences += [f"{fact.quote} [@{fact.id}]." for fact in singles]
+    for start in range(0, len(sentences), 3):
+        yield " ".join(sentences[start : start + 3])
 
 
 # ------------------------------------------------------------------ as a workspace of briefgen

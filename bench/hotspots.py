@@ -50,7 +50,9 @@ def imports(root: Path) -> None:
     write_workspace(root, [make(0)])
     environment = os.environ | {"PYTHONPROFILEIMPORTTIME": "1"}
     command = [*briefgen_command(), "build", "theme-0000"]
-    run = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+    run = subprocess.run(
+        command, cwd=root, env=environment, capture_output=True, text=True, check=True
+    )
     found = re.findall(r"import time:\s+(\d+) \|\s+(\d+) \|(\s+)(\S+)", run.stderr)
     print("own ms  with imports")
     for own, total, indent, name in sorted(found, key=lambda line: -int(line[1]))[:LINES]:

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from content import Brief, Fact, quoted
-from vocabulary import IMPLICATIONS, RECOMMENDATIONS
+from vocabulary import IMPLICATIONS, READING, RECOMMENDATIONS
 
-CITATION = re.compile(r" ?\[@([\w-]+)\]")
+CITATION = re.compile(r" ?\[@([\w; @-]+)\]([.,]?)")
 MARK = re.compile(r"\[\^(\d+)\]")
 LEVELS = {"signed": 5, "decided": 4, "committed": 3, "reaffirmed": 2, "explored": 1, "noted": 0}
 
@@ -25,36 +25,47 @@ def printed(brief: Brief) -> dict[str, Any]:
     facts = {fact.id: fact for fact in brief.facts()}
     notes: list[dict[str, Any]] = []
 
-    def mark(fact: Fact) -> str:
-        text = f"“{fact.quote}”, {brief.meeting_title}: the report, 13 March 2026, passage"
-        notes.append({"number": len(notes) + 1, "text": text, "passage": fact.number})
+    def mark(*cited: Fact) -> str:
+        quotes = "; ".join(f"“{fact.quote}”" for fact in cited)
+        text = f"Read-out: {quotes}, passage"
+        passages = [fact.number for fact in cited]
+        notes.append({"number": len(notes) + 1, "text": text, "passages": passages})
         return f"[^{len(notes)}]"
 
     def cited(text: str) -> str:
-        return CITATION.sub(lambda match: mark(facts[match[1]]), text)
+        def note(match: re.Match[str]) -> str:
+            return match[2] + mark(*(facts[name] for name in match[1].split("; @")))
+
+        return CITATION.sub(note, text)
 
     parties = " and ".join(brief.parties)
     strongest = sorted(brief.outcomes, key=lambda fact: -LEVELS[fact.commitment])
-    meta = f"{brief.meeting_title}, 12 March 2026. Parties: {parties}"
     content: dict[str, Any] = {
         "title": brief.title,
         "language": "en-GB",
         "organisation": "Strelsau Policy Workshop",
         "marking": "OFFICIAL",
-        "meta": meta + "." + mark(brief.meeting),
+        "meta": f"{brief.meeting_title}{mark(brief.meeting)} · 12 March 2026 · {parties}",
         "bottom_line": cited(brief.bottom_line),
-    }
-    content["agreed"] = {
-        "heading": "What was agreed",
-        "header": ["Outcome", "Strength", "Who", "By when"],
-        "rows": [
-            [
-                fact.quote + "." + mark(fact),
-                strength(fact.commitment),
-                parties,
-                fact.due or "not stated",
-            ]
-            for fact in strongest
+        "scale": f"The scale: {', '.join(map(strength, LEVELS))}.",
+        "tables": [
+            {
+                "heading": "What was agreed",
+                "header": ["Strength", "Outcome", "Who"],
+                "rows": [
+                    [strength(fact.commitment), f"{fact.quote}.{mark(fact)}", parties]
+                    for fact in strongest
+                ],
+            },
+            {
+                "heading": "Who does what by when",
+                "header": ["Who", "What", "By when"],
+                "rows": [
+                    [parties, f"{fact.quote}.{mark(fact)}", fact.due]
+                    for fact in strongest
+                    if fact.due
+                ],
+            },
         ],
     }
     content["sections"] = [
@@ -64,6 +75,7 @@ def printed(brief: Brief) -> dict[str, Any]:
             ("Background", brief.background),
             ("Implications", IMPLICATIONS),
             ("Recommendations", RECOMMENDATIONS),
+            ("Reading the sources", READING),
         )
     ]
     content["notes"] = notes
@@ -72,7 +84,7 @@ def printed(brief: Brief) -> dict[str, Any]:
             "number": fact.number,
             "quote": fact.quote,
             "rest": fact.passage.removeprefix(fact.quote),
-            "marks": [note["number"] for note in notes if note["passage"] == fact.number],
+            "marks": [note["number"] for note in notes if fact.number in note["passages"]],
         }
         for fact in brief.facts()
     ]
@@ -131,22 +143,18 @@ def yaml_block(value: Any, indent: str = "") -> str:
 
 def markdown(content: dict[str, Any]) -> str:
     """Pandoc's Markdown, with notes and links to the annex."""
-    table = content["agreed"]
     metadata = {"title": content["title"], "author": content["organisation"]}
     metadata |= {"lang": content["language"], "papersize": "a4", "mainfont": "Source Serif 4"}
     lines = [
         f"---\n{yaml_block(metadata)}---",
         content["meta"],
         f"> **{content['bottom_line']}**",
-        f"# {table['heading']}",
-        "\n".join(
-            [
-                "| " + " | ".join(table["header"]) + " |",
-                "|:" + "|:".join("-" * width for width in (60, 20, 20, 20)) + "|",
-                *("| " + " | ".join(row) + " |" for row in table["rows"]),
-            ]
-        ),
+        content["scale"],
     ]
+    for table in content["tables"]:
+        cells = [table["header"], ["-" * 20, "-" * 60, "-" * 20], *table["rows"]]
+        rows = "\n".join("| " + " | ".join(row) + " |" for row in cells)
+        lines += [f"# {table['heading']}", rows]
     for section in content["sections"]:
         lines += [f"# {section['heading']}", *section["paragraphs"]]
     lines.append("# Sources")
@@ -155,6 +163,6 @@ def markdown(content: dict[str, Any]) -> str:
         anchor = f"[**{number}**]{{#passage-{number}}}"
         lines.append(f"{anchor} *{passage['quote']}*{passage['rest']}")
     for note in content["notes"]:
-        link = f"[{note['passage']}](#passage-{note['passage']})"
-        lines.append(f"[^{note['number']}]: {note['text']} {link}.")
+        links = ", ".join(f"[{number}](#passage-{number})" for number in note["passages"])
+        lines.append(f"[^{note['number']}]: {note['text']} {links}.")
     return "\n\n".join(lines) + "\n"

@@ -105,3 +105,7 @@ RECOMMENDATIONS = (
     "Ask the finance side for a first estimate of the pledges, region by region.",
     "Keep the open questions on the agenda until each has a date.",
 )
+READING = (
+    "Read-out: one side’s own account. Not stated: address.",
+    "Passages are numbered as in the archived source; quoted words are highlighted.",
+)

@@ -33,12 +33,14 @@ def write_docx(content: dict[str, Any], path: Path) -> None:
     document.add_heading(content["title"], 0)
     docx_runs(document.add_paragraph(style=body), content["meta"])
     docx_runs(document.add_paragraph(style=styles["Intense Quote"]), content["bottom_line"])
-    document.add_paragraph(content["agreed"]["heading"], heading)
-    rows = [content["agreed"]["header"], *content["agreed"]["rows"]]
-    table = document.add_table(len(rows), 4, grid)
-    for row, cells in zip(table._tbl.tr_lst, rows, strict=True):
-        for cell, pieces in zip(row.tc_lst, cells, strict=True):
-            docx_runs(Paragraph(cell.p_lst[0], table), pieces)
+    document.add_paragraph(content["scale"], body)
+    for entry in content["tables"]:
+        document.add_paragraph(entry["heading"], heading)
+        rows = [entry["header"], *entry["rows"]]
+        table = document.add_table(len(rows), 3, grid)
+        for row, cells in zip(table._tbl.tr_lst, rows, strict=True):
+            for cell, pieces in zip(row.tc_lst, cells, strict=True):
+                docx_runs(Paragraph(cell.p_lst[0], table), pieces)
     for section in content["sections"]:
         document.add_paragraph(section["heading"], heading)
         for pieces in section["paragraphs"]:
@@ -87,11 +89,11 @@ def footnotes(notes: Sequence[dict[str, Any]]) -> bytes:
     from docx_template import FOOTNOTES, RAISED
 
     start = FOOTNOTES[: FOOTNOTES.index("{%")]
+    link = '<w:hyperlink w:anchor="passage-{0}"><w:r><w:t>{0}</w:t></w:r></w:hyperlink>'
     parts = [
         f'<w:footnote w:id="{note["number"]}"><w:p><w:r>{RAISED}<w:footnoteRef/></w:r><w:r>'
-        f'<w:t xml:space="preserve"> {escape(note["text"])} </w:t></w:r><w:hyperlink '
-        f'w:anchor="passage-{note["passage"]}"><w:r><w:t>{note["passage"]}</w:t></w:r>'
-        "</w:hyperlink></w:p></w:footnote>"
+        f'<w:t xml:space="preserve"> {escape(note["text"])} </w:t></w:r>'
+        f"{''.join(map(link.format, note['passages']))}</w:p></w:footnote>"
         for note in notes
     ]
     return (start + "".join(parts) + "</w:footnotes>").encode()
@@ -100,7 +102,7 @@ def footnotes(notes: Sequence[dict[str, Any]]) -> bytes:
 # --------------------------------------------------------------------------- platypus
 
 WIDTH, HEIGHT, MARGIN = 595.276, 841.89, 74.0
-COLUMNS = (200, 90, 85, 72)
+COLUMNS = (90, 267, 90)
 
 
 class Paragraphs:
@@ -143,9 +145,12 @@ def flow(content: dict[str, Any], make: Any, paragraphs: Paragraphs) -> Iterator
     yield make(content["title"], 20), []
     yield make(content["meta"]), marks(content["meta"])
     yield make(content["bottom_line"], 12), marks(content["bottom_line"])
-    yield make(content["agreed"]["heading"], 14), []
-    for row in [content["agreed"]["header"], *content["agreed"]["rows"]]:
-        yield Table([[make(cell, 9) for cell in row]], colWidths=COLUMNS), marks(row[0])
+    yield make(content["scale"]), []
+    for entry in content["tables"]:
+        yield make(entry["heading"], 14), []
+        for row in [entry["header"], *entry["rows"]]:
+            cells = [make(cell, 9) for cell in row]
+            yield Table([cells], colWidths=COLUMNS), marks(row[1])
     for section in content["sections"]:
         yield make(section["heading"], 14), []
         for pieces in section["paragraphs"]:
@@ -167,7 +172,8 @@ def write_pdf(content: dict[str, Any], path: Path, paragraphs: Paragraphs) -> No
     def note(number: int) -> tuple[Any, float]:
         entry = content["notes"][number - 1]
         text = f'<a name="note-{number}"/><super>{number}</super> {escape(entry["text"])} '
-        text += f'<a href="#passage-{entry["passage"]}">{entry["passage"]}</a>.'
+        link = '<a href="#passage-{0}">{0}</a>'
+        text += ", ".join(map(link.format, entry["passages"]))
         made = paragraphs.paragraph(text, paragraphs.styles[8])
         return made, made.wrap(width, room)[1]
 

@@ -23,8 +23,9 @@ FOOTNOTES = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 </w:p></w:footnote>{{% for note in notes %}}<w:footnote w:id="{{{{ note.number }}}}"><w:p>\
 <w:r>{RAISED}<w:footnoteRef/></w:r>\
 <w:r><w:t xml:space="preserve"> {{{{ note.text }}}} </w:t></w:r>\
-<w:hyperlink w:anchor="passage-{{{{ note.passage }}}}"><w:r><w:t>{{{{ note.passage }}}}</w:t></w:r>\
-</w:hyperlink></w:p></w:footnote>{{% endfor %}}</w:footnotes>"""
+{{% for number in note.passages %}}<w:hyperlink w:anchor="passage-{{{{ number }}}}"><w:r>\
+<w:t>{{{{ number }}}}</w:t></w:r></w:hyperlink>{{% endfor %}}</w:p></w:footnote>{{% endfor %}}\
+</w:footnotes>"""
 
 
 def make(path: str) -> None:
@@ -39,17 +40,20 @@ def make(path: str) -> None:
     document.add_heading("{{ title }}", 0)
     document.add_paragraph("{{r meta }}")
     document.add_paragraph("{{r bottom_line }}", "Intense Quote")
-    document.add_heading("{{ agreed.heading }}", 1)
-    table = document.add_table(4, 4, "Light Grid")
+    document.add_paragraph("{{ scale }}")
+    document.add_paragraph("{%p for table in tables %}")
+    document.add_heading("{{ table.heading }}", 1)
+    table = document.add_table(4, 3, "Light Grid")
     rows = [
-        [f"{{{{ agreed.header[{n}] }}}}" for n in range(4)],
-        ["{%tr for row in agreed.rows %}"],
-        ["{{r row[0] }}", "{{ row[1] }}", "{{ row[2] }}", "{{ row[3] }}"],
+        [f"{{{{ table.header[{n}] }}}}" for n in range(3)],
+        ["{%tr for row in table.rows %}"],
+        ["{{ row[0] }}", "{{r row[1] }}", "{{ row[2] }}"],
         ["{%tr endfor %}"],
     ]
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=False):
             cell.text = text
+    document.add_paragraph("{%p endfor %}")
     document.add_paragraph("{%p for section in sections %}")
     document.add_heading("{{ section.heading }}", 1)
     document.add_paragraph("{%p for text in section.paragraphs %}")

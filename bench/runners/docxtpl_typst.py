@@ -58,14 +58,16 @@ def passage(entry: dict[str, Any]) -> Runs:
 
 def context(content: dict[str, Any]) -> dict[str, Any]:
     """What the template is given."""
-    table = content["agreed"]
-    sections = content["sections"]
     return content | {
         "meta": runs(content["meta"]),
         "bottom_line": runs(content["bottom_line"]),
-        "agreed": table | {"rows": [[runs(row[0]), *row[1:]] for row in table["rows"]]},
+        "tables": [
+            table | {"rows": [[row[0], runs(row[1]), row[2]] for row in table["rows"]]}
+            for table in content["tables"]
+        ],
         "sections": [
-            s | {"paragraphs": [runs(text) for text in s["paragraphs"]]} for s in sections
+            section | {"paragraphs": [runs(text) for text in section["paragraphs"]]}
+            for section in content["sections"]
         ],
         "annex": [passage(entry) for entry in content["annex"]],
     }

@@ -1,8 +1,8 @@
 """The commands as a user types them: `tests/commands/*.md`.
 
 Each page is a session in a folder of its own. A fence marked `console` holds commands
-after `$ ` and what they print (standard output, then standard error), and `[exit N]`
-when the exit code is not 0. A fence marked `file NAME` makes a file. `<!-- workspace: base -->`
+after `$ ` and what they print (standard error, then standard output), and `[exit N]`
+when the exit code is not 0. The session's folder is called `/here`. A fence marked `file NAME` makes a file. `<!-- workspace: base -->`
 starts with a copy of `tests/errors/base`, `<!-- workspace: example -->` with `briefgen init .`.
 
 `pytest --update` rewrites what the commands print: read the diff.
@@ -59,5 +59,5 @@ def _output(command: str, briefgen: Callable[..., object], folder: Path) -> str:
         return (folder / rest).read_text(encoding="utf-8")
     assert name == "briefgen", f"a page may run briefgen, ls and cat, not {name}"
     ran = briefgen(rest, cwd=folder)
-    said = ran.stdout + ran.stderr
+    said = (ran.stderr + ran.stdout).replace(folder.as_posix(), "/here")
     return said + (f"[exit {ran.code}]\n" if ran.code else "")

@@ -17,6 +17,11 @@ from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
 
 SCHEMAS = PurePosixPath(".briefgen/schemas")
 
+WORKSPACE_FILE = "briefs/workspace.yaml"
+
+#: What is not worth refusing for, since a folder may well have its own.
+OPTIONAL = frozenset({".gitignore", "templates/README.md"})
+
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _GITIGNORE = "# what briefgen builds\noutput/\n"
@@ -59,7 +64,7 @@ def workspace_files(*, empty: bool) -> dict[str, bytes]:
 def _bare() -> dict[str, bytes]:
     kept = {f"briefs/{folder}/.gitkeep": b"" for folder in ("outcomes", "sources", "themes")}
     return kept | {
-        "briefs/workspace.yaml": _EMPTY_WORKSPACE.encode(),
+        WORKSPACE_FILE: _EMPTY_WORKSPACE.encode(),
         "briefs/glossary.yaml": _EMPTY_GLOSSARY.encode(),
     }
 
@@ -135,15 +140,20 @@ def template_files(root: Path, name: str, new: str) -> tuple[dict[str, bytes], l
 
 
 def write_new(root: Path, files: Mapping[str, bytes]) -> list[Diagnostic]:
-    """Write files below `root`, all of them new; a diagnostic when any of them exists."""
+    """Write files below `root`, all of them new; a diagnostic when any of them exists.
+
+    Files that say nothing of their own (`OPTIONAL`) are left out where there is one.
+    """
     from briefgen.publish import publish
 
-    taken = [root / path for path in files if (root / path).exists()]
+    wanted = [p for p in files if not (p in OPTIONAL and (root / p).exists())]
+    taken = [p for p in wanted if (root / p).exists()]
     if taken:
-        return [_exists(taken[0])]
-    for path, content in files.items():
+        first = WORKSPACE_FILE if WORKSPACE_FILE in taken else taken[0]
+        return [_exists(root / first)]
+    for path in wanted:
         target = root / path
-        _, diagnostics = publish(target.parent, {target.name: content})
+        _, diagnostics = publish(target.parent, {target.name: files[path]})
         if diagnostics:
             return diagnostics
     return []

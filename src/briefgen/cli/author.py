@@ -87,7 +87,7 @@ def _kinds(incomplete: str) -> list[str]:
 def schema(
     kind: str | None = typer.Argument(
         None,
-        metavar="[" + "|".join(KINDS) + "]",
+        metavar="|".join(KINDS),
         help="One kind of file; an object of all of them without this.",
         show_default=False,
         autocompletion=_kinds,

@@ -1,0 +1,44 @@
+"""The checks of evidence and sources. Each is one function whose docstring is its rule.
+
+A check yields `Diagnostic`s, for the author, and `Remark`s, which briefs print in "Reading
+the sources". A new check is written in the module of its family and listed in `CHECKS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from briefgen.diagnostics import Diagnostic
+from briefgen.evidence.book import Book, Remark
+from briefgen.evidence.checks.commitments import commitment_fits_its_verb
+from briefgen.evidence.checks.days import (
+    meeting_is_dated_as_in_its_sources,
+    source_is_not_older_than_its_meeting,
+    weekday_fits_its_date,
+)
+from briefgen.workspace.model import Workspace
+
+Finding = Remark | Diagnostic
+Check = Callable[[Workspace, Book], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    commitment_fits_its_verb,
+    weekday_fits_its_date,
+    meeting_is_dated_as_in_its_sources,
+    source_is_not_older_than_its_meeting,
+)
+
+
+def check(workspace: Workspace, book: Book) -> tuple[tuple[Remark, ...], list[Diagnostic]]:
+    """What all checks find: remarks for the brief's reader, diagnostics for its author."""
+    remarks: list[Remark] = []
+    diagnostics: list[Diagnostic] = []
+    for rule in CHECKS:
+        for finding in rule(workspace, book):
+            if isinstance(finding, Remark):
+                remarks.append(finding)
+            else:
+                diagnostics.append(finding)
+    order = {name: place for place, name in enumerate(workspace.sources)}
+    remarks.sort(key=lambda remark: (order.get(remark.source, 0), remark.passage))
+    return tuple(dict.fromkeys(remarks)), diagnostics

@@ -1,0 +1,197 @@
+"""Whether an outcome's `commitment` is what the words of its quotes commit to.
+
+The operative verb and its complement must stand inside the quote. The strongest verb of
+an outcome's quotes counts; a quote without any commits to nothing and supports `noted`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.diagnostics import Diagnostic, Hint
+from briefgen.evidence.book import Book, Found, Remark
+from briefgen.evidence.checks import verbs
+from briefgen.evidence.normalize import normal_form
+from briefgen.evidence.polarity import denial
+from briefgen.workspace.model import COMMITMENTS, Commitment, Outcome, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """What a text commits to, and the words that decided it (empty when there are none)."""
+
+    commitment: Commitment
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    start: int
+    end: int
+    commitment: Commitment
+    words: str
+
+
+_ADVERB = r"(?:\\w+ ){0,2}?"
+
+
+def _pattern() -> re.Pattern[str]:
+    steps = []
+    for step, table in verbs.VERBS.items():
+        rows = [re.sub("~", _ADVERB, row.strip()) for row in table.strip().splitlines()]
+        steps.append(f"(?P<{step}>{'|'.join(rows)})")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(steps)})(?![\w-])")
+
+
+_VERB = _pattern()
+_COMPLEMENTS = tuple(
+    (
+        step,
+        re.compile(rf"^ (?:\w+ly )?(?:to |on |that they (?:will|would) )?(?:\w+ly )?{pattern}\b"),
+    )
+    for step, pattern in verbs.COMPLEMENTS
+)
+_IN_PRINCIPLE = re.compile(r"^ (?:\w+ )?in principle\b")
+_NEW_CLAUSE = re.compile(r"(?:[,;]|\band|\bbut|\bwhile|\bwith|\bwhich|\")(?: [\w'.&-]+){0,5} ?$")
+_LINKS = re.compile(r"\b(?:to|that|of|on|for|in|about|whether)\b")
+
+
+def commitment_fits_its_verb(workspace: Workspace, book: Book) -> Iterator[Remark | Diagnostic]:
+    """A commitment must not be stronger than the operative verb in its quote, and should not
+    be weaker."""
+    for outcome in workspace.outcomes():
+        quotes = [book.found[e.key] for e in outcome.evidence if e.key in book.found]
+        if len(quotes) < len(outcome.evidence) or not quotes:
+            continue  # the quotes have errors of their own
+        strengths = [(strength(_quoted(found)), found) for found in quotes]
+        best, found = max(strengths, key=lambda pair: _level(pair[0].commitment))
+        if _level(outcome.commitment) > _level(best.commitment):
+            yield _too_strong(outcome, best, found)
+        elif _level(outcome.commitment) < _level(best.commitment):
+            yield _too_weak(outcome, best, found)
+
+
+def strength(text: str) -> Strength:
+    """What a text commits to: its strongest operative verb, weighed with its complement."""
+    shown = normal_form(text)
+    lower = shown.lower()
+    words = lower if len(lower) == len(shown) else shown
+    best = Strength("noted")
+    found: list[_Verb] = []
+    for match in _VERB.finditer(words):
+        verb = _weighed(words, shown, match)
+        if verb is None:
+            continue
+        for earlier in reversed(found):
+            if _caps(earlier, words, verb.start):
+                if _level(earlier.commitment) < _level(verb.commitment):
+                    verb = _Verb(verb.start, verb.end, earlier.commitment, earlier.words)
+                break
+        found.append(verb)
+        if not best.words or _level(verb.commitment) > _level(best.commitment):
+            best = Strength(verb.commitment, verb.words)
+    return best
+
+
+def _level(commitment: Commitment) -> int:
+    return COMMITMENTS[commitment][0]
+
+
+def _quoted(found: Found) -> str:
+    """The source's own words, without an editor's."""
+    text = found.source.archive.text
+    return " \u2026 ".join(text[start:end] for start, end in found.spans)
+
+
+def _weighed(words: str, shown: str, match: re.Match[str]) -> _Verb | None:
+    """A verb with what its auxiliaries and its complement make of it."""
+    start, end = match.span()
+    step = _step(match)
+    before, after = words[:start], words[end : end + 80]
+    text = shown[start:end]
+    if denial(shown, 0, start, end, end) is not None:
+        return _Verb(start, end, "noted", f"not {text}")
+    if _level(step) < _level("decided"):
+        return _Verb(start, end, step, text)
+    bygone = verbs.BYGONE.match(after) and not verbs.HAS_AUXILIARY.search(before)
+    if bygone and text.endswith("ed") and _is_after_noun(before):
+        return None
+    if modal := verbs.MODAL_BEFORE.search(before):
+        return _Verb(start, end, "explored", shown[modal.start() : end])
+    if step == "signed" and (future := verbs.FUTURE_PASSIVE.search(before)):
+        return _Verb(start, end, "decided", shown[future.start() : end])
+    if step == "signed":
+        return _Verb(start, end, step, text)
+    if principle := _IN_PRINCIPLE.match(after):
+        return _Verb(start, end, "committed", shown[start : end + principle.end()])
+    for weaker, pattern in _COMPLEMENTS:
+        if complement := pattern.match(after):
+            stop = end + complement.end()
+            while stop < len(shown) and shown[stop].isalpha():
+                stop += 1
+            return _Verb(start, end, weaker, shown[start:stop])
+    if text.lower().startswith("agree") and verbs.OPINION.match(after):
+        clause = re.split(r"[;.]", words[end:])[0]
+        if not verbs.DEED.search(clause):
+            return _Verb(start, end, "noted", f"{text}{shown[end : end + 5]}".rstrip())
+    return _Verb(start, end, step, text)
+
+
+def _step(match: re.Match[str]) -> Commitment:
+    return next(step for step in verbs.VERBS if match.group(step) is not None)
+
+
+_NOUN_BEFORE = re.compile(
+    r"\b(?:agreement|treaty|pact|memorandum|memoranda|mou|deal|accord|contract|declaration|"
+    r"initiative|fund|programme|program|project|partnership|framework|group|mechanism|dialogue|"
+    r"plan|measures?|roadmap|document|statement|text|protocol|convention)s?(?: \([^)]*\))? $"
+)
+
+
+def _is_after_noun(before: str) -> bool:
+    return _NOUN_BEFORE.search(before) is not None
+
+
+def _caps(verb: _Verb, words: str, at: int) -> bool:
+    """Whether a verb still governs what stands at a later offset."""
+    stems = verbs.GOVERNING.get(verb.commitment)
+    if stems is None or not any(words.startswith(stem, verb.start) for stem in stems):
+        return False
+    between = words[verb.end : at]
+    opened = _NEW_CLAUSE.search(between)
+    return opened is None or _LINKS.search(between, opened.start()) is not None
+
+
+# ------------------------------------------------------------- in words
+
+
+def _too_strong(outcome: Outcome, best: Strength, found: Found) -> Diagnostic:
+    if best.words:
+        why = f"`{best.words}` makes it `{best.commitment}` at most, not `{outcome.commitment}`"
+    else:
+        why = f"there is no such verb in it, which makes it `noted`, not `{outcome.commitment}`"
+    return Diagnostic(
+        "commitment-too-strong",
+        f"a commitment must not be stronger than the operative verb in its quote; {why}",
+        outcome.key_spans.get("commitment", outcome.span),
+        hints=(
+            Hint(f"write `commitment: {best.commitment}`, or quote the words that say more"),
+            Hint("the quote", found.evidence.span),
+        ),
+    )
+
+
+def _too_weak(outcome: Outcome, best: Strength, found: Found) -> Diagnostic:
+    return Diagnostic(
+        "commitment-too-weak",
+        "a commitment should not be weaker than the operative verb in its quote; "
+        f"`{best.words}` makes it `{best.commitment}`, not only `{outcome.commitment}`",
+        outcome.key_spans.get("commitment", outcome.span),
+        "warning",
+        (
+            Hint(f"write `commitment: {best.commitment}`, or quote less"),
+            Hint("the quote", found.evidence.span),
+        ),
+    )

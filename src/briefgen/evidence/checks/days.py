@@ -1,0 +1,148 @@
+"""Sources against the calendar, and against the dates of the meetings that they report."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from briefgen.diagnostics import Diagnostic, Hint
+from briefgen.evidence.book import Book, Remark
+from briefgen.evidence.dates import WEEKDAYS, WrittenDate, dates, written
+from briefgen.evidence.normalize import normal_form
+from briefgen.workspace.model import Meeting, Source, Workspace
+
+Finding = Remark | Diagnostic
+_HELD = re.compile(
+    r"^\W*(?:\w+ ){0,3}?(?:(?:was|were|had been) )?(?:held|took place|convened|met|"
+    r"hosted|taking place)\b(?: in [\w ]{1,30}?)?(?: on)? (?=.)"
+)
+
+
+def weekday_fits_its_date(workspace: Workspace, book: Book) -> Iterator[Finding]:
+    """A weekday in a source should fit the date beside it, and the date be in the calendar."""
+    for source in workspace.sources.values():
+        for found in dates(source.archive.text):
+            if not found.days:
+                what = f"{found.words}, a day that does not exist"
+                number = _passage(source, found)
+                text = f"Passage {number} gives {what}."
+            elif found.weekday is not None and all(
+                day.weekday() != found.weekday for day in found.days
+            ):
+                number = _passage(source, found)
+                right, wrong = WEEKDAYS[found.days[0].weekday()], WEEKDAYS[found.weekday]
+                what = f"{found.words} as a {wrong}; it was a {right}"
+                text = f"Passage {number} calls {found.words} a {wrong}; it was a {right}."
+            else:
+                continue
+            yield Remark(source.id, number, "weekday-mismatch", text)
+            yield Diagnostic(
+                "weekday-mismatch",
+                f"a weekday in a source should fit its date; `{source.id}` gives {what}",
+                source.archive.span(found.start, found.end),
+                "note",
+                (Hint(f"nothing to do: briefs that cite `{source.id}` tell their readers"),),
+            )
+
+
+def meeting_is_dated_as_in_its_sources(workspace: Workspace, book: Book) -> Iterator[Finding]:
+    """The passages that date a meeting should give the date that `meeting:` has."""
+    for meeting in workspace.meetings.values():
+        quoted = [book.found[e.key] for e in meeting.evidence if e.key in book.found]
+        seen: set[tuple[str, int]] = set()
+        for found in quoted:
+            text = found.source.archive.text
+            for start, end in found.spans:
+                for one in dates(text[start:end]):
+                    placed = WrittenDate(
+                        start + one.start, start + one.end, one.words, one.days, one.weekday
+                    )
+                    seen.add((found.source.id, placed.start))
+                    yield from _outside(meeting, found.source, placed)
+        for source in dict.fromkeys(found.source.id for found in quoted):
+            archived = workspace.sources[source]
+            for one in _named_and_dated(meeting, archived):
+                if (source, one.start) not in seen:
+                    yield from _outside(meeting, archived, one)
+
+
+def source_is_not_older_than_its_meeting(workspace: Workspace, book: Book) -> Iterator[Finding]:
+    """A source that reports what a meeting produced should not be older than the meeting."""
+    for meeting in workspace.meetings.values():
+        told: set[str] = set()
+        for outcome in meeting.outcomes:
+            for evidence in outcome.evidence:
+                found = book.found.get(evidence.key)
+                if found is None or found.source.id in told:
+                    continue
+                source = found.source
+                if source.date is None or source.date >= meeting.date:
+                    continue
+                told.add(source.id)
+                yield Remark(
+                    source.id,
+                    found.passages[0],
+                    "date-outside-meeting",
+                    f"The source is dated {written(source.date)}, before the meeting of "
+                    f"{written(meeting.date)} that it is cited for.",
+                )
+                yield Diagnostic(
+                    "date-outside-meeting",
+                    "a source should not be older than the meeting that it reports; "
+                    f"`{source.id}` is of {written(source.date)}, "
+                    f"the meeting of {written(meeting.date)}",
+                    source.key_spans.get("date", source.span),
+                    "warning",
+                    (Hint("the meeting's date", meeting.key_spans.get("date", meeting.span)),),
+                )
+
+
+def _named_and_dated(meeting: Meeting, source: Source) -> Iterator[WrittenDate]:
+    """Dates in sentences of the form `<title> was held on <date>`."""
+    title = normal_form(meeting.title)
+    for passage in source.passages:
+        # one for one: no character of a title changes its place by these
+        text = passage.text.replace("\u2013", "-").replace("\u2019", "'")
+        at = text.find(title)
+        while at >= 0:
+            after = text[at + len(title) : at + len(title) + 120]
+            if held := _HELD.match(after):
+                for one in dates(after[held.end() :]):
+                    if one.start <= 2:
+                        base = passage.start + at + len(title) + held.end()
+                        yield WrittenDate(
+                            base + one.start, base + one.end, one.words, one.days, one.weekday
+                        )
+                    break
+            at = text.find(title, at + 1)
+
+
+def _outside(meeting: Meeting, source: Source, found: WrittenDate) -> Iterator[Finding]:
+    """The findings when none of the days that a date may mean is one of the meeting's."""
+    last = meeting.end_date or meeting.date
+    if not found.days or any(meeting.date <= day <= last for day in found.days):
+        return
+    number = _passage(source, found)
+    of = written(meeting.date)
+    if last != meeting.date:
+        of += f" to {written(last)}"
+    yield Remark(
+        source.id,
+        number,
+        "date-outside-meeting",
+        f"Passage {number} dates the meeting {found.words}; this brief dates it {of}.",
+    )
+    yield Diagnostic(
+        "date-outside-meeting",
+        "a source should not date a meeting before or after it took place; "
+        f"passage {number} of `{source.id}` says {found.words}, `meeting:` says {of}",
+        meeting.key_spans.get("date", meeting.span),
+        "warning",
+        (Hint("the source's date", source.archive.span(found.start, found.end)),),
+    )
+
+
+def _passage(source: Source, found: WrittenDate) -> int:
+    """The number of the passage in which a date stands."""
+    return max(1, bisect_right([passage.start for passage in source.passages], found.start))

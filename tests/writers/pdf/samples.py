@@ -45,7 +45,12 @@ _OBJECTS = (
     "co-operation between their geological surveys",
     "the financing of interurban railways",
 )
-_TAILS = ("early this year", "under the existing memorandum", "with immediate effect", "in Strelsau")
+_TAILS = (
+    "early this year",
+    "under the existing memorandum",
+    "with immediate effect",
+    "in Strelsau",
+)
 
 
 def sentence(r: random.Random) -> str:
@@ -122,19 +127,29 @@ def brief(seed: int = 1, scale: int = 1, *, style: Style | None = None) -> Docum
             ),
         ),
         Heading(1, (Text("What was agreed"),), "agreed"),
-        Figure(ladder(), "Twelve outcomes: one signed, four decided, two committed, three "
-               "reaffirmed, two explored.", (Text("Outcomes by strength of commitment."),)),
+        Figure(
+            ladder(),
+            "Twelve outcomes: one signed, four decided, two committed, three "
+            "reaffirmed, two explored.",
+            (Text("Outcomes by strength of commitment."),),
+        ),
     ]
     for section in range(4 * scale):
         if section:
-            blocks.append(Heading(1, (Text(f"{section}. Measures in {COUNTRIES[section % 7]}"),),
-                                  f"section-{section}"))
+            blocks.append(
+                Heading(
+                    1,
+                    (Text(f"{section}. Measures in {COUNTRIES[section % 7]}"),),
+                    f"section-{section}",
+                )
+            )
         for paragraph in range(4):
             inlines: list[Inline] = []
             for s in range(6):
                 words = sentence(r)
                 if s == 0:
-                    inlines += [Strong((Text(words[:20]),)), Text(words[20:])]
+                    lead, _, rest = words.partition(", ")
+                    inlines += [Strong((Text(lead + ","),)), Text(" " + rest)]
                 elif s == 3 and paragraph == 2:
                     inlines.append(Emphasis((Text(words),)))
                 else:
@@ -149,17 +164,34 @@ def brief(seed: int = 1, scale: int = 1, *, style: Style | None = None) -> Docum
                 rows.append(
                     (
                         cell(Text(f"{COUNTRIES[n % 7]} {n + 1}")),
-                        cell(Text(sentence(r)[:70]), *([mark()] if n == 3 else [])),
-                        cell(Strength(n % 6, ("noted", "explored", "reaffirmed", "committed",
-                                              "decided", "signed")[n % 6])),
+                        cell(
+                            Text(" ".join(sentence(r).split()[2:10])), *([mark()] if n == 3 else [])
+                        ),
+                        cell(
+                            Strength(
+                                n % 6,
+                                (
+                                    "noted",
+                                    "explored",
+                                    "reaffirmed",
+                                    "committed",
+                                    "decided",
+                                    "signed",
+                                )[n % 6],
+                            )
+                        ),
                         cell(Text(f"{r.randint(10, 9999) / 10:.1f}")),
                     )
                 )
             blocks.append(
                 Table(
                     (Column(), Column(), Column(), Column("right")),
-                    (cell(Text("Party")), cell(Text("Commitment")), cell(Text("Strength")),
-                     cell(Text("Amount"))),
+                    (
+                        cell(Text("Party")),
+                        cell(Text("Commitment")),
+                        cell(Text("Strength")),
+                        cell(Text("Amount")),
+                    ),
                     tuple(rows),
                     (Text(f"Table {section // 4 + 1}. Who does what by when"),),
                     "Twelve commitments by party.",
@@ -167,14 +199,25 @@ def brief(seed: int = 1, scale: int = 1, *, style: Style | None = None) -> Docum
                 )
             )
         if section % 4 == 2:
-            blocks.append(BulletList(tuple(
-                ListItem((Paragraph((Text(sentence(r)), mark())),)) for _ in range(3))))
+            blocks.append(
+                BulletList(
+                    tuple(ListItem((Paragraph((Text(sentence(r)), mark())),)) for _ in range(3))
+                )
+            )
     blocks.append(
-        Callout("judgement", "Assessment: the analyst’s judgement",
-                (p(sentence(r) + " " + sentence(r)), p(sentence(r))))
+        Callout(
+            "judgement",
+            "Assessment: the analyst’s judgement",
+            (p(sentence(r) + " " + sentence(r)), p(sentence(r))),
+        )
     )
-    blocks.append(Callout("reading", "Reading the sources", (
-        p("The report gives 27 January 2026 as a Saturday; it was a Tuesday."),)))
+    blocks.append(
+        Callout(
+            "reading",
+            "Reading the sources",
+            (p("The report gives 27 January 2026 as a Saturday; it was a Tuesday."),),
+        )
+    )
     while len(notes) < 30 * scale:
         blocks.append(Paragraph((Text(sentence(r)), mark())))
     blocks.append(Heading(1, (Text("Annex: the cited passages"),), "annex"))
@@ -185,8 +228,12 @@ def brief(seed: int = 1, scale: int = 1, *, style: Style | None = None) -> Docum
             Passage(
                 f"passage-{number}",
                 str(number),
-                (Text(words[:30]), Highlight((Text(words[30:70]),)), Text(words[70:] + " "),
-                 Text(sentence(r))),
+                (
+                    Text(words[:30]),
+                    Highlight((Text(words[30:70]),)),
+                    Text(words[70:] + " "),
+                    Text(sentence(r)),
+                ),
                 marks,
             )
         )
@@ -207,28 +254,70 @@ def brief(seed: int = 1, scale: int = 1, *, style: Style | None = None) -> Docum
 
 def every_node() -> Document:
     """Every node once, in unlikely places too, and the scripts that briefs meet."""
-    notes = [Note(1, (Text("A note in a heading."),)), Note(2, (Text("A note in a cell, with "),
-             Emphasis((Text("emphasis"),)), Text("."))), Note(3, (Text("नरेन्द्र said so."),)),
-             Note(4, (Text("A note in a list."),))]
-    nested = BulletList((
-        ListItem((p("Outer item."), OrderedList((ListItem((p("Inner one."),)),
-                  ListItem((p("Inner two."), BulletList((ListItem((p("Innermost."),)),)))))))),
-        ListItem((Paragraph((Text("With a note"), NoteMark(4))),)),
-    ))
+    notes = [
+        Note(1, (Text("A note in a heading."),)),
+        Note(2, (Text("A note in a cell, with "), Emphasis((Text("emphasis"),)), Text("."))),
+        Note(3, (Text("नरेन्द्र said so."),)),
+        Note(4, (Text("A note in a list."),)),
+    ]
+    nested = BulletList(
+        (
+            ListItem(
+                (
+                    p("Outer item."),
+                    OrderedList(
+                        (
+                            ListItem((p("Inner one."),)),
+                            ListItem(
+                                (p("Inner two."), BulletList((ListItem((p("Innermost."),)),)))
+                            ),
+                        )
+                    ),
+                )
+            ),
+            ListItem((Paragraph((Text("With a note"), NoteMark(4))),)),
+        )
+    )
     blocks: tuple[Block, ...] = (
         Title((Text("Every node of the tree"),)),
         Heading(1, (Text("Scripts"), NoteMark(1)), "scripts"),
-        Paragraph((Text("Prime Minister "), Text("नरेन्द्र मोदी", "hi"), Text(" (Narendra) met "),
-                   Text("高市早苗内閣総理大臣", "ja"), Text(" in Tōkyō; Kṛṣṇa, ḍhāka, ₹5 billion, "
-                   "non\u2011breaking, thin\u2009space, 25\u00a0%."))),
-        Paragraph((Text("日本とルリタニアは、重要鉱物に関する作業部会を本年早期に開催することで一致した。"
-                        "両国は「供給網の強靭化」について協議し、" * 3, "ja"),)),
+        Paragraph(
+            (
+                Text("Prime Minister "),
+                Text("नरेन्द्र मोदी", "hi"),
+                Text(" (Narendra) met "),
+                Text("高市早苗内閣総理大臣", "ja"),
+                Text(
+                    " in Tōkyō; Kṛṣṇa, ḍhāka, ₹5 billion, "
+                    "non\u2011breaking, thin\u2009space, 25\u00a0%."
+                ),
+            )
+        ),
+        Paragraph(
+            (
+                Text(
+                    "日本とルリタニアは、重要鉱物に関する作業部会を本年早期に開催することで一致した。"
+                    "両国は「供給網の強靭化」について協議し、" * 3,
+                    "ja",
+                ),
+            )
+        ),
         Paragraph((Text("क्षत्रिय कर्तव्य श्री द्ध और विदेश मंत्रालय ने कहा कि दोनों देश सहमत हुए।", "hi"),)),
         Heading(2, (Text("Inlines"),), "inlines"),
-        Paragraph((Strong((Text("bold "), Emphasis((Text("and italic"),)))), Text(", "),
-                   Small((Text("small"),)), Text(", "), Highlight((Text("highlighted words"),)),
-                   Text(", "), Link("https://example.org/a?b=c", (Text("a link"),)), LineBreak(),
-                   Text("after a break, "), Strength(4, "decided"))),
+        Paragraph(
+            (
+                Strong((Text("bold "), Emphasis((Text("and italic"),)))),
+                Text(", "),
+                Small((Text("small"),)),
+                Text(", "),
+                Highlight((Text("highlighted words"),)),
+                Text(", "),
+                Link("https://example.org/a?b=c", (Text("a link"),)),
+                LineBreak(),
+                Text("after a break, "),
+                Strength(4, "decided"),
+            )
+        ),
         Heading(3, (Text("Third level"),), "third"),
         nested,
         OrderedList(tuple(ListItem((p(f"Item {n}."),)) for n in range(8, 12)), 8),
@@ -236,15 +325,41 @@ def every_node() -> Document:
         Callout("plain", "", (p("A plain box."), BulletList((ListItem((p("with a list"),)),)))),
         Callout("judgement", "Assessment: the analyst’s judgement", (p("It may be so. " * 12),)),
         Callout("reading", "Reading the sources", (p("The sources differ. " * 6),)),
-        Table((Column("left", 1), Column("center", 2), Column("right", 1)),
-              (cell(Text("Left")), cell(Text("Centre")), cell(Text("Right"))),
-              ((cell(Text("a")), Cell((p("Two paragraphs."), Paragraph((Text("Second"),
-                NoteMark(2))), BulletList((ListItem((p("in a cell"),)),)))), cell(Text("1.0"))),
-               (cell(Text("b")), cell(Text("नरेन्द्र"), NoteMark(3)), cell(Text("22.0")))),
-              (Text("A table"),), "A summary", row_headers=True),
+        Table(
+            (Column("left", 1), Column("center", 2), Column("right", 1)),
+            (cell(Text("Left")), cell(Text("Centre")), cell(Text("Right"))),
+            (
+                (
+                    cell(Text("a")),
+                    Cell(
+                        (
+                            p("Two paragraphs."),
+                            Paragraph((Text("Second"), NoteMark(2))),
+                            BulletList((ListItem((p("in a cell"),)),)),
+                        )
+                    ),
+                    cell(Text("1.0")),
+                ),
+                (cell(Text("b")), cell(Text("नरेन्द्र"), NoteMark(3)), cell(Text("22.0"))),
+            ),
+            (Text("A table"),),
+            "A summary",
+            row_headers=True,
+        ),
         Figure(ladder(), "A ladder of commitments", (Text("A caption below."),)),
-        Passage("passage-1", "13", (Text("Words "), Highlight((Text("quoted"),)), Text(" more.")),
-                (1, 2)),
+        Passage(
+            "passage-1",
+            "13",
+            (Text("Words "), Highlight((Text("quoted"),)), Text(" more.")),
+            (1, 2),
+        ),
     )
-    return Document("Every node of the tree", "en-GB", "2026-01-16", blocks, tuple(notes),
-                    marking="OFFICIAL – SENSITIVE", running="Every node")
+    return Document(
+        "Every node of the tree",
+        "en-GB",
+        "2026-01-16",
+        blocks,
+        tuple(notes),
+        marking="OFFICIAL – SENSITIVE",
+        running="Every node",
+    )

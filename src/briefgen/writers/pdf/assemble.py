@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from briefgen.document import Document
 from briefgen.writers.pdf import metadata
 from briefgen.writers.pdf.fontfile import embed
-from briefgen.writers.pdf.inlines import Words
 from briefgen.writers.pdf.objects import File, byte_string, number, text_string
 from briefgen.writers.pdf.paint import Canvas
 from briefgen.writers.pdf.scripts import clean
 from briefgen.writers.pdf.setting import Outline
+from briefgen.writers.pdf.strips import Words
 from briefgen.writers.pdf.structure import Elem, source, used
 
 
@@ -146,9 +146,7 @@ def _destinations(file: File, canvas: Canvas, pages: list[int]) -> str:
     return f"/Names<</Dests {names} 0 R>>"
 
 
-def _outlines(
-    file: File, outlines: Sequence[Outline], canvas: Canvas, pages: list[int]
-) -> str:
+def _outlines(file: File, outlines: Sequence[Outline], canvas: Canvas, pages: list[int]) -> str:
     """The bookmarks: a tree of the headings (ISO 32000-1 12.3.3)."""
     shown = [entry for entry in outlines if entry.anchor in canvas.anchors and entry.title]
     if not shown:

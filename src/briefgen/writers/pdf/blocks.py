@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from briefgen.writers.pdf.inlines import Strip
 from briefgen.writers.pdf.look import TextLook
 from briefgen.writers.pdf.rows import CellArea, FigureArea, Frame, Row, stack_height
+from briefgen.writers.pdf.strips import Strip
 from briefgen.writers.pdf.tables import PAD_X, column_widths, copy_row, table_row
 
 
@@ -93,12 +93,10 @@ class SetText:
                 at += width - line.width
             elif self.align == "center":
                 at += (width - line.width) / 2
-            keep = self.whole or index == 0 or index == count - 2
+            keep = self.whole or index == 0 or index == count - 2 or line.divided
             if index == count - 1:
                 keep = self.keep_next
-            rows.append(
-                Row(look.leading, 0.0, keep, line.notes, ((at, baseline, line),))
-            )
+            rows.append(Row(look.leading, 0.0, keep, line.notes, ((at, baseline, line),)))
         if rows and self.anchors:
             rows[0].anchors = self.anchors
         return rows
@@ -297,7 +295,7 @@ class SetTable:
             return None
         areas: list[CellArea] = []
         at = x
-        for cell, width in zip(cells, widths):
+        for cell, width in zip(cells, widths, strict=False):
             pad = min(PAD_X, width * 0.2)
             rows = stacked(cell, at + pad, max(width - 2 * pad, 1.0))
             areas.append(CellArea(at, width, rows))

@@ -134,4 +134,3 @@ def _optimal(
         to = origin
     lines.reverse()
     return lines, worst
-

@@ -8,7 +8,7 @@ Japanese take one glyph a character, Latin with pair kerning.
 
 from __future__ import annotations
 
-import os
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,9 @@ class Shaped:
     14.9.4); `raised` then lists pieces that stand off the baseline as (code, rise in em).
     """
 
-    __slots__ = ("actual", "clusters", "code", "face", "glyphs", "raised", "text", "width")
+    __slots__ = (
+        "actual", "clusters", "code", "face", "glyphs", "raised", "text", "width", "word",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -56,6 +58,8 @@ class Shaped:
         self.raised = raised
         #: for shaped text, the characters that each glyph came from
         self.clusters = clusters
+        #: for a syllable, the whole word
+        self.word = ""
 
 
 Atom = tuple[Shaped, ...]
@@ -179,7 +183,10 @@ class Chain:
             return None
         cuts = [0, *(start + at for at in positions), len(word)]
         face = atoms[0][0].face
-        return tuple(shape_simply(face, word[a:b]) for a, b in zip(cuts, cuts[1:]))
+        syllables = tuple(shape_simply(face, word[a:b]) for a, b in itertools.pairwise(cuts))
+        for syllable in syllables:
+            syllable.word = word
+        return syllables
 
 
 def shape_simply(face: Face, text: str) -> Shaped:
@@ -237,7 +244,7 @@ def _shape_with_harfbuzz(face: Face, text: str) -> Shaped:
     code: list[str] = []
     height, width, shift = 0, 0, 0
     glyphs: list[int] = []
-    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions):
+    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=False):
         if place.y_offset != height:
             pieces.append(("".join(code), height / face.units))
             code, height = [], place.y_offset
@@ -253,8 +260,8 @@ def _shape_with_harfbuzz(face: Face, text: str) -> Shaped:
         code.append(f"){-shift * scale:.4g}(")
     pieces.append(("".join(code), height / face.units))
     raised = tuple(piece for piece in pieces if piece[0])
-    starts = sorted({info.cluster for info in buffer.glyph_infos}) + [len(text)]
-    ends = dict(zip(starts, starts[1:]))
+    starts = [*sorted({info.cluster for info in buffer.glyph_infos}), len(text)]
+    ends = dict(itertools.pairwise(starts))
     clusters = tuple(
         (info.codepoint, text[info.cluster : ends[info.cluster]]) for info in buffer.glyph_infos
     )
@@ -267,7 +274,7 @@ _dictionaries: dict[str, Any] = {}
 def hyphen_positions(word: str, lang: str) -> list[int]:
     """Where a word may be divided, by the patterns of its language (pyphen)."""
     if lang not in _dictionaries:
-        import pyphen  # type: ignore[import-untyped,unused-ignore]
+        import pyphen
 
         known = pyphen.language_fallback(lang.replace("-", "_"))
         if known is None and lang.split("-")[0] == "en":
@@ -279,7 +286,7 @@ def hyphen_positions(word: str, lang: str) -> list[int]:
 
 def open_face(path: Path) -> Face:
     """The face in a file, opened once per process and version of the file."""
-    stat = os.stat(path)
+    stat = path.stat()
     key = (str(path), stat.st_mtime_ns, stat.st_size)
     face = _faces.get(key)
     if face is None:
@@ -289,7 +296,7 @@ def open_face(path: Path) -> Face:
 
 def chain_of(paths: tuple[Path, ...]) -> Chain:
     """The chain of these faces, made once per process."""
-    key = tuple(f"{path}:{os.stat(path).st_mtime_ns}" for path in paths[:1]) + tuple(
+    key = tuple(f"{path}:{path.stat().st_mtime_ns}" for path in paths[:1]) + tuple(
         map(str, paths[1:])
     )
     chain = _chains.get(key)
@@ -312,7 +319,9 @@ class Fonts:
         key = (family, bold, italic)
         chain = self._chains.get(key)
         if chain is None:
-            style = ("bold-italic" if italic else "bold") if bold else "italic" if italic else "regular"
+            style = (
+                ("bold-italic" if italic else "bold") if bold else "italic" if italic else "regular"
+            )
             files = self._families[family]
             first = files.get(style) or files.get("bold" if bold else "regular") or files["regular"]
             rest = [builtin(name, style) for name in FALLBACKS]
@@ -340,7 +349,7 @@ class Fonts:
                 self._refuse(name, str(error))
             except OSError as error:
                 self._refuse(name, error.strerror or "it cannot be read")
-            except Exception as error:  # noqa: BLE001 - damaged tables fail in many ways
+            except Exception as error:
                 self._refuse(name, f"its tables are damaged ({type(error).__name__})")
         if "regular" not in found:
             if found:

@@ -128,7 +128,9 @@ class PairKerning:
         ranges = list(struct.iter_unpack(">HHH", data[at + 4 : at + 4 + 6 * count]))
         # One entry a range: only "covered or not" is asked of ranges that are longer.
         return _Classes(
-            tuple(r[0] for r in ranges), tuple(r[1] for r in ranges), tuple(r[2] + 1 for r in ranges)
+            tuple(r[0] for r in ranges),
+            tuple(r[1] for r in ranges),
+            tuple(r[2] + 1 for r in ranges),
         )
 
     def _classes(self, at: int) -> _Classes:

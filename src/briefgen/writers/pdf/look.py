@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.document import Style
-from briefgen.writers.pdf.inlines import Ink
+from briefgen.writers.pdf.strips import Ink
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,9 @@ class Look:
         self.size = size
         self.leading = size * min(max(style.leading, 0.8), 3.0)
         justify = style.align == "justify"
-        text, accent, muted = (safe_colour(c) for c in (colours.text, colours.accent, colours.muted))
+        text, accent, muted = (
+            safe_colour(c) for c in (colours.text, colours.accent, colours.muted)
+        )
         self.text, self.accent, self.muted = text, accent, muted
         self.rule, self.tint = safe_colour(colours.rule), safe_colour(colours.tint)
         self.highlight = safe_colour(colours.highlight, "#fff3bf")
@@ -44,7 +46,9 @@ class Look:
             "body": TextLook(Ink(body, size, text), self.leading, gap, gap, justify),
             "lead": TextLook(Ink(body, size * 1.14, text), self.leading * 1.12, gap, gap),
             "meta": TextLook(Ink(heading, size * 0.92, muted), self.leading * 0.92, 2.0, 2.0),
-            "small": TextLook(Ink(body, size * 0.88, muted), self.leading * 0.87, gap * 0.7, gap * 0.7),
+            "small": TextLook(
+                Ink(body, size * 0.88, muted), self.leading * 0.87, gap * 0.7, gap * 0.7
+            ),
             "caption": TextLook(
                 Ink(heading, size * 0.88, text, bold=True), self.leading * 0.86, gap * 1.6, 4.0
             ),
@@ -53,11 +57,13 @@ class Look:
             Ink(heading, size * 2.1, accent, bold=True), size * 2.1 * 1.16, 0.0, size * 0.75
         )
         self.headings = (
-            TextLook(Ink(heading, size * 1.38, accent, bold=True), size * 1.75, size * 1.9, size * 0.5),
-            TextLook(Ink(heading, size * 1.12, text, bold=True), size * 1.5, size * 1.3, size * 0.35),
             TextLook(
-                Ink(heading, size, muted, bold=True), size * 1.4, size * 1.0, size * 0.25
+                Ink(heading, size * 1.38, accent, bold=True), size * 1.75, size * 1.9, size * 0.5
             ),
+            TextLook(
+                Ink(heading, size * 1.12, text, bold=True), size * 1.5, size * 1.3, size * 0.35
+            ),
+            TextLook(Ink(heading, size, muted, bold=True), size * 1.4, size * 1.0, size * 0.25),
         )
         cell = size * 0.88
         self.cell = TextLook(Ink(heading, cell, text), cell * 1.3, 0.0, 0.0)
@@ -66,7 +72,9 @@ class Look:
         note = min(max(style.note_size, 4.0), 30.0)
         self.note = TextLook(Ink(body, note, text), note * 1.3, 0.0, 2.2)
         passage = size * 0.92
-        self.passage = TextLook(Ink(body, passage, text), passage * 1.38, gap * 0.8, gap * 0.8, justify)
+        self.passage = TextLook(
+            Ink(body, passage, text), passage * 1.38, gap * 0.8, gap * 0.8, justify
+        )
         self.label = TextLook(
             Ink(heading, size * 0.84, accent, bold=True), size * 1.25, 0.0, size * 0.25
         )

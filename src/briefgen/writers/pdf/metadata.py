@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import os
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from xml.sax.saxutils import escape
 
 from briefgen.document import Document
@@ -46,12 +46,12 @@ def created(document: Document) -> datetime:
     """When the file counts as made: SOURCE_DATE_EPOCH, else the brief's date at midnight UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:
-        return datetime.fromtimestamp(int(epoch), timezone.utc)
+        return datetime.fromtimestamp(int(epoch), UTC)
     try:
         day = date.fromisoformat(document.date[:10])
     except ValueError:
         day = date(2000, 1, 1)
-    return datetime(day.year, day.month, day.day, tzinfo=timezone.utc)
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def information(document: Document) -> str:
@@ -73,7 +73,7 @@ def xmp(document: Document) -> bytes:
     """The XMP packet, a whole metadata stream."""
     stamp = created(document).strftime("%Y-%m-%dT%H:%M:%S+00:00")
     title = escape(_plain(document.title))
-    parts = [
+    opening = (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
@@ -89,7 +89,8 @@ def xmp(document: Document) -> bytes:
         f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>'
         f"<dc:language><rdf:Bag><rdf:li>{escape(_plain(document.lang))}</rdf:li></rdf:Bag>"
         "</dc:language>"
-    ]
+    )
+    parts = [opening]
     if author := _plain(document.author):
         parts.append(
             f"<dc:creator><rdf:Seq><rdf:li>{escape(author)}</rdf:li></rdf:Seq></dc:creator>"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 
-from reportlab.pdfbase import pdfdoc  # type: ignore[import-untyped]
+from reportlab.pdfbase import pdfdoc
 
 _LITERAL = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 

@@ -153,7 +153,7 @@ class Paginator:
                 return True
         brought = self._brought(row)
         new = [n for n in row.notes if n not in self.seen]
-        if not new or row.keep and (escape or started) and whole <= self.height:
+        if not new or (row.keep and (escape or started) and whole <= self.height):
             return False
         long_note = len(self.note(new[-1])) >= _LONG_NOTE
         if not long_note and (started or whole <= self.height):

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from briefgen.figures import Box, Label
 from briefgen.figures import Line as Stroke
 from briefgen.writers.pdf.fonts import Shaped
-from briefgen.writers.pdf.inlines import Composer, Ink, Line, Run
+from briefgen.writers.pdf.inlines import Composer
 from briefgen.writers.pdf.look import Look, safe_colour
 from briefgen.writers.pdf.paginate import Page
 from briefgen.writers.pdf.rows import FigureArea, Frame, Row
+from briefgen.writers.pdf.strips import Ink, Line, Run
 from briefgen.writers.pdf.structure import Elem
 from briefgen.writers.pdf.truetype import Face
 
@@ -68,7 +69,9 @@ class Canvas:
 class PagePainter:
     """Paints one page; `content` is its content stream when all is painted."""
 
-    def __init__(self, canvas: Canvas, look: Look, index: int, height: float, composer: Composer) -> None:
+    def __init__(
+        self, canvas: Canvas, look: Look, index: int, height: float, composer: Composer
+    ) -> None:
         self.canvas = canvas
         self.look = look
         self.index = index
@@ -111,9 +114,7 @@ class PagePainter:
         self._face = None
         self._forget()
 
-    def artifact_text(
-        self, ink: Ink, text: str, x: float, y: float, align: str, kind: str
-    ) -> None:
+    def artifact_text(self, ink: Ink, text: str, x: float, y: float, align: str, kind: str) -> None:
         """A line of text that is not part of the brief; `x` is its left, middle or right
         by `align`, `kind` the entries of its property list."""
         elem = Elem("Artifact", None)
@@ -129,6 +130,17 @@ class PagePainter:
         self.ops.append("ET")
         self.ops.append("EMC")
         self._forget()
+
+    def note_sign(self, note: tuple[float, Row], x: float, top: float, align: str) -> None:
+        """An arrow where a note goes on: outside its last line on this page (`right`),
+        beside its first line on the next (`left`)."""
+        y, row = note
+        baseline = top + y + row.inset + (row.lines[-1][1] if row.lines else row.height)
+        ink = Ink("body", self.look.note.ink.size, self.look.muted)
+        if align == "right":
+            self.artifact_text(ink, "→", x + 3, baseline, "left", "/Type/Pagination")
+        else:
+            self.artifact_text(ink, "→", x, baseline, "left", "/Type/Pagination")
 
     def _forget(self) -> None:
         """A text object begins anew; nothing is known of what was set before it."""
@@ -400,4 +412,3 @@ class PagePainter:
         self._line(line, at, top - label.y, marked=False)
         self.ops.append("ET")
         self._face, self._colour, self._size = None, "", 0.0
-

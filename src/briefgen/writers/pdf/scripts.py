@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 
 #: May not begin a line of Japanese.
 NO_START = frozenset(
@@ -21,14 +22,26 @@ NO_END = frozenset("‘“（〔［｛〈《「『【￥＄｢([{«‹$£¥")
 #: Characters that are dropped or that stand for a plain space. Controls have no glyph
 #: (ISO 32000-1 has no notion of them in text); bidirectional controls have no use here.
 _DROPPED = dict.fromkeys(
-    [*range(0x00, 0x20), *range(0x7F, 0xA0), 0xAD, 0x200E, 0x200F, *range(0x202A, 0x202F)]
-    + [*range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xD800, 0xE000)]
-    + [*range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF]
-    + [*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0)]
+    chain(
+        (0xAD, 0x200E, 0x200F, 0xFEFF, 0xFFFE, 0xFFFF),
+        range(0x20),
+        range(0x7F, 0xA0),
+        range(0x202A, 0x202F),
+        range(0x2060, 0x2070),
+        range(0xFFF9, 0xFFFC),
+        range(0xD800, 0xE000),
+        range(0xFDD0, 0xFDF0),
+        range(0xFE00, 0xFE10),
+        range(0xE0000, 0xE0080),
+        range(0xE0100, 0xE01F0),
+    )
 )
 _SPACES = dict.fromkeys(
-    [0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x1680, *range(0x2000, 0x2007), *range(0x2008, 0x200B)]
-    + [0x2028, 0x2029, 0x205F],
+    chain(
+        (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x1680, 0x2028, 0x2029, 0x205F),
+        range(0x2000, 0x2007),
+        range(0x2008, 0x200B),
+    ),
     " ",
 )
 _CLEAN: dict[int, str | None] = {**_DROPPED, **_SPACES}
@@ -47,7 +60,9 @@ _SHAPED = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff\u1a00-\u1bff"
     "\u1cd0-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ua8e0-\ua8ff\uabc0-\uabff\ufe20-\ufe2f]"
 )
-_WIDE = re.compile("[\u2e80-\u303f\u3040-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_WIDE = re.compile(
+    "[\u2e80-\u303f\u3040-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
+)
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
 _BREAKABLE = re.compile("[-–—/\u200b\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[?&=_.]")
 

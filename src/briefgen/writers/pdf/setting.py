@@ -40,10 +40,11 @@ from briefgen.writers.pdf.blocks import (
     SetText,
 )
 from briefgen.writers.pdf.fonts import Fonts
-from briefgen.writers.pdf.inlines import Composer, Ink, words_of
+from briefgen.writers.pdf.inlines import Composer, words_of
 from briefgen.writers.pdf.look import Look, TextLook
 from briefgen.writers.pdf.objects import text_string
 from briefgen.writers.pdf.rows import FigureArea
+from briefgen.writers.pdf.strips import Ink
 from briefgen.writers.pdf.structure import Elem
 
 #: Blocks nested deeper than this are set at this depth.
@@ -71,7 +72,7 @@ class Context:
     cell: TextLook | None = None  # the look of running text in a table
     align: str = "left"
     direct: bool = False  # whether a lone paragraph is written into `parent` itself
-    tight: bool = False  # list items close to each other
+    level: int = 0  # how many lists it is in
 
 
 @dataclass(slots=True)
@@ -195,14 +196,12 @@ class Setter:
             look = context.cell
             if block.role == "small":
                 look = replace(look, ink=replace(look.ink, size=look.ink.size * 0.9))
-        elif context.tight and block.role == "body":
+        elif context.level and block.role == "body":
             look = replace(look, before=look.before * 0.6, after=look.after * 0.6)
         elem = context.parent if context.direct else Elem("P", context.parent)
         if block.role == "caption" and not context.direct:
             elem.kind = "Caption" if elem.parent and elem.parent.kind == "Table" else "P"
-        return self.text(
-            block.children, look, elem, context, keep_next=block.role == "caption"
-        )
+        return self.text(block.children, look, elem, context, keep_next=block.role == "caption")
 
     def _quote(self, blocks: Sequence[Block], context: Context) -> SetBlock:
         elem = Elem("BlockQuote", context.parent)
@@ -284,9 +283,7 @@ class Setter:
 
     # ------------------------------------------------------------------ lists, passages
 
-    def _list(
-        self, items: Sequence[ListItem], start: int | None, context: Context
-    ) -> SetBlock:
+    def _list(self, items: Sequence[ListItem], start: int | None, context: Context) -> SetBlock:
         kind = "Decimal" if start is not None else "Disc"
         whole = Elem("L", context.parent, f"/A<</O/List/ListNumbering/{kind}>>")
         look = context.cell or self.look.paragraphs["body"]
@@ -296,28 +293,31 @@ class Setter:
         indent = size * 1.45
         labels = []
         for index in range(len(items)):
-            labels.append(f"{(start or 0) + index}." if numbered else _bullet(context.depth))
+            labels.append(f"{(start or 0) + index}." if numbered else _bullet(context.level))
         if numbered and labels:
             chain = self.fonts.chain("body")
             indent = max(indent, max(chain.width(label) for label in labels[-1:]) * size + 7)
         made: list[SetBlock] = []
         gap = look.leading * (0.18 if context.cell else 0.24)
-        for label, item in zip(labels, items):
+        for label, item in zip(labels, items, strict=False):
             elem = Elem("LI", whole)
             mark = Elem("Lbl", elem)
             strip = self.composer.strip((Text(label),), ink, mark)
             body = Elem("LBody", elem)
             lone = len(item.blocks) == 1 and isinstance(item.blocks[0], Paragraph)
             inside = replace(
-                context, parent=body, depth=context.depth + 1, direct=lone, tight=True, align="left"
+                context,
+                parent=body,
+                depth=context.depth + 1,
+                direct=lone,
+                level=context.level + 1,
+                align="left",
             )
             blocks = self.blocks(item.blocks, inside)
             made.append(
-                SetStack(
-                    blocks, before=gap, after=gap, indent=indent, label=strip, label_look=look
-                )
+                SetStack(blocks, before=gap, after=gap, indent=indent, label=strip, label_look=look)
             )
-        outer = look.leading * (0.2 if context.cell or context.tight else 0.45)
+        outer = look.leading * (0.2 if context.cell or context.level else 0.45)
         return SetStack(made, before=outer, after=outer)
 
     def _passage(self, block: Passage, context: Context) -> SetBlock:
@@ -383,14 +383,16 @@ class Setter:
             line = Elem("TR", head)
             header = [
                 self._cell(cell, "TH", _COLUMN_HEAD, line, self.look.cell_head, column, inside)
-                for cell, column in zip(_padded(block.header, count), columns)
+                for cell, column in zip(_padded(block.header, count), columns, strict=False)
             ]
         body = Elem("TBody", table)
         rows: list[list[list[SetBlock]]] = []
         for cells in block.rows:
             line = Elem("TR", body)
             made: list[list[SetBlock]] = []
-            for index, (cell, column) in enumerate(zip(_padded(cells, count), columns)):
+            for index, (cell, column) in enumerate(
+                zip(_padded(cells, count), columns, strict=False)
+            ):
                 heads = block.row_headers and index == 0
                 look = self.look.cell_lead if heads else self.look.cell
                 kind, extra = ("TH", _ROW_HEAD) if heads else ("TD", "")
@@ -449,5 +451,5 @@ def _padded(cells: Sequence[Cell], count: int) -> list[Cell]:
     return list(cells[:count]) + [Cell(())] * (count - len(cells))
 
 
-def _bullet(depth: int) -> str:
-    return "•" if depth % 2 == 0 else "–"
+def _bullet(level: int) -> str:
+    return "•" if level % 2 == 0 else "–"

@@ -86,7 +86,9 @@ class Face:
                 self.cap_height = struct.unpack_from(">h", data, at + 88)[0]
         self.italic_angle = 0.0
         if "post" in self.tables:
-            self.italic_angle = struct.unpack_from(">l", data, self.tables["post"][0] + 4)[0] / 65536
+            self.italic_angle = (
+                struct.unpack_from(">l", data, self.tables["post"][0] + 4)[0] / 65536
+            )
 
     def table(self, tag: str) -> bytes:
         """The bytes of a table; empty when the font has none."""
@@ -131,12 +133,12 @@ class Face:
     def _segmented_coverage(data: bytes, at: int) -> dict[int, int]:
         found: dict[int, int] = {}
         count = struct.unpack_from(">L", data, at + 12)[0]
-        for first, last, glyph in struct.iter_unpack(
-            ">LLL", data[at + 16 : at + 16 + 12 * count]
-        ):
+        for first, last, glyph in struct.iter_unpack(">LLL", data[at + 16 : at + 16 + 12 * count]):
             if last - first > 0x10FFFF:
                 raise ValueError("cmap group")
-            found.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1)))
+            found.update(
+                zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=False)
+            )
         return found
 
     @staticmethod
@@ -215,7 +217,9 @@ class Face:
                     waiting.append(component)
                     # arguments: 2 or 4 bytes; then a scale, two scales or a matrix
                     at += 8 if flags & 0x0001 else 6
-                    at += 2 if flags & 0x0008 else 4 if flags & 0x0040 else 8 if flags & 0x0080 else 0
+                    at += (
+                        2 if flags & 0x0008 else 4 if flags & 0x0040 else 8 if flags & 0x0080 else 0
+                    )
                     if not flags & 0x0020:
                         break
         return found

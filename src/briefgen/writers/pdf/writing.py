@@ -8,14 +8,15 @@ from dataclasses import replace
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.document import Document, Link, Style, Text, Title
 from briefgen.writers.pdf.assemble import assemble
-from briefgen.writers.pdf.blocks import SetStack, SetText, stacked
+from briefgen.writers.pdf.blocks import SetStack, stacked
 from briefgen.writers.pdf.fonts import Fonts
-from briefgen.writers.pdf.inlines import Composer, Words
+from briefgen.writers.pdf.inlines import Composer
 from briefgen.writers.pdf.look import Look
 from briefgen.writers.pdf.paginate import Page, Paginator
 from briefgen.writers.pdf.paint import Canvas, PagePainter
 from briefgen.writers.pdf.rows import Row
 from briefgen.writers.pdf.setting import Context, Setter
+from briefgen.writers.pdf.strips import Words
 from briefgen.writers.pdf.structure import Elem
 
 BOTTOM_LINE_LINES = 4
@@ -96,7 +97,11 @@ class _Notes:
         ink = replace(look.ink, family="heading", bold=True, size=look.ink.size * 0.95)
         label_strip = setter.composer.strip((back,), ink, label)
         text = setter.text(
-            notes[number - 1].children, look, elem, Context(elem), hyphenate=setter.document.style.hyphenate
+            notes[number - 1].children,
+            look,
+            elem,
+            Context(elem),
+            hyphenate=setter.document.style.hyphenate,
         )
         stack = SetStack(
             [text],
@@ -107,8 +112,7 @@ class _Notes:
             label_look=look,
             anchors=(f"note-{number}",),
         )
-        rows = stacked([stack], self.left, self.width)
-        return rows
+        return stacked([stack], self.left, self.width)
 
 
 def _paint(
@@ -135,6 +139,10 @@ def _paint(
                 look.banner, document.marking, middle, max(top * 0.5, 18.0), "center", header
             )
         painter.body(page, top, left)
+        if page.carried:
+            painter.note_sign(page.notes[0], left, top, "left")
+        if page.cut:
+            painter.note_sign(page.notes[-1], left + width, top, "right")
         if document.marking:
             painter.artifact_text(
                 look.banner, document.marking, middle, foot + look.size * 1.25, "center", footer
@@ -167,20 +175,21 @@ def _limits(document: Document, setter: Setter, pages: list[Page]) -> list[Diagn
     """Promises about length, and what stands beyond the foot of its page."""
     found: list[Diagnostic] = []
     for paragraphs in setter.bottom_lines:
-        lines = sum(paragraph.line_count for paragraph in paragraphs if isinstance(paragraph, SetText))
+        lines = sum(paragraph.line_count for paragraph in paragraphs)
         if lines > BOTTOM_LINE_LINES:
             found.append(
                 Diagnostic(
                     "bottom-line-long",
-                    f"the bottom line takes {lines} lines; a minister reads "
-                    f"{BOTTOM_LINE_LINES}",
+                    f"the bottom line takes {lines} lines; a minister reads {BOTTOM_LINE_LINES}",
                     severity="warning",
                 )
             )
     for index, page in enumerate(pages):
         if page.overflow:
             found.append(
-                Diagnostic("layout-overflow", f"something on page {index + 1} is higher than a page")
+                Diagnostic(
+                    "layout-overflow", f"something on page {index + 1} is higher than a page"
+                )
             )
     if document.max_pages is not None and len(pages) > document.max_pages:
         found.append(

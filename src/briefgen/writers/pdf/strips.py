@@ -1,0 +1,443 @@
+"""Strips: measured pieces of text, and the lines that they are broken into.
+
+A strip is a paragraph without lines. Its pieces are words (or the parts of words between
+which a line may end); `breaking` chooses the breaks and `Strip.line` collects the pieces
+of one line into spans that can be painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from briefgen.writers.pdf import scripts
+from briefgen.writers.pdf.breaking import FORCED, HYPHEN, JOIN, SPACE, break_lines
+from briefgen.writers.pdf.fonts import Chain, Fonts, Shaped
+from briefgen.writers.pdf.structure import Elem
+from briefgen.writers.pdf.truetype import Face
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How text looks: `family` is `body` or `heading`, lengths are in points."""
+
+    family: str
+    size: float
+    colour: str
+    bold: bool = False
+    italic: bool = False
+    rise: float = 0.0
+    tint: bool = False
+    spacing: float = 0.0
+
+
+class Run:
+    """Text of one look and one meaning; lines group their pieces by it."""
+
+    __slots__ = (
+        "anchor",
+        "chain",
+        "colour",
+        "elem",
+        "link",
+        "note",
+        "rise",
+        "size",
+        "spacing",
+        "tint",
+    )
+
+    def __init__(self, ink: Ink, fonts: Fonts, elem: Elem) -> None:
+        self.chain = fonts.chain(ink.family, ink.bold, ink.italic)
+        self.size = ink.size
+        self.colour = ink.colour
+        self.rise = ink.rise
+        self.tint = ink.tint
+        self.spacing = ink.spacing
+        self.elem = elem
+        self.link: tuple[str, str] | None = None  # target, what a screen reader says
+        self.note = 0
+        self.anchor = ""
+
+
+class Span(NamedTuple):
+    """Neighbouring pieces of a line in one look and face. `special` is a piece that is
+    written with ActualText."""
+
+    run: Run
+    face: Face
+    code: str
+    width: float
+    special: Shaped | None
+
+
+class Line(NamedTuple):
+    """A line: its spans, its width in points, and the notes whose marks it holds."""
+
+    spans: list[Span]
+    width: float
+    notes: tuple[int, ...]
+    divided: bool  # it ends inside a word
+
+
+class Words:
+    """The words that a brief uses, by chain, and those that could not be printed."""
+
+    def __init__(self) -> None:
+        self.by_chain: dict[Chain, set[str]] = {}
+        self.loose: list[Shaped] = []
+        self.missing: dict[str, str] = {}  # character -> the words around it
+
+    def add(self, chain: Chain, words: Iterable[str], context: str) -> None:
+        """Note down words that were just shaped."""
+        used = self.by_chain.get(chain)
+        if used is None:
+            used = self.by_chain[chain] = set()
+        used.update(words)
+        used.add(" ")
+        if chain.missing:
+            for word in words:
+                for character in chain.missing.get(word, ""):
+                    self.missing.setdefault(character, context)
+
+    def glyphs(self) -> dict[Face, tuple[set[int], dict[int, str]]]:
+        """By face, the glyphs that were used and what shaped ones stand for."""
+        found: dict[Face, tuple[set[int], dict[int, str]]] = {}
+        pieces = list(self.loose)
+        for chain, words in self.by_chain.items():
+            # in order: the first word with a glyph says what the glyph stands for
+            pieces.extend(p for word in sorted(words) for atom in chain[word] for p in atom)
+        for piece in pieces:
+            entry = found.get(piece.face)
+            if entry is None:
+                entry = found[piece.face] = (set(), {})
+            entry[0].update(piece.glyphs)
+            for glyph, text in piece.clusters:
+                entry[1].setdefault(glyph, text)
+        return found
+
+
+class Strip:
+    """A paragraph's pieces. `starts[i]` is where piece `i` begins in `parts`."""
+
+    __slots__ = ("gaps", "kinds", "lang", "open", "parts", "starts", "widths", "words")
+
+    def __init__(self, words: Words, lang: str) -> None:
+        self.words = words
+        self.lang = lang
+        self.parts: list[tuple[Run, Shaped]] = []
+        self.starts: list[int] = []
+        self.widths: list[float] = []
+        self.gaps: list[float] = []
+        self.kinds: list[int] = []
+        self.open = False  # whether the next text joins the last piece
+
+    def add_text(self, run: Run, text: str, context: str = "") -> None:
+        """Append text; runs of spaces are one space, spaces at the ends are kept as one."""
+        text = scripts.clean(text)
+        chain = run.chain
+        words = text.split(" ")
+        if len(words) > 1 or words[0]:
+            self.words.add(chain, words, context or text)
+        size = run.size
+        spacing = run.spacing
+        parts, starts, widths = self.parts, self.starts, self.widths
+        gaps, kinds = self.gaps, self.kinds
+        space = chain[" "][0][0]
+        space_width = space.width * size + spacing
+        first = True
+        for word in words:
+            if not first and self.open:
+                parts.append((run, space))
+                gaps.append(space_width)
+                kinds.append(SPACE)
+                self.open = False
+            first = False
+            if not word:
+                continue
+            for index, atom in enumerate(chain[word]):
+                if (self.open and index) or (self.open and self._may_break(atom)):
+                    gaps.append(0.0)
+                    kinds.append(JOIN)
+                    self.open = False
+                width = 0.0
+                start = len(parts)
+                for piece in atom:
+                    parts.append((run, piece))
+                    width += piece.width * size
+                    if spacing:
+                        width += spacing * len(piece.text)
+                if self.open:
+                    widths[-1] += width
+                else:
+                    starts.append(start)
+                    widths.append(width)
+                    self.open = True
+
+    def _may_break(self, atom: Sequence[Shaped]) -> bool:
+        """Whether a line may end where two runs meet without a space."""
+        before = self.parts[-1][1].text
+        after = atom[0].text if atom else ""
+        return bool(before and after) and scripts.may_break_between(before[-1], after[0])
+
+    def add_break(self) -> None:
+        """Append a forced new line."""
+        if self.open:
+            self.gaps.append(0.0)
+            self.kinds.append(FORCED)
+            self.open = False
+        elif self.kinds:
+            self.kinds[-1] = FORCED
+
+    def close(self) -> None:
+        """No more text follows."""
+        if self.open:
+            self.gaps.append(0.0)
+            self.kinds.append(SPACE)
+            self.open = False
+
+    def reopen(self) -> None:
+        """More text follows after all."""
+        if self.kinds and not self.open:
+            self.gaps.pop()
+            self.kinds.pop()
+            self.open = True
+
+    @property
+    def minimum(self) -> float:
+        """The width of the widest piece."""
+        return max(self.widths, default=0.0)
+
+    @property
+    def maximum(self) -> float:
+        """The width on one line (on the longest of the forced lines)."""
+        widest = total = 0.0
+        for width, gap, kind in zip(self.widths, self.gaps, self.kinds, strict=False):
+            total += width
+            widest = max(widest, total)
+            total = 0.0 if kind == FORCED else total + gap
+        return widest
+
+    def lines(self, width: float, justify: bool, hyphenate: bool) -> list[Line]:
+        """The strip broken into lines of at most `width` points."""
+        if not self.widths:
+            return []
+        self.close()
+        if max(self.widths) > width:
+            self._divide_long(width, hyphenate)
+        ranges, worst = break_lines(self.widths, self.gaps, self.kinds, width, justify=justify)
+        # Hyphens only where the lines are poor without: a tidy left-aligned column needs few.
+        if hyphenate and len(ranges) > 1 and worst > (0.04 if justify else 0.2):
+            divided = self._hyphenated()
+            if divided is not None:
+                run = divided.parts[0][0]
+                hyphen = run.chain["-"][0][0].width * run.size
+                again, better = break_lines(
+                    divided.widths,
+                    divided.gaps,
+                    divided.kinds,
+                    width,
+                    justify=justify,
+                    hyphen=hyphen,
+                )
+                if better < worst - 0.02:
+                    last = len(again) - 1
+                    return [
+                        divided.line(start, end, width if justify and index < last else 0.0)
+                        for index, (start, end) in enumerate(again)
+                    ]
+        last = len(ranges) - 1
+        return [
+            self.line(start, end, width if justify and index < last else 0.0)
+            for index, (start, end) in enumerate(ranges)
+        ]
+
+    def line(self, first: int, last: int, fill: float) -> Line:
+        """The line of pieces `first` to `last` (not included), stretched to `fill`
+        points when that is above zero. A line ends with its space, so that the words on
+        both sides of a line end stay apart when text is copied."""
+        parts, starts = self.parts, self.starts
+        end = starts[last] if last < len(starts) else len(parts)
+        hyphen = self.kinds[last - 1] == HYPHEN and last < len(starts)
+        width = sum(self.widths[first:last]) + sum(self.gaps[first : last - 1])
+        stretch = 0.0
+        chosen = parts[starts[first] : end]
+        if hyphen:
+            run, piece = parts[end - 1]
+            mark = run.chain["-"][0][0]
+            self.words.add(run.chain, ("-",), "")
+            width += mark.width * run.size
+        if hyphen or (first and self.kinds[first - 1] == HYPHEN):
+            chosen = self._rejoined(first, last, end)
+        if fill and self.kinds[last - 1] != FORCED:
+            spaces = sum(1 for kind in self.kinds[first : last - 1] if kind == SPACE)
+            if spaces:
+                stretch = (fill - width) / spaces
+                width = fill
+        spans: list[Span] = []
+        notes: list[int] = []
+        codes: list[str] = []
+        span_width = 0.0
+        current: Run | None = None
+        face: Face | None = None
+        size = 0.0
+        for run, piece in chosen:
+            if run is not current or piece.face is not face or piece.actual is not None:
+                if codes and current is not None and face is not None:
+                    spans.append(Span(current, face, "".join(codes), span_width, None))
+                    codes = []
+                if run is not current and run.note:
+                    notes.append(run.note)
+                current, face, size, span_width = run, piece.face, run.size, 0.0
+                if piece.actual is not None:
+                    spans.append(Span(run, face, piece.code, piece.width * size, piece))
+                    face = None
+                    continue
+            codes.append(piece.code)
+            span_width += piece.width * size
+            if stretch and piece.text == " ":
+                codes.append(f"){-stretch / size * 1000:.0f}(")
+                span_width += stretch
+            if run.spacing:
+                span_width += run.spacing * len(piece.text)
+        if codes and current is not None and face is not None:
+            spans.append(Span(current, face, "".join(codes), span_width, None))
+        return Line(spans, width, tuple(notes), hyphen)
+
+    def _rejoined(self, first: int, last: int, end: int) -> list[tuple[Run, Shaped]]:
+        """The parts of a line that begins or ends inside a word.
+
+        The word is read where it begins: what stands there of it, hyphen and all, has the
+        whole word as ActualText (ISO 32000-1 14.9.4), what follows on later lines a space.
+        One ActualText over both lines would be purer, but makes readers that go by
+        position take the lines for one.
+        """
+        kinds, starts = self.kinds, self.starts
+        parts = self.parts
+        begin, stop = first, last
+        out: list[tuple[Run, Shaped]] = []
+        if first and kinds[first - 1] == HYPHEN:
+            while begin < last and kinds[begin] == HYPHEN:
+                begin += 1
+            begin = min(begin + 1, last)
+            held = [parts[starts[index]] for index in range(first, begin)]
+            ends_open = begin == last and kinds[last - 1] == HYPHEN and last < len(starts)
+            out.append(_merged(held, " ", ends_open))
+            after = starts[begin] if begin < len(starts) else len(parts)
+            out.extend(parts[starts[begin - 1] + 1 : min(after, end)])
+            if ends_open:
+                return out
+        if kinds[last - 1] == HYPHEN and last < len(starts):
+            stop = last - 1
+            while stop > begin and kinds[stop - 1] == HYPHEN:
+                stop -= 1
+            out.extend(parts[starts[begin] : starts[stop]] if begin < stop else [])
+            held = [parts[starts[index]] for index in range(stop, last)]
+            out.append(_merged(held, held[0][1].word, True))
+        else:
+            out.extend(parts[starts[begin] : end] if begin < last else [])
+        return out
+
+    def _like(self) -> Strip:
+        return Strip(self.words, self.lang)
+
+    def _copy(self, index: int, into: Strip) -> None:
+        start = self.starts[index]
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.parts)
+        into.starts.append(len(into.parts))
+        into.parts.extend(self.parts[start:end])
+        into.widths.append(self.widths[index])
+        into.gaps.append(self.gaps[index])
+        into.kinds.append(self.kinds[index])
+
+    def _hyphenated(self) -> Strip | None:
+        """The strip with every word divided where its language allows it; None if none is."""
+        divided = self._like()
+        any_divided = False
+        for index in range(len(self.widths)):
+            start = self.starts[index]
+            run, piece = self.parts[start]
+            syllables = run.chain.hyphenated(piece.text, self.lang) if len(piece.text) > 5 else None
+            if not syllables:
+                self._copy(index, divided)
+                continue
+            any_divided = True
+            end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.parts)
+            self.words.loose.extend(syllables)
+            for syllable in syllables:
+                divided.starts.append(len(divided.parts))
+                divided.parts.append((run, syllable))
+                divided.widths.append(syllable.width * run.size)
+                divided.gaps.append(0.0)
+                divided.kinds.append(HYPHEN)
+            divided.parts.extend(self.parts[start + 1 : end])
+            rest = self.widths[index] - piece.width * run.size
+            divided.widths[-1] += rest
+            divided.gaps[-1] = self.gaps[index]
+            divided.kinds[-1] = self.kinds[index]
+        return divided if any_divided else None
+
+    def _divide_long(self, width: float, hyphenate: bool) -> None:
+        """Divide pieces that are wider than a line: at hyphens, else at any character."""
+        divided = self._like()
+        for index in range(len(self.widths)):
+            if self.widths[index] <= width:
+                self._copy(index, divided)
+                continue
+            start = self.starts[index]
+            end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.parts)
+            total = 0.0
+            fresh = True
+            parted = JOIN
+            for run, piece in self.parts[start:end]:
+                for part, kind in _divided(run, piece, width, self.lang, hyphenate):
+                    self.words.loose.append(part)
+                    wide = part.width * run.size + run.spacing * len(part.text)
+                    if fresh or (total + wide > width and part.text != " "):
+                        if not fresh:
+                            divided.gaps.append(0.0)
+                            divided.kinds.append(parted)
+                        divided.starts.append(len(divided.parts))
+                        divided.widths.append(0.0)
+                        total, fresh = 0.0, False
+                    divided.parts.append((run, part))
+                    if part.text != " ":
+                        total += wide
+                        divided.widths[-1] += wide
+                    parted = kind
+            divided.gaps.append(self.gaps[index])
+            divided.kinds.append(self.kinds[index])
+        self.parts, self.starts, self.widths = divided.parts, divided.starts, divided.widths
+        self.gaps, self.kinds = divided.gaps, divided.kinds
+
+
+def _merged(held: list[tuple[Run, Shaped]], actual: str, hyphen: bool) -> tuple[Run, Shaped]:
+    """Syllables of a word as one piece that is read as `actual`."""
+    run, first = held[0]
+    pieces = [piece for _, piece in held]
+    if hyphen:
+        pieces.append(run.chain["-"][0][0])
+    return run, Shaped(
+        first.face,
+        "".join(piece.text for piece in pieces),
+        "".join(piece.code for piece in pieces),
+        sum(piece.width for piece in pieces),
+        (),
+        actual,
+    )
+
+
+def _divided(
+    run: Run, piece: Shaped, width: float, lang: str, hyphenate: bool
+) -> list[tuple[Shaped, int]]:
+    """A piece that is too wide, in parts, each with how it is parted from the next."""
+    if piece.width * run.size <= width / 2 or len(piece.text) < 2:
+        return [(piece, JOIN)]
+    if hyphenate:
+        syllables = run.chain.hyphenated(piece.text, lang)
+        if syllables and max(s.width for s in syllables) * run.size < width * 0.8:
+            return [(s, HYPHEN) for s in syllables[:-1]] + [(syllables[-1], JOIN)]
+    if scripts.is_shaped(piece.text):
+        return [(piece, JOIN)]
+    return [(part, JOIN) for character in piece.text for part in run.chain.one(character)]

@@ -76,6 +76,7 @@ def test_any_bytes(root: Path, path: str, content: bytes) -> None:
 @example(path=FILES[0], content="&a &b c")
 @example(path=FILES[0], content="*a : b")
 @example(path=FILES[0], content="!<")
+@example(path=FILES[0], content="?")
 def test_any_yaml_like_text(root: Path, path: str, content: str) -> None:
     """Any text made of what has a meaning in YAML."""
     load_with(root, path, content.encode("utf-8"))

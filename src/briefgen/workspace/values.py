@@ -307,7 +307,7 @@ class _Builder:
                 Diagnostic(
                     "yaml-syntax",
                     "a key must have a name; here is a `:` with nothing before it",
-                    self.text.span(start, start + 1),
+                    self.text.span(start, min(start + 1, len(self.text.text))),
                     hints=(Hint("write the key before the `:`, or put the text in quotes"),),
                 )
             )

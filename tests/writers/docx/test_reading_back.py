@@ -173,6 +173,6 @@ def test_libreoffice_shows_the_whole_brief(file: Path, tmp_path: Path) -> None:
     assert len(pages) >= 4
     for number, page in enumerate(pages, 1):
         assert page.count("OFFICIAL") == 2
-        assert f"Page {number} of {len(pages)}" in page
+        assert f"page {number} of {len(pages)}" in page
     for note in range(1, 31):
         assert f"passage {note}." in text

@@ -24,16 +24,17 @@ from briefgen.document import (
     plain_text,
 )
 from briefgen.writers.docx import scripts, xml
+from briefgen.writers.docx.boxes import boxes
 from briefgen.writers.docx.figures import write_figure
 from briefgen.writers.docx.inlines import PLAIN, Format, hyperlink, text_runs, write_inlines
 from briefgen.writers.docx.lists import MAX_LEVEL, add_list
 from briefgen.writers.docx.place import Place, paragraph_properties
 from briefgen.writers.docx.story import Story
-from briefgen.writers.docx.styles import LIST_INDENT, boxes
+from briefgen.writers.docx.styles import LIST_INDENT, QUOTE_INDENTS
 from briefgen.writers.docx.tables import write_table
 
 _INDENT = xml.twips(LIST_INDENT)
-_QUOTE_LEFT, _QUOTE_RIGHT = xml.twips(20), xml.twips(12)
+_QUOTE_LEFT, _QUOTE_RIGHT = map(xml.twips, QUOTE_INDENTS)
 
 #: Above and below a box.
 _AROUND_BOX = xml.twips(15)
@@ -114,13 +115,10 @@ def _list(
     level = min(place.depth, MAX_LEVEL)
     if level != place.depth:
         story.manuscript.unsupported(f"lists nest {MAX_LEVEL + 1} deep at most in Word")
-    around = place.bullets if start is None else place.numbers
-    number = add_list(story.manuscript, level, start, around)
+    number = add_list(story.manuscript, level, start)
     numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
     inside = place._replace(
         depth=place.depth + 1,
-        bullets=place.bullets + (start is None),
-        numbers=place.numbers + (start is not None),
         left=place.left + _INDENT,
     )
     if place.cell:
@@ -128,8 +126,13 @@ def _list(
     written = "".join([_list_item(story, item, inside, style, numbering) for item in items])
     if not place.depth and not place.cell:
         # Items stand closer together than paragraphs: what follows keeps their distance.
-        story.gap = max(story.gap, xml.twips(story.manuscript.document.style.size * 0.62))
+        story.gap = max(story.gap, _after_list(story))
     return written
+
+
+def _after_list(story: Story) -> int:
+    style = story.manuscript.document.style
+    return xml.twips(style.size * style.leading * 0.5)
 
 
 def _list_item(story: Story, item: ListItem, place: Place, style: str, numbering: str) -> str:

@@ -24,7 +24,7 @@ from briefgen.document import (
 )
 from briefgen.writers.docx import scripts, xml
 from briefgen.writers.docx.story import Story
-from briefgen.writers.docx.styles import symbol_fonts
+from briefgen.writers.docx.typography import symbol_fonts
 
 
 class Format(NamedTuple):
@@ -216,7 +216,7 @@ def _cite(story: Story, node: Cite, form: Format) -> str:
 
 _REFERENCE = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
 # Two marks in a row would read as one number.
-_BETWEEN_MARKS = xml.run(",", _REFERENCE)
+_BETWEEN_MARKS = xml.run("\u00a0", _REFERENCE)
 
 
 def _note_mark(story: Story, node: NoteMark, form: Format) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefgen.document import Document, Page, Style
 from briefgen.writers.docx import scripts, xml
-from briefgen.writers.docx.styles import COMPLEX_FAMILY, EAST_ASIAN_FAMILY
+from briefgen.writers.docx.typography import COMPLEX_FAMILY, EAST_ASIAN_FAMILY
 from briefgen.writers.docx.xml import twips
 
 
@@ -45,10 +45,10 @@ def _field(instruction: str) -> str:
 
 
 def footer_xml(running: str, marking: str, lang: str) -> str:
-    """footer1.xml: the running line, `Page x of y`, the marking. Word counts the pages."""
+    """footer1.xml: the running line, `page x of y`, the marking. Word counts the pages."""
     page, total = _field("PAGE"), _field("NUMPAGES")
     if lang.partition("-")[0].lower() == "en":
-        count = xml.run("Page ") + page + xml.run(" of ") + total
+        count = xml.run("page ") + page + xml.run(" of ") + total
     else:
         count = page + xml.run(" / ") + total
     line = (xml.run(running) if running else "") + "<w:r><w:tab/></w:r>" + count

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from briefgen.document import CalloutKind
+from briefgen.writers.docx.boxes import Box
 from briefgen.writers.docx.story import Story
-from briefgen.writers.docx.styles import SPACE_BEFORE, Box
+from briefgen.writers.docx.styles import SPACE_BEFORE
 
 
 class Place(NamedTuple):
@@ -14,9 +15,6 @@ class Place(NamedTuple):
 
     width: int
     depth: int = 0
-    #: How many of the lists around have bullets, and how many numbers.
-    bullets: int = 0
-    numbers: int = 0
     left: int = 0
     right: int = 0
     quote: bool = False

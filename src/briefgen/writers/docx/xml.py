@@ -28,6 +28,7 @@ _ELEMENTS = {
     "\u2011": "<w:noBreakHyphen/>",
 }
 _SPECIAL = re.compile("([\t\u00ad\u2011])")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 _LINE_ENDS = re.compile("\r\n|[\r\n]")
 
 
@@ -87,5 +88,5 @@ def emu(points: float) -> int:
 
 
 def hex_colour(colour: str) -> str:
-    """`#rrggbb` as Word writes it (ST_HexColorRGB, 17.18.39)."""
-    return colour.lstrip("#").upper()
+    """`#rrggbb` as Word writes it (ST_HexColorRGB, 17.18.39); black when it is none."""
+    return colour[1:].upper() if _COLOUR.match(colour) else "000000"

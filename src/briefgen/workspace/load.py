@@ -152,6 +152,15 @@ class _Disk:
     def source(self, name: str) -> Source | None:
         """The source in a folder of `briefs/sources`."""
         folder = f"briefs/sources/{name}"
+        if "source.yaml" not in files.names_in(self.root / folder, folder)[0]:
+            message = (
+                "every file that the data names must be there; "
+                f"the source `{name}` has no `source.yaml`"
+            )
+            hint = Hint("every folder in `briefs/sources/` is a source: describe it, or move it")
+            path = f"{folder}/source.yaml"
+            self.found.append(Diagnostic("file-missing", message, path=path, hints=(hint,)))
+            return None
         fields = self.fields(f"{folder}/source.yaml", SOURCE)
         if fields is None:
             return None

@@ -34,11 +34,12 @@ class ListOf:
             wrong_type(found, value, name, "a list", hint)
             return None
         if not self.least <= len(value.items) <= self.most:
-            bounds = f"at least {self.least}" if value.items == () else f"at most {self.most:,}"
-            message = f"{name} must have {bounds} in its list; this has {len(value.items):,}"
-            hint = "add what is missing" if self.least else "leave its key out"
             if value.items:
+                message = f"{name} has at most {self.most:,} entries; here are {len(value.items):,}"
                 hint = "split the list"
+            else:
+                message = f"{name} must have at least one entry; this list is empty"
+                hint = "add what is missing"
             report(found, "bad-value", message, value.span, hint)
             return None
         item_name = f"each entry of {name}"

@@ -202,7 +202,7 @@ def _figure(story: Story, block: Figure, place: Place) -> str:
     )
     if not block.caption:
         return picture
-    return picture + _text_paragraph(story, place, "Caption", block.caption, keep_next=False)
+    return picture + _text_paragraph(story, place, "BriefFigureCaption", block.caption)
 
 
 def _passage(story: Story, block: Passage, place: Place) -> str:

@@ -21,7 +21,7 @@ def section(document: Document) -> str:
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{landscape}/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" '
         f'w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}" '
-        f'w:header="{twips(page.top * 0.46)}" w:footer="{twips(page.bottom * 0.42)}" '
+        f'w:header="{twips(page.top * 0.38)}" w:footer="{twips(page.bottom * 0.3)}" '
         f'w:gutter="0"/><w:cols w:space="720"/>{right_to_left}</w:sectPr>'
     )
 

@@ -131,6 +131,14 @@ def _paragraphs(style: Style) -> str:
                 face(size * 0.88, bold=True, family=sans),
                 priority=35,
             ),
+            paragraph_style(
+                "BriefFigureCaption",
+                "Brief Figure Caption",
+                '<w:keepNext w:val="0"/>' + space(0, line * 0.35, line * 0.87),
+                f'{fonts(style.body.name)}<w:b w:val="0"/><w:bCs w:val="0"/>'
+                + face(size * 0.88, colour=colours.muted),
+                based_on="Caption",
+            ),
             paragraph_style("ListBullet", "List Bullet", item),
             paragraph_style("ListNumber", "List Number", item),
             paragraph_style("ListContinue", "List Continue", item),
@@ -177,7 +185,7 @@ def _callouts(style: Style) -> str:
                 "<w:keepLines/>"
                 + box.borders
                 + box.shade
-                + space(0, line * 0.3, line * 1.12 if lead else line)
+                + space(0, line * 0.5, line * 1.12 if lead else line)
                 + f'<w:ind w:left="{box.left}" w:right="{box.right}"/>',
                 face(style.size * 1.14) if lead else "",
             )
@@ -264,7 +272,12 @@ def _words(style: Style) -> str:
             "Brief Note Number",
             face(style.note_size * 0.95, bold=True, colour=colours.accent, family=sans),
         ),
-        ("Hyperlink", "Hyperlink", f'<w:color w:val="{accent}"/><w:u w:val="single"/>'),
+        (
+            "Hyperlink",
+            "Hyperlink",
+            f'<w:color w:val="{accent}"/>'
+            f'<w:u w:val="single" w:color="{hex_colour(colours.rule)}"/>',
+        ),
         ("BriefSmallText", "Brief Small Text", face(size * 0.88, colour=colours.muted)),
         (
             "BriefHighlight",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from math import sqrt
+from typing import NamedTuple
 
 from briefgen.document import (
     Block,
@@ -12,12 +13,13 @@ from briefgen.document import (
     BulletList,
     Callout,
     Cell,
-    Column,
     OrderedList,
     Paragraph,
     Passage,
+    Strength,
     Table,
     plain_text,
+    strength_text,
 )
 from briefgen.writers.docx import xml
 from briefgen.writers.docx.place import Place
@@ -39,7 +41,8 @@ def write_table(story: Story, table: Table, place: Place, write_blocks: WriteBlo
     if place.box is not None:
         room -= place.box.left + place.box.right
         left += place.box.left
-    widths = column_widths(table, max(room, len(table.columns) * _NARROWEST))
+    size = story.manuscript.document.style.size * 0.88
+    widths = column_widths(table, max(room, len(table.columns) * _NARROWEST), size)
     inside = Place(width=0, cell="BriefTableText")
     story.gap = 0
     rows = [_row(story, table, table.header, widths, inside, write_blocks, header=True)]
@@ -91,61 +94,99 @@ def _row(
     return "".join(parts)
 
 
-def column_widths(table: Table, room: int) -> list[int]:
-    """The width of each column, in twips, `room` in all.
+def column_widths(table: Table, room: int, size: float = 9.24) -> list[int]:
+    """The width of each column, in twips, `room` in all; `size` is that of the type.
 
-    A column with a weight gets its share of the weights. The others share by content: by
-    their longest word, which must not break, and by the square root of their longest text,
-    so that a column of sentences gets more room than one of dates, but not all of it.
+    Columns with a weight share by it. The others fit their content (CSS 2.1, 17.5.2.2):
+    wide enough for the longest word, and what is left goes where long text is.
     """
-    columns = table.columns
-    if not columns:
+    count = len(table.columns)
+    if not count:
         return []
-    shares = _shares(columns, [_need(table, index) for index in range(len(columns))])
-    # Columns that would be too narrow get the least width; the others share what is left.
-    wide = set(range(len(columns)))
-    while True:
-        left = room - _NARROWEST * (len(columns) - len(wide))
-        whole = sum(shares[index] for index in wide)
-        narrow = {index for index in wide if left * shares[index] < _NARROWEST * whole}
-        if not narrow or narrow == wide:
+    fits = [_fit(table, index, size) for index in range(count)]
+    weighted = [index for index in range(count) if table.columns[index].weight > 0]
+    free = [index for index in range(count) if table.columns[index].weight <= 0]
+    widths = [0] * count
+    left = room
+    if weighted:
+        wanted = sum(min(fits[index].longest, room // count) for index in free)
+        whole = sum(table.columns[index].weight for index in weighted)
+        for index in weighted:
+            share = table.columns[index].weight / whole
+            widths[index] = int(max(room - wanted, room // 5) * share)
+        left -= sum(widths)
+    for index, width in zip(free, _share([fits[index] for index in free], left), strict=True):
+        widths[index] = width
+    return _whole(widths, room)
+
+
+class _Fit(NamedTuple):
+    """The widths, in twips, of a column's longest word and of its longest text."""
+
+    narrowest: int
+    longest: int
+
+
+def _share(fits: list[_Fit], room: int) -> list[int]:
+    least, most = sum(fit.narrowest for fit in fits), sum(fit.longest for fit in fits)
+    if not fits:
+        return []
+    if most <= room:
+        return [fit.longest + (room - most) // len(fits) for fit in fits]
+    if least >= room:
+        return [room * fit.narrowest // least for fit in fits]
+    # Long texts yield: what is left goes by the square root of what each still wants.
+    widths = [fit.narrowest for fit in fits]
+    wanting = [index for index, fit in enumerate(fits) if fit.longest > fit.narrowest]
+    while wanting:
+        left = room - sum(widths)
+        wishes = {index: sqrt(fits[index].longest - fits[index].narrowest) for index in wanting}
+        unit = left / sum(wishes.values())
+        full = [i for i in wanting if widths[i] + unit * wishes[i] >= fits[i].longest]
+        if not full:
+            for index in wanting:
+                widths[index] += int(unit * wishes[index])
             break
-        wide -= narrow
-    widths = [
-        int(left * share / whole) if index in wide else _NARROWEST
-        for index, share in enumerate(shares)
-    ]
-    widths[max(wide)] += room - sum(widths)
+        for index in full:
+            widths[index] = fits[index].longest
+        wanting = [index for index in wanting if index not in full]
     return widths
 
 
-def _shares(columns: tuple[Column, ...], needs: list[float]) -> list[float]:
-    weighted = sum(column.weight for column in columns if column.weight > 0)
-    if not weighted:
-        total = sum(needs)
-        return [need / total for need in needs]
-    # A column without weight counts as one of average weight.
-    number = sum(1 for column in columns if column.weight > 0)
-    weights = [c.weight if c.weight > 0 else weighted / number for c in columns]
-    return [weight / sum(weights) for weight in weights]
+def _whole(widths: list[int], room: int) -> list[int]:
+    """Widths that are together exactly `room`, none narrower than can be read."""
+    widths = [max(width, _NARROWEST) for width in widths]
+    while (over := sum(widths) - room) != 0:
+        widest = widths.index(max(widths))
+        if over > 0 and widths[widest] == _NARROWEST:
+            break
+        widths[widest] = max(widths[widest] - over, _NARROWEST)
+    return widths
 
 
 _BREAKS = re.compile(r"[\s\-–—/]+")
+#: The cell's margins, left and right, and some room for a note's mark, in twips.
+_BESIDE_TEXT = 290
 
 
-def _need(table: Table, index: int) -> float:
-    longest_word, longest_text = 3, 3
+def _fit(table: Table, index: int, size: float) -> _Fit:
+    # Word measures text itself; an average of half the type's size is near enough here.
+    word, text = 3, 3
     for row in (table.header, *table.rows):
-        text = _words(row[index].blocks)
-        longest_text = max(longest_text, len(text))
-        longest_word = max(longest_word, *map(len, _BREAKS.split(text)))
-    return max(min(longest_word, 24) + 2.0, 3.2 * sqrt(longest_text))
+        words = _words(row[index].blocks)
+        text = max(text, len(words))
+        word = max(word, *map(len, _BREAKS.split(words)))
+    letter = size * 0.52 * 20
+    return _Fit(int(min(word, 24) * letter) + _BESIDE_TEXT, int(text * letter) + _BESIDE_TEXT)
 
 
 def _words(blocks: Iterable[Block]) -> str:
     parts: list[str] = []
     for block in blocks:
         match block:
+            case Paragraph(children=(Strength() as strength,)):
+                # Its dots and its word stay on one line.
+                parts.append(strength_text(strength).replace(" ", "\u2060"))
             case Paragraph(children=children) | Passage(children=children):
                 parts.append(plain_text(children))
             case BulletList(items=items) | OrderedList(items=items):

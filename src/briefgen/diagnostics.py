@@ -108,7 +108,6 @@ CODES: dict[str, str] = {
     "nothing-checked": "a run that checked no evidence proves nothing",
     # briefs
     "theme-without-outcomes": "a brief needs at least one outcome of its theme",
-    "outcome-without-theme": "every outcome should be in a theme that has a file",
     "unknown-citation": "a citation must name an outcome, a meeting or a piece of evidence",
     "bottom-line-long": "a bottom line has at most four lines",
     "too-many-pages": "a template that promises a number of pages keeps to it",

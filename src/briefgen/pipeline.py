@@ -7,7 +7,7 @@ and here it is decided which briefs the diagnostics stop (see `scope`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,7 +131,7 @@ class _Run:
         files: tuple[Path, ...] = ()
         if document is not None and not has_errors([*stops, *diagnostics]) and self.formats:
             contents, found = _write(document, self.formats)
-            diagnostics += found
+            diagnostics += self._placed(brief, found)
             if not has_errors(diagnostics):
                 files, found = self._publish(brief, document, contents)
                 diagnostics += found
@@ -160,6 +160,23 @@ class _Run:
 
             self.emitted.append(outline.write(made.document))
         return made.document, made.diagnostics
+
+    def _placed(self, brief: Brief, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """What a writer found, at its place: writers know nothing of the workspace's files."""
+        theme = self.workspace.themes[brief.request.themes[0]]
+        root = f"{self.reading.root.as_posix()}/"
+        style = f"templates/{brief.request.template}/style.yaml"
+        placed = []
+        for d in found:
+            d = replace(d, message=d.message.replace(root, ""))
+            if d.code == "bottom-line-long" and theme.bottom_line is not None:
+                d = replace(d, span=theme.bottom_line.span)
+            elif d.code == "font-unusable" and (self.reading.root / style).is_file():
+                d = replace(d, path=style)
+            elif d.span is None and d.path is None:
+                d = replace(d, path=theme.span.path)
+            placed.append(d)
+        return placed
 
     def _publish(
         self, brief: Brief, document: Document, contents: Mapping[str, bytes]

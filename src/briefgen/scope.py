@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from briefgen.diagnostics import Diagnostic
 from briefgen.workspace.model import Evidence, Meeting, Outcome, Theme, Workspace
 
-#: Codes whose outcome may belong to themes that it does not name correctly.
-_MISFILED = frozenset({"unknown-theme", "outcome-without-theme"})
+#: The code of an outcome that may belong to themes that it does not name correctly.
+_MISFILED = "unknown-theme"
 
 _CITED = re.compile(r"@([\w.-]+)")
 
@@ -40,8 +40,8 @@ class Scope:
             return frozenset({self.theme_files[path]})
         parts = path.split("/")
         if parts[:2] == ["briefs", "sources"] and len(parts) > 2:
-            return self.sources.get(parts[2], frozenset())
-        if path in self.outcomes and diagnostic.span and diagnostic.code not in _MISFILED:
+            return self.sources.get(parts[2])
+        if path in self.outcomes and diagnostic.span and diagnostic.code != _MISFILED:
             at = diagnostic.span.start
             for start, end, themes in self.outcomes[path]:
                 if start <= at < end and themes:
@@ -86,7 +86,8 @@ def scope(workspace: Workspace) -> Scope:
     return Scope(
         outcomes,
         meetings,
-        {source: frozenset(themes) for source, themes in sources.items()},
+        # A source that could not be read has taken with it what quotes it: it is not here.
+        {source: frozenset(sources.get(source, ())) for source in workspace.sources},
         {theme.span.path: theme.id for theme in workspace.themes.values()},
         {theme: frozenset(keys) for theme, keys in evidence.items()},
     )

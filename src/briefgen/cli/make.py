@@ -130,14 +130,14 @@ def build(
     )
     report = _run(root, options, write=emit is None)
     if emit is not None:
-        show_diagnostics(report)
+        show_diagnostics(report, notes=False)
         typer.echo(report.emitted, nl=False)
     elif json:
         from briefgen.report.exchange import as_json
 
         typer.echo(as_json(report))
     else:
-        show_diagnostics(report)
+        show_diagnostics(report, notes=False)
         _closing_table(report)
     if launch:
         _open(report)
@@ -222,7 +222,7 @@ def _closing_table(report: Report) -> None:
     if not rows:
         return
     header = ("theme", "notes", "checked", "failed", "skipped", "files")
-    if report.diagnostics:
+    if report.errors or report.warnings or report.elsewhere:
         say("")
     typer.echo(table(header, rows, right=(1, 2, 3, 4)))
     for key, reason in report.skipped:

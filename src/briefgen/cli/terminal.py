@@ -47,11 +47,17 @@ def finish(report: Report) -> None:
         raise typer.Exit(1)
 
 
-def show_diagnostics(report: Report) -> None:
-    """Draw the diagnostics of a report on standard error."""
+def show_diagnostics(report: Report, *, notes: bool = True) -> None:
+    """Draw the diagnostics of a report on standard error; notes need no action and can be
+    left out."""
+    from dataclasses import replace
+
     from briefgen.report.display import wants_colour
     from briefgen.report.excerpt import draw_all
 
+    if not notes:
+        shown = tuple(d for d in report.diagnostics if d.severity != "note")
+        report = replace(report, diagnostics=shown)
     drawn = draw_all(report, colour=wants_colour(sys.stderr))
     if drawn:
         say(drawn)

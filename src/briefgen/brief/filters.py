@@ -13,7 +13,7 @@ from typing import Any
 
 from briefgen.brief.context import MeetingView, OutcomeView, RemarkView, StepView, View
 from briefgen.brief.limits import MAX_TEXT, RUN, LimitReached, bounded_text
-from briefgen.brief.pieces import LINE_MARK, Piece, Values
+from briefgen.brief.pieces import LINE_MARK, Piece, Values, one_line
 from briefgen.brief.wording import english_date, series
 from briefgen.document import Cite, Inline, LineBreak, Small, Strength, Strong, Text
 from briefgen.workspace.model import COMMITMENTS
@@ -222,7 +222,7 @@ def _inlines(value: Any) -> tuple[Inline, ...]:
         return value.inlines
     run = RUN.get(None)
     values = run.values if run is not None else Values()
-    return (Text(values.text(text_of(value))),)
+    return (Text(one_line(values.text(text_of(value)))),)
 
 
 BREAK = Piece((LineBreak(),))

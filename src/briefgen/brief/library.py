@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from briefgen.text import SourceText, Span
 
@@ -21,6 +21,9 @@ BUILTIN = "builtin/"
 
 #: The most bytes a template file may have.
 MAX_BYTES = 256 * 1024
+
+#: Characters that no name of a template file has: other systems' separators and drives.
+_NEVER = frozenset("\\:\0")
 
 
 class LibraryError(Exception):
@@ -57,13 +60,8 @@ class Library:
 
         Raises `LibraryError` (`template-forbidden`) for a name that leads out.
         """
-        parts = PurePosixPath(name).parts
-        if (
-            not parts
-            or name.startswith("/")
-            or any(part in ("..", ".") or "\\" in part or ":" in part for part in parts)
-            or "\0" in name
-        ):
+        parts = name.split("/")
+        if any(part in ("", ".", "..") or not _NEVER.isdisjoint(part) for part in parts):
             raise LibraryError(
                 "template-forbidden", f"`{name}` is not a file in a templates folder", name
             )

@@ -1,7 +1,7 @@
 """Bounds on what a template may do, counted in steps so that they are the same everywhere.
 
-A step is one turn of a loop, one call, one value printed, or eight items looked at by a
-filter. The clock is only a second line of defence: what happens between two steps is
+A step is one turn of a loop, one call, one value printed, or one item that a filter looks
+at. The clock is only a second line of defence: what happens between two steps is
 itself bounded by the size of values.
 """
 

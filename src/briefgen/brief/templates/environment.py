@@ -40,7 +40,7 @@ from briefgen.brief.limits import (
     bounded_text,
 )
 from briefgen.brief.pieces import Piece
-from briefgen.brief.templates.guard import JOIN, LOOP, guarded
+from briefgen.brief.templates.guard import JOIN, LOOP, SIGNS, guarded
 from briefgen.text import SourceText
 
 #: Fields of Jinja's own objects that templates may read.
@@ -50,7 +50,8 @@ LOOP_FIELDS = frozenset(
         *("depth", "depth0", "previtem", "nextitem", "cycle", "changed"),
     )
 )
-SIGNS = {"==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
+#: Jinja's filters that do not look at each item of a list.
+QUICK = frozenset(("do_first", "do_last", "do_default", "len"))
 DATE_FIELDS = frozenset(("year", "month", "day"))
 
 #: Names, besides the variables of the context, that a template may use.
@@ -206,7 +207,10 @@ class Environment(ImmutableSandboxedEnvironment):
         elif isinstance(obj, dict):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         elif isinstance(obj, TemplateReference):
-            return obj[attribute]
+            try:
+                return obj[attribute]
+            except KeyError:
+                return self.undefined(obj=obj, name=attribute)
         elif type(obj) in (Namespace, TemplateModule):
             try:
                 return getattr(obj, attribute)
@@ -243,7 +247,7 @@ class Environment(ImmutableSandboxedEnvironment):
         """Call a macro, a block, a loop, or one of our functions; nothing else."""
         RUN.get().step()
         if isinstance(__obj, LoopContext):
-            return __obj(Bounded(args[0]), *args[1:], **kwargs)
+            return __context.call(__obj, Bounded(args[0]), *args[1:], **kwargs)
         bound = getattr(__obj, "__self__", None)
         if (
             isinstance(__obj, (Macro, BlockReference, Unknown))
@@ -287,13 +291,14 @@ def _finalize(context: Context, value: Any) -> str:
 
 def _counted(function: Callable[..., Any]) -> Callable[..., Any]:
     """A filter whose input is counted."""
+    quick = function.__name__ in QUICK
 
     @wraps(function)
     def counted(*args: Any, **kwargs: Any) -> Any:
         run = RUN.get()
         for value in args[:2]:  # the value is first, or second after the context
             if isinstance(value, (list, tuple, range)):
-                run.step(1 + len(value) // 8)
+                run.step(1 if quick else 1 + len(value))
             elif isinstance(value, str):
                 run.step(1 + len(value) // 1000)
         return function(*args, **kwargs)

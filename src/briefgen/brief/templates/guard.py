@@ -13,6 +13,9 @@ from briefgen.brief.pieces import LINE_CLOSE, LINE_OPEN, RESERVED
 #: Filters of our own that no template can write, since their names hold a space.
 JOIN, LOOP = " join", " loop"
 
+#: The signs that stand for a test.
+SIGNS = {"==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
+
 
 class Refused(TemplateSyntaxError):  # noqa: N818 - a user's mistake, not a bug
     """Something that can be seen to be forbidden without running the template."""
@@ -32,6 +35,37 @@ def guarded(
     _mark_lines(tree, number)
     bounded: nodes.Template = _Bind().visit(tree)
     return bounded
+
+
+_NAMES_A_TEST = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
+
+
+def _filter_message(node: nodes.Filter, word: str) -> str | None:
+    """What is wrong with a filter, or with the filter or test that it names."""
+    message = _missing("filter", word)
+    at = _NAMES_A_TEST.get(word, 0)
+    if message is None and len(node.args) > at and isinstance(node.args[at], nodes.Const):
+        named = str(node.args[at].value)
+        if word == "map":
+            message = _missing("filter", named)
+        elif word in _NAMES_A_TEST:
+            message = _missing("test", named)
+    return message
+
+
+def _missing(kind: str, word: str) -> str | None:
+    """That Jinja has such a filter or test, but briefgen does not."""
+    kept, all_of_jinja = (
+        ((*FILTERS, *JINJA_FILTERS), ALL_FILTERS)
+        if kind == "filter"
+        else ((*TESTS, *JINJA_TESTS, *SIGNS), ALL_TESTS)
+    )
+    if word in kept:
+        return None
+    if word in all_of_jinja:
+        return f"the {kind} `{word}` is not available"
+    # As Jinja says it; it would say so only when it runs, and not where.
+    return f"No {kind} named '{word}'."
 
 
 def _refuse(tree: nodes.Template, name: str | None, filename: str | None) -> None:
@@ -55,14 +89,13 @@ def _refuse(tree: nodes.Template, name: str | None, filename: str | None) -> Non
                 called, (nodes.Name, nodes.Getattr)
             ):
                 message = "`{% call %}` calls a macro"
-            case nodes.Filter(name=word) if word not in JINJA_FILTERS and word not in FILTERS:
-                if word in ALL_FILTERS:
-                    message = f"the filter `{word}` is not available"
-            case nodes.Test(name=word) if word not in JINJA_TESTS and word not in TESTS:
-                if word in ALL_TESTS and word.isidentifier():
-                    message = f"the test `{word}` is not available"
+            case nodes.Filter(name=word):
+                message = _filter_message(node, word)
+            case nodes.Test(name=word):
+                message = _missing("test", word)
         if message is not None:
-            raise Refused(message, node.lineno, name, filename)
+            problem = TemplateSyntaxError if message.startswith("No ") else Refused
+            raise problem(message, node.lineno, name, filename)
 
 
 def _mark_lines(tree: nodes.Template, number: int) -> None:

@@ -7,7 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from jinja2 import Template, TemplateSyntaxError
-from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
+from jinja2.exceptions import (
+    SecurityError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    UndefinedError,
+)
 from jinja2.utils import missing
 
 from briefgen.brief.context import field_names
@@ -44,7 +49,7 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """What went wrong. `needle` is the word to point at on the line, if there is one;
-    `known` are the words that could have been meant."""
+    `known` are the words that could have been meant by it, or by `word`."""
 
     code: str
     message: str
@@ -52,6 +57,7 @@ class Trouble:
     known: frozenset[str] = frozenset()
     hint: str = ""
     path: str | None = None
+    word: str = ""
 
 
 def diagnose(
@@ -66,7 +72,7 @@ def diagnose(
     places = _places(error, texts)
     hints = [Hint(trouble.hint)] if trouble.hint else []
     if trouble.known:
-        hints.extend(did_you_mean(trouble.needle, trouble.known))
+        hints.extend(did_you_mean(trouble.word or trouble.needle, trouble.known))
     if not places:
         path = trouble.path
         return Diagnostic(trouble.code, trouble.message, path=path, hints=tuple(hints))
@@ -106,8 +112,6 @@ def _trouble(error: Exception, library: Library, variables: frozenset[str]) -> T
             names = frozenset(field_names(owner))
             what = f"{kind_of(owner)} has no field `{name}`"
             return Trouble("template-undefined", what, name, names)
-        case UndefinedError():
-            return Trouble("template-undefined", in_backticks(message))
         case SecurityError():
             return Trouble(
                 "template-forbidden",
@@ -116,10 +120,13 @@ def _trouble(error: Exception, library: Library, variables: frozenset[str]) -> T
                 hint="a template can use only documented fields, filters and tests: "
                 "see `briefgen template vars`",
             )
+        case UndefinedError() | TemplateRuntimeError():
+            return Trouble("template-undefined", in_backticks(message))
         case TemplateNotFound(name=name):
             known = frozenset(f"{folder}/{TEMPLATE_FILE}" for folder in library.names())
             what = f"there is no template file `{name}`"
-            return Trouble("file-missing", what, str(name).rpartition("/")[2], known)
+            last = str(name).rpartition("/")[2]
+            return Trouble("file-missing", what, last, known, word=str(name))
         case TemplateSyntaxError():
             return _syntax(error)
         case LibraryError(code=code, path=path):

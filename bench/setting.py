@@ -33,13 +33,17 @@ class Setting:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What every process sees. Nobody looks through the system's fonts."""
-        return os.environ | {
+        """What every process sees. Nobody looks through the system's fonts, and everybody's
+        modules are compiled beforehand, as those of an installed program are."""
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+        if path := os.environ.get("PYTHONPATH"):
+            inherited["PYTHONPATH"] = path
+        return inherited | {
             "BENCH_FONTS": str(self.work / "fonts"),
             "BENCH_WORD_TEMPLATE": str(self.work / "template.docx"),
             "FONTCONFIG_FILE": str(self.work / "fonts.conf"),
             "PYTHONHASHSEED": "0",
-            "TYPST_FONT_PATHS": "",
+            "PYTHONPYCACHEPREFIX": str(self.work / "pycache"),
         }
 
     def prepare(self) -> None:

@@ -40,7 +40,7 @@ from briefgen.brief.limits import (
     bounded_text,
 )
 from briefgen.brief.pieces import Piece
-from briefgen.brief.templates.guard import JOIN, LOOP, SIGNS, guarded
+from briefgen.brief.templates.guard import JOIN, LOOP, SIGNS, guarded, keep_line_ends
 from briefgen.text import SourceText
 
 #: Fields of Jinja's own objects that templates may read.
@@ -150,7 +150,7 @@ class Environment(ImmutableSandboxedEnvironment):
     # -- compiling
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
+        tree = super()._parse(keep_line_ends(source), name, filename)
         if name is not None:
             self.parents.pop(name, None)
             for extends in tree.find_all(nodes.Extends):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.filters import FILTERS as ALL_FILTERS
 from jinja2.tests import TESTS as ALL_TESTS
@@ -19,6 +21,24 @@ SIGNS = {"==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 
 class Refused(TemplateSyntaxError):  # noqa: N818 - a user's mistake, not a bug
     """Something that can be seen to be forbidden without running the template."""
+
+
+_ONLY_TAGS = re.compile(r"\s*(?:\{%(?:(?!%\}).)*%\}\s*|\{#(?:(?!#\}).)*#\}\s*)+")
+
+
+def keep_line_ends(source: str) -> str:
+    """Keep the line end after a tag that stands behind text.
+
+    Jinja's `trim_blocks` takes away the line end after every tag. That is right for a tag
+    on a line of its own, but `a{% endif %}` would be glued to the next line; Jinja's `+`
+    says that it is not.
+    """
+    lines = source.split("\n")
+    for at, line in enumerate(lines):
+        if line[-2:] in ("%}", "#}") and line[-3:-2] not in ("-", "+"):
+            if _ONLY_TAGS.fullmatch(line) is None and line.rfind("{" + line[-2]) >= 0:
+                lines[at] = f"{line[:-2]}+{line[-2:]}"
+    return "\n".join(lines)
 
 
 def guarded(

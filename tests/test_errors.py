@@ -108,7 +108,10 @@ def manual() -> str:
         parts.append(f"## {code}\n\n{rule[0].upper()}{rule[1:]}.\n")
         cases = [case for case in CASES if code_of(case) == code]
         for case in cases:
-            expected = (ERRORS / case / "expected.txt").read_text(encoding="utf-8")
+            path = ERRORS / case / "expected.txt"
+            if not path.exists():
+                continue  # `test_message` fails for it
+            expected = path.read_text(encoding="utf-8")
             fence = "````" if "```" in expected else "```"
             parts.append(f"{fence}\n$ {command_of(case)}\n{expected.rstrip()}\n{fence}\n")
     return "\n".join(parts)

@@ -426,3 +426,15 @@ def test_cost_is_linear() -> None:
         return best
 
     assert seconds(1500) < 25 * seconds(150)
+
+
+def test_a_short_box_stays_on_one_page() -> None:
+    """All paragraphs of a short box but the last are kept with the next."""
+    item = ListItem((Paragraph(words("x")),))
+    short = Callout("judgement", "Label", (Paragraph(words("a")), BulletList((item, item))))
+    root = body(document(short, Paragraph(words("after"))))
+    kept = [p.find(f"{W}pPr/{W}keepNext") is not None for p in root.iter(W + "p")]
+    assert kept == [True, True, True, False, False]
+    long = Callout("judgement", "", (Paragraph(words("word " * 900)), Paragraph(words("b"))))
+    root = body(document(long))
+    assert not list(root.iter(W + "keepNext"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
+from typing import Any, TypeVar
 
 from briefgen.document import (
     Block,
@@ -31,13 +32,15 @@ from briefgen.writers.docx.lists import MAX_LEVEL, add_list
 from briefgen.writers.docx.place import Place, paragraph_properties
 from briefgen.writers.docx.story import Story
 from briefgen.writers.docx.styles import LIST_INDENT, QUOTE_INDENTS
-from briefgen.writers.docx.tables import write_table
+from briefgen.writers.docx.tables import block_texts, write_table
 
 _INDENT = xml.twips(LIST_INDENT)
 _QUOTE_LEFT, _QUOTE_RIGHT = map(xml.twips, QUOTE_INDENTS)
 
 #: Above and below a box.
 _AROUND_BOX = xml.twips(15)
+#: A box that is lower than this, in points, is kept on one page.
+_WHOLE_BOX = 300
 
 _ROLES: dict[ParagraphRole, str] = {
     "body": "BodyText",
@@ -50,7 +53,21 @@ _ROLES: dict[ParagraphRole, str] = {
 
 def write_blocks(story: Story, blocks: Iterable[Block], place: Place) -> str:
     """The XML of blocks that stand at one place."""
-    return "".join([_BLOCKS[type(block)](story, block, place) for block in blocks])
+    return "".join(
+        [_BLOCKS[type(block)](story, block, inside) for block, inside in _placed(blocks, place)]
+    )
+
+
+_Node = TypeVar("_Node")
+
+
+def _placed(nodes: Iterable[_Node], place: Place) -> Iterator[tuple[_Node, Place]]:
+    """Each node with its place: only the last one is at the end of what is kept together."""
+    if not place.together or not place.last:
+        return zip(nodes, repeat(place))
+    all_ = tuple(nodes)
+    before = place._replace(last=False)
+    return zip(all_, (*repeat(before, len(all_) - 1), place), strict=False)
 
 
 def _text_paragraph(
@@ -123,7 +140,12 @@ def _list(
     )
     if place.cell:
         style = place.cell
-    written = "".join([_list_item(story, item, inside, style, numbering) for item in items])
+    written = "".join(
+        [
+            _list_item(story, item, around, style, numbering)
+            for item, around in _placed(items, inside)
+        ]
+    )
     if not place.depth and not place.cell:
         # Items stand closer together than paragraphs: what follows keeps their distance.
         story.gap = max(story.gap, _after_list(story))
@@ -143,7 +165,7 @@ def _list_item(story: Story, item: ListItem, place: Place, style: str, numbering
     form = Format(strong=True) if place.strong else PLAIN
     paragraph = _text_paragraph(
         story,
-        place,
+        place._replace(last=place.last and not rest),
         style,
         first,
         form,
@@ -170,12 +192,21 @@ def _callout(story: Story, block: Callout, place: Place) -> str:
     box = boxes(story.manuscript.document.style.colours)[block.kind]
     if place.box is not None:
         box = box._replace(left=place.box.left + box.left, right=place.box.right + box.right)
-    inside = place._replace(box=box, kind=block.kind)
+    inside = place._replace(box=box, together=_height(story, block, place) < _WHOLE_BOX)
     story.gap = max(story.gap, _AROUND_BOX)
     label = _label(story, block, inside, box.style) if block.label else ""
     written = label + write_blocks(story, block.blocks, inside)
     story.gap = max(story.gap, _AROUND_BOX)
     return written
+
+
+def _height(story: Story, block: Callout, place: Place) -> float:
+    """About how high a box will be, in points; Word will know exactly."""
+    style = story.manuscript.document.style
+    letters = max(10.0, place.width / 20 / (style.size * 0.5))
+    texts = block_texts(block.blocks)
+    lines = sum(1 + len(text) // letters for text in texts)
+    return style.size * style.leading * (lines + 0.5 * len(texts) + 2)
 
 
 def _label(story: Story, block: Callout, place: Place, style: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from briefgen.document import CalloutKind
 from briefgen.writers.docx.boxes import Box
 from briefgen.writers.docx.story import Story
 from briefgen.writers.docx.styles import SPACE_BEFORE
@@ -19,11 +18,13 @@ class Place(NamedTuple):
     right: int = 0
     quote: bool = False
     box: Box | None = None
-    kind: CalloutKind | None = None
     #: The style of running text in a table's cell; empty outside tables.
     cell: str = ""
     align: str = ""
     strong: bool = False
+    #: Every paragraph stays on the page of the next one, but for the last of all.
+    together: bool = False
+    last: bool = True
 
 
 def paragraph_properties(
@@ -31,7 +32,7 @@ def paragraph_properties(
     place: Place,
     style: str,
     *,
-    keep_next: bool | None = None,
+    keep_next: bool = False,
     numbering: str = "",
     hanging: int = 0,
     right_to_left: bool = False,
@@ -45,8 +46,8 @@ def paragraph_properties(
     """
     box = place.box
     parts = [f'<w:pStyle w:val="{style}"/>']
-    if keep_next is not None:
-        parts.append("<w:keepNext/>" if keep_next else '<w:keepNext w:val="0"/>')
+    if keep_next or (place.together and not place.last):
+        parts.append("<w:keepNext/>")
     before: int | None = None
     heading = style.startswith("Heading")
     if story.break_before:

@@ -161,7 +161,7 @@ def _paragraphs(style: Style) -> str:
             paragraph_style(
                 "BriefFigure",
                 "Brief Figure",
-                "<w:keepNext/>" + space(SPACE_BEFORE["BriefFigure"] / 20, 4),
+                space(SPACE_BEFORE["BriefFigure"] / 20, line * 0.55),
             ),
         )
     )

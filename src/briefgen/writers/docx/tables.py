@@ -13,11 +13,13 @@ from briefgen.document import (
     BulletList,
     Callout,
     Cell,
+    Heading,
     OrderedList,
     Paragraph,
     Passage,
     Strength,
     Table,
+    Title,
     plain_text,
     strength_text,
 )
@@ -170,29 +172,40 @@ _BESIDE_TEXT = 290
 
 
 def _fit(table: Table, index: int, size: float) -> _Fit:
-    # Word measures text itself; an average of half the type's size is near enough here.
+    # Word does the measuring; the average width of a letter is near enough to choose columns,
+    # wider for a single word, which may be bold or have more capitals.
     word, text = 3, 3
     for row in (table.header, *table.rows):
-        words = _words(row[index].blocks)
+        words = " ".join(block_texts(row[index].blocks))
         text = max(text, len(words))
         word = max(word, *map(len, _BREAKS.split(words)))
-    letter = size * 0.52 * 20
-    return _Fit(int(min(word, 24) * letter) + _BESIDE_TEXT, int(text * letter) + _BESIDE_TEXT)
+    return _Fit(
+        round(min(word, 24) * size * 0.54 * 20) + _BESIDE_TEXT,
+        round(text * size * 0.46 * 20) + _BESIDE_TEXT,
+    )
 
 
-def _words(blocks: Iterable[Block]) -> str:
-    parts: list[str] = []
+def block_texts(blocks: Iterable[Block]) -> list[str]:
+    """The text of each paragraph in blocks."""
+    texts: list[str] = []
     for block in blocks:
         match block:
             case Paragraph(children=(Strength() as strength,)):
                 # Its dots and its word stay on one line.
-                parts.append(strength_text(strength).replace(" ", "\u2060"))
+                texts.append(strength_text(strength).replace(" ", "\u2060"))
             case Paragraph(children=children) | Passage(children=children):
-                parts.append(plain_text(children))
+                texts.append(plain_text(children))
+            case Heading(children=children) | Title(children=children):
+                texts.append(plain_text(children))
             case BulletList(items=items) | OrderedList(items=items):
-                parts += [_words(item.blocks) for item in items]
+                for item in items:
+                    texts += block_texts(item.blocks)
             case BlockQuote(blocks=inner) | Callout(blocks=inner):
-                parts.append(_words(inner))
+                texts += block_texts(inner)
+            case Table():
+                for row in (block.header, *block.rows):
+                    for cell in row:
+                        texts += block_texts(cell.blocks)
             case _:
                 pass
-    return " ".join(parts)
+    return texts

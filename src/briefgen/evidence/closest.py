@@ -60,7 +60,8 @@ def _score(text: str, words: list[str], wanted: str, start: int) -> tuple[float,
     low = max(0, text.rfind(" ", 0, max(0, start - 24)) + 1)
     window = text[low : start + len(wanted) + 48]
     there = list(_WORD.finditer(window))
-    matcher = SequenceMatcher(None, [m.group() for m in there], words, autojunk=False)
+    spoken = [_plain(m.group()) for m in there]
+    matcher = SequenceMatcher(None, spoken, [_plain(word) for word in words], autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
         if not there:
@@ -77,6 +78,11 @@ def _score(text: str, words: list[str], wanted: str, start: int) -> tuple[float,
             return None
         equal = min(_LIKE, letters.ratio())
     return equal, low + begin, low + end
+
+
+def _plain(word: str) -> str:
+    """A word without case and outer punctuation: what differs only in those is close."""
+    return word.casefold().strip(".,;:!?\"'()") or word
 
 
 def _score_letters(window: str, wanted: str, low: int) -> tuple[float, int, int] | None:

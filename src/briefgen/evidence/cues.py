@@ -111,7 +111,6 @@ jamás
 não
 नहीं
 बिना
-न
 इनकार
 """
 
@@ -186,7 +185,7 @@ prepared to
 tr(?:y|ies|ied|ying) to
 unclear
 uncertain(?:ty)? (?:whether|if|about|over)
-doubt(?:s|ed|ful)?
+(?<!no )(?<!without )(?<!without a )doubt(?:s|ed|ful)?
 so-called
 """
 

@@ -97,7 +97,10 @@ def inside(text: str, at: int, broken_line: bool = False) -> bool:
         return True
     return (
         _joined(before, after, later, text, at)
-        or (before in _JOINERS and _joined(earlier, before, after, text, at - 1))
+        or (
+            (before in _JOINERS or before == "\u2014")
+            and _joined(earlier, before, after, text, at - 1)
+        )
         or _sign(earlier, before, after)
         or (before.isdigit() and (after in _AFTER_NUMBER or _money(after)))
         or (_money(after) and later.isdigit() and before.isalpha() and not unspaced(before))

@@ -24,6 +24,7 @@ _MEANING = re.compile(
 _JOINT = re.compile(
     r"(?:\band|\bbut|\bwhile|\bwhereas|[;,]| -|\u2014) (?P<subject>(?:[\w'.-]+ ){0,4}[\w'.-]+) ?$"
 )
+_COORDINATOR = re.compile(r"^(?:(?:and|but|while|whereas|with) )+")
 _PRONOUN = re.compile(
     r"\b(?:he|she|it|they|we|who|which|that|also|both|then|and|but|i|jointly|\w+ly)$"
 )
@@ -95,7 +96,7 @@ def wrong_gap(left_out: str, following: str) -> str | None:
     if _FINITE_START.match(following.lower()):
         joint = _JOINT.search(left_out.rstrip(" ") + " ")
         if joint:
-            subject = joint.group("subject").strip()
+            subject = _COORDINATOR.sub("", joint.group("subject").strip())
             if _SUBJECT_START.match(subject) and not _PRONOUN.search(subject.lower()):
                 return f"it leaves out `{subject}`, of whom the words after it speak"
     return None

@@ -37,8 +37,8 @@ _PAIRED_DASH = re.compile(r"(?: - |\u2014| \u2014 |--)[^;]{1,160}?(?: - |\u2014|
 _DASH = re.compile(r" - |\u2014|--")
 _CLOSED_BRACKET = re.compile(r"^[^()]*\)")
 _CONTRAST = re.compile(
-    r"\b(?:but|however|instead|whereas|although|though|while|nevertheless|nonetheless|yet(?! to)|"
-    r"except that)\b(?! for\b)"
+    r"\b(?:but|however|instead|whereas|although|though|while|nevertheless|nonetheless|(?<=, )yet|(?<=and )yet|"
+    r"except that|aber|sondern|mais|pero|sino|mas)\b(?! for\b)|लेकिन|परंतु"
 )
 _SAYING = re.compile(
     r",\s+(?:\w+ )?(?:adding|saying|noting|stating|stressing|explaining|announcing|confirming|"
@@ -78,7 +78,7 @@ _DENIED_LATER = re.compile(
     r"failed|collapsed|never (?:happened|materialised|took))\b"
 )
 _DENIED_AT_ONCE = re.compile(
-    r"^ (?:\w+ly )?(?:not|never|nothing|no|none|neither|nor|nobody|hardly|scarcely)\b"
+    r"^ नहीं|^ (?:\w+ly )?(?:not|never|nothing|no|none|neither|nor|nobody|hardly|scarcely)\b"
     r"(?! (?:later|only|less|fewer|more|sooner|doubt|just|least)\b)"
 )
 _LATER_SAYING = re.compile(
@@ -94,6 +94,8 @@ _APPROXIMATE = re.compile(
     r"\b(?:less than|more than|up to|at most|at least|almost|nearly|about|around|over|under|below|"
     r"above|roughly|approximately|as (?:much|many|little|few) as|some|only|half(?: of)?) $"
 )
+_PREPOSITION = re.compile(r"(?:to|that|of|in|at|from|on|for|out)")
+_COORDINATES = frozenset({"and", "or", "but", "while", "so", "then", "aber", "mais"})
 _CLAUSE_START = re.compile(r"[,;(\u2014]| - ")
 
 
@@ -102,7 +104,7 @@ def denial(text: str, low: int, start: int, end: int, high: int) -> Governor | N
     left, at = _left(text, low, start)
     head = text[start : min(end, start + _HEAD)]
     folded = _fold(left)
-    for match in reversed(list(cues.DENIAL.finditer(folded))):
+    for match in _cues(cues.DENIAL, folded, head):
         if match.group("affirms"):
             continue
         one_verb = match.group("one") is not None or _auxiliary_nt(folded, match)
@@ -118,13 +120,16 @@ def qualifier(text: str, low: int, start: int, end: int, high: int) -> Governor 
     left, at = _left(text, low, start)
     head = text[start : min(end, start + _HEAD)]
     folded = _fold(left)
-    for match in reversed(list(cues.QUALIFIER.finditer(folded))):
+    for match in _cues(cues.QUALIFIER, folded, head):
+        between = folded[match.end() :].strip()
         if match.group("condition"):
             if not re.search(r"[;]|\bbut\b", folded[match.end() :]):
                 return Governor("qualifier", at + match.start(), at + match.end())
-        elif match.group("considered") and "," in folded[match.end() :]:
+        elif match.group("considered") and "," in between:
             continue  # what is discussed follows at once
-        elif _governs(left, folded, match.start(), match.end(), head, True):
+        elif (not match.group("considered") and between == ",") or _governs(
+            left, folded, match.start(), match.end(), head, True
+        ):
             return Governor("qualifier", at + match.start(), at + match.end())
     counts = head[:1].isdigit() or head[:1] in "$€£¥₹"
     if counts and (about := _APPROXIMATE.search(folded)):
@@ -149,6 +154,19 @@ def _fold(text: str) -> str:
     return lowered if len(lowered) == len(text) else text
 
 
+def _cues(pattern: re.Pattern[str], folded: str, head: str) -> list[re.Match[str]]:
+    """The cues before a quote, the nearest first; only a preposition of theirs may be its own
+    first word ("declined | to agree")."""
+    size = len(folded)
+    found = []
+    for match in pattern.finditer(folded + _fold(head[:12])):
+        if match.start() >= size:
+            break
+        if match.end() <= size or _PREPOSITION.fullmatch(match.string, size, match.end()):
+            found.append(match)
+    return found[::-1]
+
+
 def _auxiliary_nt(folded: str, match: re.Match[str]) -> bool:
     return match.group("nt") is not None and bool(
         re.search(r"\b(?:did|do|does|wo|would|could|should|ca|must|need)$", folded[: match.start()])
@@ -160,7 +178,8 @@ def _governs(
 ) -> bool:
     """Whether a word at `[cue_start, cue_end)` before the quote still holds at its start."""
     cue, between = folded[cue_start:cue_end], folded[cue_end:]
-    if "," not in between and ";" not in between and " " not in between.strip():
+    word = between.strip()
+    if (word.isalpha() and word not in _COORDINATES) or not word:
         return True  # next to the quote, at most a word away
     raw = left[cue_end:]
     if not _EVEN_BETWEEN_COMMAS.match(cue):

@@ -24,7 +24,7 @@ VERBS: dict[Commitment, str] = {
         ratif(?:ied|ies|ying)
         (?:the )?signing of
         conclud(?:ed|es|ing) ~(?:an?|the|their|its) (?:\w+ ){0,5}?(?:agreement|treaty|contract)s?
-        conclud(?:ed|es|ing) ~(?:an?|the|their|its) (?:\w+ ){0,5}?(?:memorandum|deal|pact|convention)s?
+        conclud(?:ed|es|ing) ~(?:an?|the|their|its) (?:\w+ ){0,5}?(?:memorandum|deal|pact)s?
         entered into force
         exchanged (?:letters|instruments|diplomatic notes)
     """,
@@ -190,8 +190,8 @@ COMPLEMENTS: tuple[tuple[Commitment, str], ...] = (
     (
         "explored",
         (
-            r"(?:consider|explor|examin|study|studying|studies|discuss|look into|looking into|assess|"
-            r"evaluat|weigh|think about|debat|review|consult|hold (?:\w+ )?(?:talks|discussions|"
+            r"(?:consider|explor|examin|study|studying|studies|discuss|look into|looking into|"
+            r"assess|evaluat|weigh|think about|debat|review|consult|hold (?:\w+ )?(?:talks|discussions|"
             r"consultations)|the possibility|possible|possibility|a feasibility|feasibility)"
         ),
     ),

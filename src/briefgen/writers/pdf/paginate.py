@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from briefgen.writers.pdf.rows import Row
-from briefgen.writers.pdf.tables import split_row
+from briefgen.writers.pdf.tables import adopt, split_row
 
 #: Between the body and the notes: room for a rule.
 NOTE_GAP = 15.0
@@ -88,7 +88,7 @@ class Paginator:
                 if row.header is not None and row.header.height < self.height / 2:
                     page.body.append((start, row.header, True))
                     start += row.header.height
-            new = [n for n in row.notes if n not in self.seen]
+            new = self._new(row)
             brought = [r for n in new for r in self.note(n)]
             notes_height = _height(brought, bool(notes))
             fits = start + row.height + used_notes + notes_height <= self.height + 0.01
@@ -108,6 +108,9 @@ class Paginator:
             if self._cut_here(page, waiting, start, room, notes, bool(taken), good is not None):
                 good = None
                 break
+            if good is None and taken and base:
+                # notes of the page before fill this one: what belongs together moves on
+                good = (0, base, used_notes, 0)
             if good is not None:
                 placed, kept_notes, used_notes, count = good
                 for gone in reversed(taken[count:]):
@@ -146,13 +149,14 @@ class Paginator:
             halves = self._halves(row, room, bool(notes))
             if halves is not None:
                 waiting.pop()
+                adopt(row, halves)
                 waiting.append(halves[1])
                 page.body.append((start, halves[0], False))
                 notes.extend(self._brought(halves[0]))
                 self.seen.update(halves[0].notes)
                 return True
         brought = self._brought(row)
-        new = [n for n in row.notes if n not in self.seen]
+        new = self._new(row)
         if not new or (row.keep and (escape or started) and whole <= self.height):
             return False
         long_note = len(self.note(new[-1])) >= _LONG_NOTE
@@ -174,26 +178,45 @@ class Paginator:
 
     def _brought(self, row: Row) -> list[Row]:
         """The rows of the notes that this row brings to its page."""
-        return [r for n in row.notes if n not in self.seen for r in self.note(n)]
+        return [r for n in self._new(row) for r in self.note(n)]
+
+    def _new(self, row: Row) -> list[int]:
+        """The notes that are not on a page yet. A mark broken over two lines counts once."""
+        return [n for n in dict.fromkeys(row.notes) if n not in self.seen]
 
     def _halves(self, row: Row, room: float, some: bool) -> tuple[Row, Row] | None:
         """A table row cut so that its first part and the notes in it fit."""
-        limit = min(room, row.height)
-        for _ in range(24):
+        low, high = 0.0, min(room, row.height)
+        limit = high
+        best: tuple[Row, Row] | None = None
+        # the higher the first part, the more notes it brings: search for the highest
+        while high - low > 3.0:
             halves = split_row(row, limit)
             if halves is None:
-                return None
-            over = halves[0].height + _height(self._brought(halves[0]), some) - room
-            if over <= 0.01:
-                return halves
-            limit = halves[0].height - max(1.0, over * 0.5)
-        return None
+                low = limit
+            elif halves[0].height + _height(self._brought(halves[0]), some) > room + 0.01:
+                high = min(limit, halves[0].height)
+            else:
+                best, low = halves, limit
+            if limit == min(room, row.height) and best is not None:
+                break
+            limit = (low + high) / 2
+        return best
 
     def _force(
         self, page: Page, waiting: list[Row], start: float, room: float, notes: list[Row]
     ) -> None:
         """Put a row on an empty page though it or its notes are too high for it."""
         row = waiting.pop()
+        if row.notes:
+            # as little of a table row as can be: each part brings its own notes
+            for least in (20.0, 40.0, 80.0, 160.0):
+                halves = split_row(row, least)
+                if halves is not None:
+                    adopt(row, halves)
+                    row = halves[0]
+                    waiting.append(halves[1])
+                    break
         brought = self._brought(row)
         self.seen.update(row.notes)
         page.body.append((start, row, False))
@@ -212,7 +235,7 @@ class Paginator:
             return 0.0
         count = _fitting(self.carry, limit, False, 0) or 1
         notes.extend(self.carry[:count])
-        inside = count < len(self.carry) and not _begins_note(self.carry, count)
+        inside = not _begins_note(self.carry, count)
         self.carry = self.carry[count:]
         self.carry_inside = inside
         return _height(notes, False)
@@ -224,7 +247,7 @@ class Paginator:
             used = (last[0] + last[1].height if last else 0.0) + _height(notes, False)
             count = _fitting(self.carry, self.height - used, True, 0)
             if count:
-                inside = count < len(self.carry) and not _begins_note(self.carry, count)
+                inside = not _begins_note(self.carry, count)
                 notes.extend(self.carry[:count])
                 self.carry = self.carry[count:]
                 self.carry_inside = inside
@@ -254,8 +277,8 @@ def _height(rows: list[Row], some: bool) -> float:
 
 
 def _begins_note(rows: list[Row], at: int) -> bool:
-    """Whether the row is the first of its note (which has the note's anchor)."""
-    return bool(rows[at].anchors)
+    """Whether a note ends before the row: the first row of one has the note's anchor."""
+    return at >= len(rows) or bool(rows[at].anchors)
 
 
 def _fitting(rows: list[Row], room: float, some: bool, least: int) -> int:

@@ -269,7 +269,7 @@ class Strip:
             self.words.add(run.chain, ("-",), "")
             width += mark.width * run.size
         if hyphen or (first and self.kinds[first - 1] == HYPHEN):
-            chosen = self._rejoined(first, last, end)
+            chosen = _rejoined(chosen, bool(first) and self.kinds[first - 1] == HYPHEN, hyphen)
         if fill and self.kinds[last - 1] != FORCED:
             spaces = sum(1 for kind in self.kinds[first : last - 1] if kind == SPACE)
             if spaces:
@@ -304,40 +304,6 @@ class Strip:
         if codes and current is not None and face is not None:
             spans.append(Span(current, face, "".join(codes), span_width, None))
         return Line(spans, width, tuple(notes), hyphen)
-
-    def _rejoined(self, first: int, last: int, end: int) -> list[tuple[Run, Shaped]]:
-        """The parts of a line that begins or ends inside a word.
-
-        The word is read where it begins: what stands there of it, hyphen and all, has the
-        whole word as ActualText (ISO 32000-1 14.9.4), what follows on later lines a space.
-        One ActualText over both lines would be purer, but makes readers that go by
-        position take the lines for one.
-        """
-        kinds, starts = self.kinds, self.starts
-        parts = self.parts
-        begin, stop = first, last
-        out: list[tuple[Run, Shaped]] = []
-        if first and kinds[first - 1] == HYPHEN:
-            while begin < last and kinds[begin] == HYPHEN:
-                begin += 1
-            begin = min(begin + 1, last)
-            held = [parts[starts[index]] for index in range(first, begin)]
-            ends_open = begin == last and kinds[last - 1] == HYPHEN and last < len(starts)
-            out.append(_merged(held, " ", ends_open))
-            after = starts[begin] if begin < len(starts) else len(parts)
-            out.extend(parts[starts[begin - 1] + 1 : min(after, end)])
-            if ends_open:
-                return out
-        if kinds[last - 1] == HYPHEN and last < len(starts):
-            stop = last - 1
-            while stop > begin and kinds[stop - 1] == HYPHEN:
-                stop -= 1
-            out.extend(parts[starts[begin] : starts[stop]] if begin < stop else [])
-            held = [parts[starts[index]] for index in range(stop, last)]
-            out.append(_merged(held, held[0][1].word, True))
-        else:
-            out.extend(parts[starts[begin] : end] if begin < last else [])
-        return out
 
     def _like(self) -> Strip:
         return Strip(self.words, self.lang)
@@ -410,6 +376,35 @@ class Strip:
             divided.kinds.append(self.kinds[index])
         self.parts, self.starts, self.widths = divided.parts, divided.starts, divided.widths
         self.gaps, self.kinds = divided.gaps, divided.kinds
+
+
+def _rejoined(
+    parts: list[tuple[Run, Shaped]], begins_inside: bool, ends_inside: bool
+) -> list[tuple[Run, Shaped]]:
+    """The parts of a line that begins or ends inside a word.
+
+    The word is read where it begins: what stands there of it, hyphen and all, has the
+    whole word as ActualText (ISO 32000-1 14.9.4), what follows on later lines a space.
+    One ActualText over both lines would be purer, but makes readers that go by position
+    take the lines for one.
+    """
+    count = len(parts)
+    begin, stop = 0, count
+    if begins_inside:
+        word = parts[0][1].word
+        while begin < count and parts[begin][1].word == word:
+            begin += 1
+        if begin == count and ends_inside:
+            return [_merged(parts, " ", True)]
+    if ends_inside:
+        word = parts[-1][1].word
+        while stop > begin and parts[stop - 1][1].word == word:
+            stop -= 1
+    joined = [_merged(parts[:begin], " ", False)] if begins_inside else []
+    joined.extend(parts[begin:stop])
+    if ends_inside:
+        joined.append(_merged(parts[stop:], word, True))
+    return joined
 
 
 def _merged(held: list[tuple[Run, Shaped]], actual: str, hyphen: bool) -> tuple[Run, Shaped]:

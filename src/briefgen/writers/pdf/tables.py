@@ -39,6 +39,11 @@ def column_widths(
         room = total - sum(widths)
     if free:
         low = sum(minimums[index] for index in free)
+        if low > room:
+            # Words will have to be broken: those of the widest columns, not of all.
+            fair = room / len(free)
+            minimums = [min(minimum, fair) for minimum in minimums]
+            low = sum(minimums[index] for index in free)
         high = sum(maximums[index] for index in free)
         if high <= room:
             # All text fits on one line: what is left over goes to each alike.
@@ -106,7 +111,7 @@ def split_row(row: Row, room: float) -> tuple[Row, Row] | None:
     for cell in row.cells:
         count = _fitting(cell.rows, inner)
         head, tail = list(cell.rows[:count]), list(cell.rows[count:])
-        if tail and tail[0].cells and not tail[0].notes:
+        if tail and tail[0].cells:
             used = stack_height(head) + (tail[0].space if head else 0.0)
             halves = split_row(tail[0], inner - used)
             if halves is not None:
@@ -122,13 +127,17 @@ def split_row(row: Row, room: float) -> tuple[Row, Row] | None:
     first.inset = row.inset
     first.height += row.inset
     second.frames, second.header = row.frames, row.header
-    for frame in row.frames:
-        if frame.last is row:
-            frame.last = second
-        if frame.first is row:
-            frame.first = first
     second.rules = tuple(replace_rule(rule, second.height) for rule in row.rules)
     return first, second
+
+
+def adopt(row: Row, halves: tuple[Row, Row]) -> None:
+    """Let the frames around a row that was cut begin and end with its parts."""
+    for frame in row.frames:
+        if frame.last is row:
+            frame.last = halves[1]
+        if frame.first is row:
+            frame.first = halves[0]
 
 
 def replace_rule(

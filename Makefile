@@ -3,15 +3,18 @@
 
 THEME ?= minerals
 VENV  ?= .venv
-# PYTHON=/path/to/python3.12 chooses another interpreter.
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3 python,$(shell command -v $(name) 2>/dev/null)))
+# PYTHON=/path/to/python3.12 chooses another interpreter. Each is tried: one that is on the
+# path may still not run, or be too old.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python3.14 python; do \
+	"$$name" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$name" && break; done)
 
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 else
 BIN := $(VENV)/bin
 endif
-PIP := "$(BIN)/python" -m pip --disable-pip-version-check --quiet
+PIP := "$(BIN)/python" -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
 .PHONY: help brief briefs test lint check validate bench lock clean
@@ -66,8 +69,12 @@ clean:
 # Stamp files make repeated runs quick: pip runs only when what it would read has changed.
 
 $(VENV)/.made:
-	@test -n "$(PYTHON)" || { echo 'briefgen needs Python 3.11 or newer, and none was found. Install it, or name it: make PYTHON=/path/to/python3.11 ...' >&2; exit 1; }
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'briefgen needs Python 3.11 or newer; $(PYTHON) is older. Name another: make PYTHON=/path/to/python3.11 ...' >&2; exit 1; }
+	@python="$(PYTHON)"; test -n "$$python" || { \
+		echo 'briefgen needs Python 3.11 or newer, and none was found. Install it, or name it:' >&2; \
+		echo '  make PYTHON=/path/to/python3.11 ...' >&2; exit 1; }; \
+	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null || { \
+		echo "briefgen needs Python 3.11 or newer; $$python does not run, or is older. Name another:" >&2; \
+		echo '  make PYTHON=/path/to/python3.11 ...' >&2; exit 1; }
 	@echo 'Making the environment in $(VENV) ...' >&2
 	@"$(PYTHON)" -m venv "$(VENV)" || { echo 'Python could not make an environment; on Debian and Ubuntu: apt-get install python3-venv' >&2; rm -rf "$(VENV)"; exit 1; }
 	@touch $@

@@ -121,7 +121,9 @@ def workspace(root: Path = ROOT, summary: str | None = None, **prose: Any) -> Wo
         parties=("Florin", "Guilder"),
         evidence=(evidence("2026-03-06-ferries/1", "On Friday, 6 March 2026"),),
         outcomes=(
-            outcome("salt", "Tariffs on salt were discussed.", "explored", "discussed tariffs on salt"),
+            outcome(
+                "salt", "Tariffs on salt were discussed.", "explored", "discussed tariffs on salt"
+            ),
             outcome(
                 "ferry-line",
                 summary or "Florin and Guilder agreed to open a ferry line.",

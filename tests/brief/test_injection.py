@@ -151,7 +151,9 @@ def test_no_filter_or_statement_frees_hostile_text(make_kitchen: Any, handled: s
         same_shape(make_kitchen, printable, "A " + handled + " B")
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(
     value=st.text(
         alphabet=st.one_of(
@@ -207,9 +209,7 @@ def test_ids_and_titles_of_hostile_data_stay_text(make_kitchen: Any) -> None:
 def test_links_to_data_are_checked(make_kitchen: Any, url: str, linked: bool) -> None:
     """An address from data is used whole, and only when it leads to the web or to mail."""
     kitchen = make_kitchen(summary=url)
-    composed = kitchen.compose(
-        "# T\n\n{% set v = (outcomes | first).summary %}\n[here]({{ v }})\n"
-    )
+    composed = kitchen.compose("# T\n\n{% set v = (outcomes | first).summary %}\n[here]({{ v }})\n")
     codes = [d.code for d in composed.diagnostics]
     assert codes == ([] if linked else ["markdown-unsupported"])
     assert composed.document is not None

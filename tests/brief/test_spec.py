@@ -47,7 +47,9 @@ def shown(kitchen: Any, template: str) -> str:
     return "\n".join(lines)
 
 
-CASES = [(path, title, template, expected) for path in FILES for title, template, expected in read(path)]
+CASES = [
+    (path, title, template, expected) for path in FILES for title, template, expected in read(path)
+]
 
 
 def test_there_are_cases() -> None:
@@ -69,6 +71,8 @@ def test_spec(
         text = path.read_text(encoding="utf-8")
         old = f"{title}\n.\n{template}\n.\n{expected}\n.\n"
         assert old in text
-        path.write_text(text.replace(old, f"{title}\n.\n{template}\n.\n{made}\n.\n"), encoding="utf-8")
+        path.write_text(
+            text.replace(old, f"{title}\n.\n{template}\n.\n{made}\n.\n"), encoding="utf-8"
+        )
         return
     assert made == expected

@@ -127,7 +127,8 @@ def test_a_link_out_of_the_templates_folder_is_refused(kitchen: Any) -> None:
         "{% set n.t = n.t ~ n.t %}{% endfor %}",
         "{% set n = namespace(t='xxxxxxxxxx') %}{% for a in range(99) %}"
         "{% set n.t = n.t + n.t %}{% endfor %}",
-        "{% set n = namespace(t=[1]) %}{% for a in range(99) %}{% set n.t = n.t + n.t %}{% endfor %}",
+        "{% set n = namespace(t=[1]) %}"
+        "{% for a in range(99) %}{% set n.t = n.t + n.t %}{% endfor %}",
         "{% set n = namespace(t=9) %}{% for a in range(99) %}{% set n.t = n.t * n.t %}{% endfor %}",
         "{% set x %}{% for a in range(10000) %}{% for b in range(100) %}"
         + "x" * 1000
@@ -136,8 +137,10 @@ def test_a_link_out_of_the_templates_folder_is_refused(kitchen: Any) -> None:
         "{% set x = ('x' ~ range(9000) | join('yyyyyyyyyy')) %}"
         "{% for a in range(10000) %}{{ x | replace('y', x) }}{% endfor %}",
         "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
-        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(99) }}",
-        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}",
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}"
+        "{{ m(99) }}",
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}"
+        "{{ m(40) }}",
         "{% include 'own/template.md.j2' %}",
         "{% extends 'own/template.md.j2' %}",
         "{% for a in range(3000) recursive %}{{ loop(range(3000)) }}{% endfor %}",

@@ -78,9 +78,9 @@ def compose_in_steps(
         origin = rendered.origins[line] if line is not None else None
         if origin is None:
             return None
-        return span_of(origin[0], origin[1], "")
+        return span_of(origin[0], origin[1])
 
-    figures = {"ladder": ladder(variables.scale, look.style.colours)}
+    figures = {"ladder": ladder(variables.scale, look.style)}
     theme = selection.themes[0]
     reading = markdown.Reading(
         False, place, rendered.values, figures, theme.id, frozenset(theme.evidence)

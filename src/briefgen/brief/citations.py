@@ -121,62 +121,63 @@ class Numbering:
         """The mark of a citation; writes its note."""
         number = len(self.notes) + 1
         parts: list[Inlines] = []
+        source = ""
         for key in cite.keys:
             if key.startswith(PASSAGE):
                 source, _, passage = key.removeprefix(PASSAGE).rpartition(":")
-                parts.append(self._passages(source, (int(passage),), number))
+                parts.append(self._passages(source, (int(passage),), number, ""))
                 continue
             for evidence in self.known.get(key, ()):
-                part = self._evidence(evidence, number)
+                part = self._evidence(evidence, number, source)
                 if part not in parts:
                     parts.append(part)
+                source = evidence.source
         if not parts:  # a meeting without evidence of its own has nothing to cite
             return Text("")
         children: list[Inline] = []
         for part in parts:
             children.extend((Text("; "), *part) if children else part)
-        if children and isinstance(children[0], Text):  # a note begins with a capital
-            words = children[0].text
-            children[0] = Text(words[:1].upper() + words[1:], children[0].lang)
+        if isinstance(children[0], Text):  # a note begins with a capital
+            first = children[0].text
+            children[0] = Text(first[:1].upper() + first[1:], children[0].lang)
         children.append(Text("."))
         self.notes.append(Note(number, tuple(_joined(children))))
         return NoteMark(number)
 
-    def _evidence(self, evidence: Evidence, number: int) -> Inlines:
+    def _evidence(self, evidence: Evidence, number: int, source: str) -> Inlines:
+        """`News report, passage 13: “…”`, or `as note 3, passage 13`; without the label where
+        the part of the note before it is of the same `source`."""
         found = self.book.found.get(evidence.key)
-        source = self.workspace.sources.get(evidence.source)
-        earlier = self.first.setdefault(evidence.key, number)
         if found is not None:
             for passage, spans in _by_passage(found):
                 self.quoted.setdefault((found.source.id, passage), []).extend(spans)
-        if earlier != number and found is not None:
-            again = Link(f"#note-{earlier}", (Text(str(earlier)),))
-            places = self._passages(evidence.source, found.passages, number, again=True)
-            return (Text("as note "), again, Text(", "), *places)
+            earlier = self.first.setdefault(evidence.key, number)
+            if earlier != number:
+                again = Link(f"#note-{earlier}", (Text(str(earlier)),))
+                places = self._passages(evidence.source, found.passages, number, evidence.source)
+                return (Text("as note "), again, Text(", "), *places)
+            where = self._passages(evidence.source, found.passages, number, source)
+        else:
+            reason = dict(self.book.skipped).get(evidence.key, "not checked")
+            view = self.sources.get(evidence.source)
+            where = (Text(f"{view.label if view else evidence.source} ({reason})"),)
         quoted = words(evidence, found)
-        lang = source.language if source and source.language != self._language() else None
         # A quote that holds double quotation marks stands in single ones, as English sets it.
         marks = "‘’" if any(mark in quoted for mark in '“”"') else "“”"
-        quote = (Text(marks[0]), Text(quoted, lang), Text(f"{marks[1]} "))
-        if found is None:
-            reason = dict(self.book.skipped).get(evidence.key, "not checked")
-            label = self.sources[evidence.source].label if evidence.source in self.sources else ""
-            return (*quote, Text(f"{label} ({reason})"))
-        return (*quote, *self._passages(evidence.source, found.passages, number))
-
-    def _language(self) -> str:
-        return self.workspace.settings.language.split("-")[0]
+        language = self.workspace.sources[evidence.source].language
+        lang = language if language != self.workspace.settings.language.split("-")[0] else None
+        return (*where, Text(f": {marks[0]}"), Text(quoted, lang), Text(marks[1]))
 
     def _passages(
-        self, source: str, passages: tuple[int, ...], number: int, again: bool = False
+        self, source: str, passages: tuple[int, ...], number: int, before: str
     ) -> Inlines:
-        """`News report, passage 13`, linked where there is an annex; `again` is without
-        the source's label."""
+        """`News report, passage 13`, linked where there is an annex; without the label when
+        the source is the one named `before`, with the title when it is new."""
         view = self.sources[source]
-        label = () if again else (Text(f"{view.label}, "),)
-        if not again and source not in self.titled:
+        label: Inlines = () if source == before else (Text(f"{view.label}, "),)
+        if label and source not in self.titled:
             self.titled.add(source)
-            label = (Text(f"{view.label}, {view.title}, "),)
+            label = (*label, Emphasis((Text(view.title),)), Text(", "))
         links: list[Inline] = []
         for at, passage in enumerate(passages):
             marks = self.passages.setdefault((source, passage), [])

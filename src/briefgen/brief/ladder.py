@@ -1,7 +1,7 @@
 """The commitment ladder: how many outcomes stand on each step, at a glance.
 
-A row for each step, strongest first: its word, a square for each outcome, their number,
-and what the step means. It reads the same in black and white, and aloud.
+A row for each step, strongest first: its word, how many outcomes, a square for each of
+them, and what the step means. It reads the same in black and white, and aloud.
 """
 
 from __future__ import annotations
@@ -10,23 +10,24 @@ from collections.abc import Sequence
 
 from briefgen.brief.context import StepView
 from briefgen.brief.wording import series
-from briefgen.document import Colours, Figure
+from briefgen.document import Figure, Style
 from briefgen.figures import Box, Drawing, Label, Line, Shape
 
-WIDTH = 440.0
 ROW = 15.0
-WORD_END = 58.0  # words end here
-BARS = 68.0  # squares begin here
-BARS_END = 196.0
-COUNT_END = 214.0
-MEANING = 226.0
+COUNT_END = 68.0  # numbers end here
+BARS = 78.0  # squares begin here
+BARS_END = 206.0
+MEANING = 222.0
+WIDEST = 460.0
 SQUARE = 9.0
 GAP = 3.0
 TEXT = 8.5
 
 
-def ladder(scale: Sequence[StepView], colours: Colours) -> Figure:
-    """The figure of a scale with its outcomes."""
+def ladder(scale: Sequence[StepView], style: Style) -> Figure:
+    """The figure of a scale with its outcomes, as wide as the text or `WIDEST`."""
+    colours, page = style.colours, style.page
+    wide = min(page.width - page.left - page.right, WIDEST)
     shapes: list[Shape] = []
     most = max(len(step.outcomes) for step in scale)
     pitch = min(SQUARE + GAP, (BARS_END - BARS) / max(most, 1))
@@ -37,14 +38,14 @@ def ladder(scale: Sequence[StepView], colours: Colours) -> Figure:
         count = len(step.outcomes)
         ink = colours.text if count else colours.muted
         if row:
-            shapes.append(Line(0, top, WIDTH, top, colours.rule, 0.4))
-        shapes.append(Label(WORD_END, base, step.commitment, TEXT, bool(count), ink, anchor="end"))
+            shapes.append(Line(0, top, wide, top, colours.rule, 0.4))
+        shapes.append(Label(0, base, step.commitment, TEXT, bool(count), ink))
+        shapes.append(Label(COUNT_END, base, str(count), TEXT, bool(count), ink, anchor="end"))
         y = top + (ROW - SQUARE) / 2
         for square in range(count):
             shapes.append(Box(BARS + square * pitch, y, width, SQUARE, fill=colours.accent))
-        shapes.append(Label(COUNT_END, base, str(count), TEXT, bool(count), ink, anchor="end"))
         shapes.append(Label(MEANING, base, step.meaning, TEXT - 1, False, colours.muted))
-    return Figure(Drawing(WIDTH, ROW * len(scale), tuple(shapes)), alternative(scale))
+    return Figure(Drawing(wide, ROW * len(scale), tuple(shapes)), alternative(scale))
 
 
 def alternative(scale: Sequence[StepView]) -> str:

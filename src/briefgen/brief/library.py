@@ -113,17 +113,16 @@ class Library:
         return [*own, *([self.builtin] if self.builtin not in own else [])]
 
 
-def span_of(text: SourceText, line: int, needle: str) -> Span:
-    """The span of a word on a line, or of the line without its indent."""
+def span_of(text: SourceText, line: int, *needles: str) -> Span:
+    """The span of the first of some words that stands on a line, else of the line."""
     content = text.line(line)
     start = text.offset(line, 1)
-    found = None
-    if needle:
-        edge = r"(?<!\w)" if needle[0].isalnum() or needle[0] == "_" else ""
+    for needle in filter(None, needles):
+        before = r"(?<!\w)" if needle[0].isalnum() or needle[0] == "_" else ""
         after = r"(?!\w)" if needle[-1].isalnum() or needle[-1] == "_" else ""
-        found = re.search(edge + re.escape(needle) + after, content)
-    if found:
-        return text.span(start + found.start(), start + found.end())
+        found = re.search(before + re.escape(needle) + after, content)
+        if found:
+            return text.span(start + found.start(), start + found.end())
     stripped = content.strip()
     at = start + (len(content) - len(content.lstrip()) if stripped else 0)
     return text.span(at, at + max(1, len(stripped)))

@@ -35,9 +35,11 @@ def keep_line_ends(source: str) -> str:
     """
     lines = source.split("\n")
     for at, line in enumerate(lines):
-        if line[-2:] in ("%}", "#}") and line[-3:-2] not in ("-", "+"):
-            if _ONLY_TAGS.fullmatch(line) is None and line.rfind("{" + line[-2]) >= 0:
-                lines[at] = f"{line[:-2]}+{line[-2:]}"
+        ends_in_tag = line.endswith(("%}", "#}")) and not line.endswith(
+            ("-%}", "+%}", "-#}", "+#}")
+        )
+        if ends_in_tag and "{" + line[-2] in line and _ONLY_TAGS.fullmatch(line) is None:
+            lines[at] = f"{line[:-2]}+{line[-2:]}"
     return "\n".join(lines)
 
 
@@ -64,8 +66,9 @@ def _filter_message(node: nodes.Filter, word: str) -> str | None:
     """What is wrong with a filter, or with the filter or test that it names."""
     message = _missing("filter", word)
     at = _NAMES_A_TEST.get(word, 0)
-    if message is None and len(node.args) > at and isinstance(node.args[at], nodes.Const):
-        named = str(node.args[at].value)
+    argument = node.args[at] if len(node.args) > at else None
+    if message is None and isinstance(argument, nodes.Const):
+        named = str(argument.value)
         if word == "map":
             message = _missing("filter", named)
         elif word in _NAMES_A_TEST:

@@ -37,6 +37,8 @@ _TAGS = (
     *("call", "endcall", "raw"),
 )
 
+_SEE = "`briefgen template vars` lists what a template may use"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -79,9 +81,9 @@ def diagnose(
     inner = places[0]
     for outer in places[1:]:
         if outer.text.path != inner.text.path:
-            hints.append(Hint("used from here", span_of(outer.text, outer.line, "")))
+            hints.append(Hint("used from here", span_of(outer.text, outer.line)))
             break
-    span = span_of(inner.text, inner.line, trouble.needle)
+    span = span_of(inner.text, inner.line, trouble.word, trouble.needle)
     return Diagnostic(trouble.code, trouble.message, span, hints=tuple(hints))
 
 
@@ -105,7 +107,7 @@ def _trouble(error: Exception, library: Library, variables: frozenset[str]) -> T
     message = str(error)
     match error:
         case Refused():
-            return Trouble("template-forbidden", message, _first_word(message))
+            return Trouble("template-forbidden", message, _first_word(message), hint=_SEE)
         case UnknownName(owner=owner, name=name):
             if owner is missing:
                 return Trouble("template-undefined", f"`{name}` is not defined", name, variables)
@@ -117,8 +119,7 @@ def _trouble(error: Exception, library: Library, variables: frozenset[str]) -> T
                 "template-forbidden",
                 message,
                 _first_word(message),
-                hint="a template can use only documented fields, filters and tests: "
-                "see `briefgen template vars`",
+                hint=_SEE,
             )
         case UndefinedError() | TemplateRuntimeError():
             return Trouble("template-undefined", in_backticks(message))

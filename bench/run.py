@@ -12,7 +12,7 @@ from pathlib import Path
 
 import tables
 from cases import CASES
-from rows import BRIEFGEN, REFERENCES, ROWS, Row
+from rows import REFERENCES, ROWS, Row
 from setting import HERE, Setting, install_peers
 
 WORK = HERE.parent / "output" / "bench"
@@ -51,7 +51,7 @@ def choose(setting: Setting, only: str) -> tuple[list[Row], dict[str, str]]:
     says, and so does briefgen."""
     rows, missing = [], {}
     for row in ROWS:
-        always = row.name in (BRIEFGEN, REFERENCES[row.format])
+        always = row.ours or row.name == REFERENCES[row.format]
         if not always and (only not in row.name or (setting.quick and row.slow)):
             continue
         if lacks := setting.missing(row):

@@ -15,7 +15,7 @@ from pathlib import Path
 from clock import Command
 from content import make, write_workspace
 from printed import write_printed
-from rows import BRIEFGEN, Row
+from rows import Row
 
 HERE = Path(__file__).parent
 RUNNERS = HERE / "runners"
@@ -67,17 +67,19 @@ class Setting:
 
     def missing(self, row: Row) -> str:
         """What a row needs and is not there; empty when all is."""
-        if row.name == BRIEFGEN:
+        if row.ours:
             return "" if importlib.util.find_spec("briefgen") else "briefgen"
         modules = [name for name in row.modules if not self.available(name)]
         return ", ".join([*modules, *(name for name in row.programs if not shutil.which(name))])
 
-    def content(self, name: str, briefs: int = 1, *, scale: int = 1) -> list[Path]:
+    def content(
+        self, name: str, briefs: int = 1, *, scale: int = 1, outcomes: int = 0
+    ) -> list[Path]:
         """Write briefs for everyone; returns their content files without suffix. The
         workspace is the folder `workspace` beside them."""
         folder = self.work / "content" / name
         shutil.rmtree(folder, ignore_errors=True)
-        made = [make(seed, scale=scale) for seed in range(briefs)]
+        made = [make(seed, scale=scale, outcomes=outcomes) for seed in range(briefs)]
         write_workspace(folder / "workspace", made)
         return write_printed(folder, made)
 
@@ -90,7 +92,7 @@ class Setting:
 
     def runner(self, row: Row, bases: Sequence[Path], out: Path) -> Command:
         """The command that makes a row's files from these contents."""
-        python = sys.executable if row.name == BRIEFGEN else str(self.peers)
+        python = sys.executable if row.ours else str(self.peers)
         script = str(RUNNERS / row.runner)
         arguments = [python, script, row.argument, str(out), *map(str, bases)]
         return Command(arguments, reports=len(bases) > 1)

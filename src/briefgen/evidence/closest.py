@@ -71,6 +71,8 @@ def _score(text: str, words: list[str], wanted: str, start: int) -> tuple[float,
     rest = len(words) - (blocks[-1].b + blocks[-1].size)
     last = min(len(there), blocks[-1].a + blocks[-1].size + rest) - 1
     begin, end = there[first].start(), there[last].end()
+    if words[-1][-1].isalnum():  # the quote ends without punctuation
+        end -= len(window[begin:end]) - len(window[begin:end].rstrip(".,;:!?\"'"))
     equal = 2 * sum(block.size for block in blocks) / (last - first + 1 + len(words))
     if equal < _LIKE:
         letters = SequenceMatcher(None, window[begin:end], wanted, autojunk=False)

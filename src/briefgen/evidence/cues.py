@@ -67,6 +67,10 @@ against
 (?:false|falsely|untrue|wrongly|mistakenly|incorrectly|erroneously|fake)
 doubt(?:s|ed|ful|ing)? that
 unlikely ~to
+(?:wrong|mistaken|incorrect|premature) to
+no truth
+ceas(?:e|es|ed|ing) to
+(?:ceas|suspend|postpon|delay|defer|halt|stop|quit)(?:e|s|es|ed|ing|p|ped|ping)?(?= \w+ing\b)
 anything but
 minus
 except
@@ -315,6 +319,7 @@ QUALIFIER = re.compile(
     rf"(?P<considered>{pattern(CONSIDERATION)})|"
     rf"(?P<weak>{_WISH}|{pattern(MODALS, HEDGES)}))(?![\w-])"
 )
+WISH_LAST = re.compile(rf"(?<![\w-])(?:{pattern(WISHES)}) ?$")  # "wants | the sides to agree"
 CONDITION = re.compile(rf"(?<![\w-])(?:{pattern(CONDITIONS)}|in principle)(?![\w-])")
 LEFT_OUT = re.compile(
     rf"(?<![\w-])(?:(?P<affirms>{pattern(NO_DENIAL)})|"

@@ -37,8 +37,8 @@ _PAIRED_DASH = re.compile(r"(?: - |\u2014| \u2014 |--)[^;]{1,160}?(?: - |\u2014|
 _DASH = re.compile(r" - |\u2014|--")
 _CLOSED_BRACKET = re.compile(r"^[^()]*\)")
 _CONTRAST = re.compile(
-    r"\b(?:but|however|instead|whereas|although|though|while|nevertheless|nonetheless|(?<=, )yet|(?<=and )yet|"
-    r"except that|aber|sondern|mais|pero|sino|mas)\b(?! for\b)|लेकिन|परंतु"
+    r"\b(?:but|however|instead|whereas|although|though|while|nevertheless|nonetheless|"
+    r"(?<=, )yet|(?<=and )yet|except that|aber|sondern|mais|pero|sino|mas)\b(?! for\b)|लेकिन|परंतु"
 )
 _SAYING = re.compile(
     r",\s+(?:\w+ )?(?:adding|saying|noting|stating|stressing|explaining|announcing|confirming|"
@@ -131,6 +131,8 @@ def qualifier(text: str, low: int, start: int, end: int, high: int) -> Governor 
             left, folded, match.start(), match.end(), head, True
         ):
             return Governor("qualifier", at + match.start(), at + match.end())
+    if wish := cues.WISH_LAST.search(folded):
+        return Governor("qualifier", at + wish.start(), at + len(folded.rstrip()))
     counts = head[:1].isdigit() or head[:1] in "$€£¥₹"
     if counts and (about := _APPROXIMATE.search(folded)):
         return Governor("qualifier", at + about.start(), at + about.end() - 1)
@@ -159,7 +161,7 @@ def _cues(pattern: re.Pattern[str], folded: str, head: str) -> list[re.Match[str
     first word ("declined | to agree")."""
     size = len(folded)
     found = []
-    for match in pattern.finditer(folded + _fold(head[:12])):
+    for match in pattern.finditer(folded + _fold(head[:24])):
         if match.start() >= size:
             break
         if match.end() <= size or _PREPOSITION.fullmatch(match.string, size, match.end()):

@@ -201,6 +201,7 @@ def _words(source: Source, place: tuple[int, int]) -> str:
 
 
 _Words = tuple[str, list[Hint]]
+_Spans = tuple[tuple[int, int], ...]
 
 
 def _not_found(evidence: Evidence, source: Source, refusal: Refusal) -> _Words:
@@ -281,7 +282,7 @@ def _misplaced(evidence: Evidence, source: Source, refusal: Refusal) -> _Words:
     return (
         (
             f"`prefix` and `suffix` are the words right before and after a quote; "
-            f"{given} of this one do not stand there in `{source.id}`"
+            f"{given} of this one is not what stands there in `{source.id}`"
         ),
         [Hint("the quote stands here", _at(source, refusal.at))],
     )
@@ -291,9 +292,7 @@ def _ambiguous(evidence: Evidence, source: Source, refusal: Refusal) -> _Words:
     hints = []
     for spans in refusal.places[:3]:
         start, end = spans[0][0], spans[-1][1]
-        before = source.archive.text[max(0, start - 80) : start].rpartition("\n")[2].split()[-3:]
-        after = source.archive.text[end : end + 80].partition("\n")[0].split()[:3]
-        how = f"`prefix: {' '.join(before)}`" if before else f"`suffix: {' '.join(after)}`"
+        how = _tells(source.archive.text, (start, end), refusal.places)
         hints.append(Hint(f"for this place, add {how}", source.archive.span(start, end)))
     hints.append(Hint(f"or classify a repeat as such in `{source.span.path}`"))
     return (
@@ -305,6 +304,21 @@ def _ambiguous(evidence: Evidence, source: Source, refusal: Refusal) -> _Words:
     )
 
 
+def _tells(text: str, place: tuple[int, int], places: tuple[_Spans, ...]) -> str:
+    """The fewest words right before or after one place that no other place has."""
+    others = [(spans[0][0], spans[-1][1]) for spans in places]
+    others = [(start, end) for start, end in others if start != place[0]]
+    for size in range(1, 9):
+        before = text[max(0, place[0] - 200) : place[0]].split()[-size:]
+        if not any(text[max(0, s - 200) : s].split()[-size:] == before for s, _ in others):
+            return f"`prefix: {' '.join(before)}`" if before else _NO_PREFIX
+        after = text[place[1] : place[1] + 200].split()[:size]
+        if not any(text[e : e + 200].split()[:size] == after for _, e in others):
+            return f"`suffix: {' '.join(after)}`" if after else _NO_PREFIX
+    return _NO_PREFIX
+
+
+_NO_PREFIX = "a longer `prefix` or `suffix`"
 _REFUSALS = {
     "not-found": _not_found,
     "changed": _changed,

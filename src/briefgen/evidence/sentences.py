@@ -17,8 +17,9 @@ from briefgen.evidence.normalize import Normalised
 _STOP = re.compile(r"[.!?…]+[\"')\]»]*(?= )|[।॥。！？]+[\"')\]」』]*|[.!?…]+[\"')\]»]*$")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Amb|Sen|Rep|Gov|Hon|Rev|"
-    r"St|Messrs|Shri|Smt|No|Nos|Art|Arts|Vol|Fig|Sec|vs|cf|Jr|Sr|approx|e\.g|i\.e|[A-Z])\.$"
+    r"St|Messrs|Shri|Smt|vs|cf|Jr|Sr|approx|e\.g|i\.e|[A-Z])\.$"
 )
+_NUMBERED = re.compile(r"\b(?:No|Nos|Art|Arts|Vol|Fig|Sec)\.$")
 _DOTTED = re.compile(r"(?:\b\w\.){2,}$")  # U.S., a.m.
 _COMPANY = re.compile(
     r"\b(?:Inc|Ltd|Co|Corp|Bros|etc|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
@@ -102,12 +103,12 @@ def _is_stop(text: str, start: int, end: int) -> bool:
     first = follow.lstrip(" \"'([")[:1]
     if first.islower():
         return False
-    if mark != "." or (end - start > 1 and text[start + 1] in ".!?…"):
+    if mark != "." or end - start > 1:
         return True
     before = text[max(0, start - 14) : start + 1]
     if _DOTTED.search(before):
         return bool(_OPENER.match(text[end : end + 24]))
-    if _ABBREVIATION.search(before):
+    if _ABBREVIATION.search(before) or (first.isdigit() and _NUMBERED.search(before)):
         return False
     if _COMPANY.search(before):
         return bool(_OPENER.match(text[end : end + 24]))

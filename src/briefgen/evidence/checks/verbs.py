@@ -191,8 +191,8 @@ COMPLEMENTS: tuple[tuple[Commitment, str], ...] = (
         "explored",
         (
             r"(?:consider|explor|examin|study|studying|studies|discuss|look into|looking into|"
-            r"assess|evaluat|weigh|think about|debat|review|consult|hold (?:\w+ )?(?:talks|discussions|"
-            r"consultations)|the possibility|possible|possibility|a feasibility|feasibility)"
+            r"assess|evaluat|weigh|think about|debat|review|consult|hold (?:\w+ )?(?:talks|"
+            r"discussions|consultations)|the possibility|possible|possibility|feasibility)"
         ),
     ),
     ("reaffirmed", r"(?:continue|continuing|maintain|uphold|remain|keep)"),

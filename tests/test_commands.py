@@ -2,8 +2,9 @@
 
 Each page is a session in a folder of its own. A fence marked `console` holds commands
 after `$ ` and what they print (standard error, then standard output), and `[exit N]`
-when the exit code is not 0. The session's folder is called `/here`. A fence marked `file NAME` makes a file. `<!-- workspace: base -->`
-starts with a copy of `tests/errors/base`, `<!-- workspace: example -->` with `briefgen init .`.
+when the exit code is not 0. The session's folder is called `/here`. A fence marked
+`file NAME` makes a file. `<!-- workspace: base -->` starts with a copy of
+`tests/errors/base`, `<!-- workspace: example -->` with `briefgen init .`.
 
 `pytest --update` rewrites what the commands print: read the diff.
 """

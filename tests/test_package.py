@@ -116,8 +116,7 @@ def test_import_is_light(installed: Path, tmp_path: Path) -> None:
     """Neither the package nor `--help` imports anything heavy."""
     program = (
         "import sys, briefgen, briefgen.cli\n"
-        "sys.stdout = open('/dev/null', 'w') if sys.platform != 'win32' else sys.stdout\n"
-        "briefgen.cli.run(['build', '--help'])\n"
+        "briefgen.cli.run(['--help'])\n"
         "heavy = {'yaml', 'jinja2', 'docx', 'lxml', 'reportlab', 'PIL', 'rich', 'pydantic'}\n"
         "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)\n"
     )

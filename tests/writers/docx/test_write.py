@@ -342,6 +342,29 @@ def test_languages_of_runs() -> None:
     assert found["ok"] == []
 
 
+def test_the_documents_own_language_needs_no_mark() -> None:
+    """In a Nepali brief, Devanagari is Nepali; English words in a Japanese passage are English."""
+    tree = document(
+        Paragraph(words("नेपाल")),
+        Passage("p-1", "1", (Text("日本"), Text("made in", "en"), Text("नेपाल", "ne-NP")), (), "ja"),
+        lang="ne-NP",
+    )
+    root = body(tree)
+    found = [
+        (
+            "".join(t.text or "" for t in run.iter(W + "t")),
+            [(str(k).removeprefix(W), v) for e in run.iter(W + "lang") for k, v in e.items()],
+        )
+        for run in root.iter(W + "r")
+    ]
+    assert [f for f in found if f[0] and f[0] != "1"] == [
+        ("नेपाल", [("bidi", "ne-NP")]),
+        ("日本", [("eastAsia", "ja")]),
+        ("made in", [("val", "en")]),
+        ("नेपाल", [("bidi", "ne-NP")]),
+    ]
+
+
 def test_right_to_left_paragraphs() -> None:
     """A paragraph whose first letter is Hebrew runs from the right."""
     root = body(document(Paragraph(words("1. שלום world")), Paragraph(words("world שלום"))))

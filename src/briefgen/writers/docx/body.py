@@ -27,7 +27,14 @@ from briefgen.document import (
 from briefgen.writers.docx import scripts, xml
 from briefgen.writers.docx.boxes import boxes
 from briefgen.writers.docx.figures import write_figure
-from briefgen.writers.docx.inlines import PLAIN, Format, hyperlink, text_runs, write_inlines
+from briefgen.writers.docx.inlines import (
+    PLAIN,
+    Format,
+    foreign,
+    hyperlink,
+    text_runs,
+    write_inlines,
+)
 from briefgen.writers.docx.lists import MAX_LEVEL, add_list
 from briefgen.writers.docx.place import Place, paragraph_properties
 from briefgen.writers.docx.story import Story
@@ -238,7 +245,7 @@ def _figure(story: Story, block: Figure, place: Place) -> str:
 
 def _passage(story: Story, block: Passage, place: Place) -> str:
     manuscript = story.manuscript
-    form = Format(lang=block.lang) if block.lang else PLAIN
+    form = Format(lang=foreign(story, block.lang))
     label = text_runs(story, block.label, Format(style="BriefPassageLabel"))
     words = write_inlines(story, block.children, form)
     back = "".join(_back_link(story, mark) for mark in block.marks)

@@ -31,7 +31,7 @@ def write_figure(story: Story, figure: Figure, place: Place) -> str:
         )
     )
     number = len(manuscript.pictures)
-    room = (place.width - place.left - place.right) / 20
+    room = place.room() / 20
     scale = min(1.0, room / drawing.width) if room > 0 and drawing.width > 0 else 1.0
     size = (
         f'cx="{max(1, xml.emu(drawing.width * scale))}" '

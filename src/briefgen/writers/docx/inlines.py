@@ -35,6 +35,7 @@ class Format(NamedTuple):
     small: bool = False
     highlight: bool = False
     link: bool = False
+    #: Empty for the document's language.
     lang: str = ""
     #: A character style that stands before the others (a callout's label, a back link).
     style: str = ""
@@ -57,8 +58,8 @@ def write_inlines(story: Story, inlines: Inlines, form: Format = PLAIN) -> str:
 
 
 def _text(story: Story, node: Text, form: Format) -> str:
-    if node.lang is not None and node.lang != form.lang:
-        form = form._replace(lang=node.lang)
+    if node.lang is not None:
+        form = form._replace(lang=foreign(story, node.lang))
     return text_runs(story, node.text, form)
 
 
@@ -77,17 +78,22 @@ def text_runs(story: Story, text: str, form: Format = PLAIN) -> str:
             family = story.manuscript.document.style.heading.name
             properties = run_properties(form, script, family)
         else:
-            properties = run_properties(_with_language(form, piece, script), script)
+            language = _language(story, form, piece, script)
+            properties = run_properties(form._replace(lang=language), script)
         parts.append(xml.run(piece, properties))
     return "".join(parts)
 
 
-def _with_language(form: Format, piece: str, script: scripts.Script) -> Format:
-    # Words of a script that the named language is not written in are of another language.
+def foreign(story: Story, lang: str | None) -> str:
+    """A language as a format holds it: empty when it is the document's."""
+    return "" if lang is None or lang == story.manuscript.document.lang else lang
+
+
+def _language(story: Story, form: Format, piece: str, script: scripts.Script) -> str:
+    # Words of a script that the language around is not written in are of another one.
+    around = form.lang or story.manuscript.document.lang
     wanted = "eastAsia" if script == "east-asian" else "bidi"
-    if form.lang and scripts.slot(form.lang) == wanted:
-        return form
-    return form._replace(lang=scripts.language(piece, script))
+    return around if scripts.slot(around) == wanted else scripts.language(piece, script)
 
 
 @lru_cache(maxsize=512)

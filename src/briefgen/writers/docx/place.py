@@ -26,6 +26,18 @@ class Place(NamedTuple):
     together: bool = False
     last: bool = True
 
+    def start(self) -> int:
+        """Where text begins, from the left edge of the text area or cell."""
+        return self.left + (self.box.left if self.box else 0)
+
+    def end(self) -> int:
+        """How far from the right edge it ends."""
+        return self.right + (self.box.right if self.box else 0)
+
+    def room(self) -> int:
+        """The width that is left for text."""
+        return self.width - self.start() - self.end()
+
 
 def paragraph_properties(
     story: Story,
@@ -66,8 +78,7 @@ def paragraph_properties(
         parts.append("<w:bidi/>")
     if before is not None:
         parts.append(f'<w:spacing w:before="{before}"/>')
-    left = place.left + (box.left if box else 0)
-    right = place.right + (box.right if box else 0)
+    left, right = place.start(), place.end()
     own = box is not None and style == box.style and not place.left and not place.right
     if indented and not own and (left or right or hanging):
         hang = f' w:hanging="{hanging}"' if hanging else ""

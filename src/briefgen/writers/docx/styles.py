@@ -44,19 +44,26 @@ def styles_xml(style: Style, lang: str) -> str:
     size = half_points(style.size)
     return (
         f"{xml.DECLARATION}<w:styles {xml.NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
-        f'{fonts(style.body.name)}<w:color w:val="{hex_colour(style.colours.text)}"/>'
+        f"{fonts(style.body.name)}"
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         f"<w:lang {tags}/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
         f"{space(0, 0, style.size * style.leading)}</w:pPr></w:pPrDefault></w:docDefaults>"
-        f"{_DEFAULTS}{_headings(style)}{_paragraphs(style)}{_callouts(style)}{_tables(style)}"
+        f"{_normal(style)}{_DEFAULTS}{_headings(style)}{_paragraphs(style)}{_callouts(style)}{_tables(style)}"
         f"{_notes_and_edges(style)}{_words(style)}</w:styles>"
     )
 
 
-# The four defaults that Word expects (17.7.4.17, w:default).
+def _normal(style: Style) -> str:
+    # The colour stands here, not in docDefaults: from there LibreOffice would let it win over
+    # character styles inside tables.
+    return (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        f"<w:qFormat/><w:rPr>{face(colour=style.colours.text)}</w:rPr></w:style>"
+    )
+
+
+# The other three defaults that Word expects (17.7.4.17, w:default).
 _DEFAULTS = (
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-    "<w:qFormat/></w:style>"
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'

@@ -38,13 +38,8 @@ _GAP_BELOW = 200
 
 def write_table(story: Story, table: Table, place: Place, write_blocks: WriteBlocks) -> str:
     """A `w:tbl`; its caption is a paragraph before it, written by the caller."""
-    room = place.width - place.left - place.right
-    left = place.left
-    if place.box is not None:
-        room -= place.box.left + place.box.right
-        left += place.box.left
     size = story.manuscript.document.style.size * 0.88
-    widths = column_widths(table, max(room, len(table.columns) * _NARROWEST), size)
+    widths = column_widths(table, max(place.room(), len(table.columns) * _NARROWEST), size)
     inside = Place(width=0, cell="BriefTableText")
     story.gap = 0
     rows = [_row(story, table, table.header, widths, inside, write_blocks, header=True)]
@@ -57,7 +52,7 @@ def write_table(story: Story, table: Table, place: Place, write_blocks: WriteBlo
     look = 0x0620 | (0x0080 if table.row_headers else 0)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="BriefTable"/><w:tblW w:w="{sum(widths)}" '
-        f'w:type="dxa"/><w:tblInd w:w="{left}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'w:type="dxa"/><w:tblInd w:w="{place.start()}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="{look:04X}" w:firstRow="1" w:lastRow="0" '
         f'w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         + (f'<w:tblCaption w:val="{caption}"/>' if caption else "")

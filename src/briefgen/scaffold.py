@@ -139,6 +139,13 @@ def template_files(root: Path, name: str, new: str) -> tuple[dict[str, bytes], l
     }, []
 
 
+def template_reference() -> str:
+    """Every variable, filter and test that a template may use, as Markdown."""
+    from briefgen.brief.reference import reference
+
+    return reference()
+
+
 def write_new(root: Path, files: Mapping[str, bytes]) -> list[Diagnostic]:
     """Write files below `root`, all of them new; a diagnostic when any of them exists.
 

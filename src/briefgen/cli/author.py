@@ -77,7 +77,7 @@ def variables() -> None:
     """List every variable, filter and test that a template may use."""
     from briefgen.scaffold import template_reference
 
-    typer.echo(template_reference(), nl=False)
+    typer.echo(template_reference().rstrip("\n"))
 
 
 def _kinds(incomplete: str) -> list[str]:

@@ -188,7 +188,7 @@ def test_full_disk(
         "output/roads: error[output-disk-full]\n"
         "there must be room for the output; writing `roads-policy-brief-2024-03-05.docx` failed: "
         "no space left on device\n"
-        "hint: make room, or choose a folder on another disk with `--out`\n"
+        "hint: make room, or choose a folder on another disk\n"
     )
     assert outputs(workspace) == earlier
 

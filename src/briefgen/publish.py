@@ -64,20 +64,18 @@ def _write(path: Path, content: bytes) -> None:
 
 def _refused(target: Path, folder: Path, error: OSError) -> Diagnostic:
     reason = (error.strerror or str(error)).lower()
+    doing = "making it" if target == folder else f"writing `{target.name}`"
     if error.errno in _FULL:
         return Diagnostic(
             "output-disk-full",
-            f"there must be room for the output; writing `{target.name}` failed: {reason}",
+            f"there must be room for the output; {doing} failed: {reason}",
             path=folder.as_posix(),
-            hints=(Hint("make room, or choose a folder on another disk with `--out`"),),
+            hints=(Hint("make room, or choose a folder on another disk"),),
         )
-    if error.errno in _FORBIDDEN:
-        hint = "close the file if it is open, or choose another folder with `--out`"
-    else:
-        hint = "choose another folder with `--out`"
+    closing = "close the file if it is open, or " if error.errno in _FORBIDDEN else ""
     return Diagnostic(
         "output-unwritable",
-        f"the output folder must be writable; writing `{target.name}` failed: {reason}",
+        f"the output folder must be writable; {doing} failed: {reason}",
         path=folder.as_posix(),
-        hints=(Hint(hint),),
+        hints=(Hint(f"{closing}choose another folder (for `build` with `--out`)"),),
     )

@@ -13,6 +13,7 @@ _WORD = re.compile(r"\S+")
 _QUOTE_WORDS = 60  # words of the quote that are compared
 _ANCHORS = 6  # of its words that are looked up in the text
 _PLACES = 24  # places of each that are tried
+_CHUNK = 32  # letters of it that are looked up as they are, at five places
 _LIKE = 0.6  # share of equal words (or, for short quotes, 0.8 of equal letters)
 
 
@@ -35,6 +36,10 @@ def _candidates(text: str, wanted: str) -> list[int]:
     # long words are rare words; each anchor is the offset of one in the quote
     anchors = sorted(_WORD.finditer(wanted), key=lambda m: (m.start() - m.end(), m.start()))
     starts: dict[int, int] = {}
+    for offset in range(0, len(wanted) - _CHUNK + 1, max(1, (len(wanted) - _CHUNK) // 4)):
+        at = text.find(wanted[offset : offset + _CHUNK])
+        if at >= 0:
+            starts[max(0, at - offset) // 24] = max(0, at - offset)
     for anchor in anchors[:_ANCHORS]:
         for form in {anchor.group(), anchor.group().strip(".,;:!?\"'()")}:
             if not form:
@@ -52,7 +57,7 @@ def _candidates(text: str, wanted: str) -> list[int]:
             at = text.find(wanted[offset : offset + size])
             if at >= 0:
                 starts[at // 24] = max(0, at - offset)
-    return sorted(starts.values())[: _ANCHORS * _PLACES]
+    return list(starts.values())[: _ANCHORS * _PLACES]  # the likeliest come first
 
 
 def _score(text: str, words: list[str], wanted: str, start: int) -> tuple[float, int, int] | None:

@@ -40,6 +40,7 @@ Reason = Literal[
 Spans = tuple[tuple[int, int], ...]
 
 _MANY = 200  # places that are looked at before a quote counts as ambiguous
+_TRIES = 1_000_000  # places inside words that are passed over, in texts that are not texts
 _STEPS = 2000  # combinations of the parts of an elided quote that are tried
 
 
@@ -180,9 +181,17 @@ def _occurrences(
     size, find_in = len(needle), n.text.find
     high = len(n.text) if high is None else high
     at = find_in(needle, low, high)
-    while at >= 0 and len(places) < most:
+    in_ascii_word = needle[0].isascii() and needle[0].isalnum()
+    tried = 0
+    while at >= 0 and len(places) < most and tried < _TRIES:
+        tried += 1
         end = at + size
-        if _inside(n, at) or _inside(n, end):
+        before = n.text[at - 1 : at]
+        if (
+            (in_ascii_word and before.isascii() and before.isalnum())  # the usual case, quickly
+            or _inside(n, at)
+            or _inside(n, end)
+        ):
             if len(cuts) < most:
                 cuts.append((at, end))
         else:

@@ -49,7 +49,7 @@ _VERB = _pattern()
 _COMPLEMENTS = tuple(
     (
         step,
-        re.compile(rf"^ (?:\w+ly )?(?:to |on |that they (?:will|would) )?(?:\w+ly )?{pattern}\b"),
+        re.compile(rf"^ (?:\w+ly )?(?:to |on |that they (?:will|would) )?(?:\w+ly )?{pattern}"),
     )
     for step, pattern in verbs.COMPLEMENTS
 )

@@ -44,7 +44,7 @@ LAYERS: dict[str, set[str]] = {
 HOMES: dict[str, tuple[str, ...]] = {
     "yaml": ("workspace/values.py",),
     "jinja2": ("brief/templates/",),
-    "markdown_it": ("brief/markdown.py",),
+    "markdown_it": ("brief/markdown/",),
     "docx": ("writers/docx/",),
     "lxml": ("writers/docx/",),
     "reportlab": ("writers/pdf/",),

@@ -154,14 +154,14 @@ def workspace(root: Path = ROOT, summary: str | None = None, **prose: Any) -> Wo
     )
 
 
-def book(place: Workspace) -> Book:
-    """Every quote of the workspace, looked up word for word."""
+def book(place: Workspace, skip: tuple[str, ...] = ()) -> Book:
+    """Every quote of the workspace, looked up word for word, but those to skip."""
     found = {}
     items = [e for theme in place.themes.values() for e in theme.evidence.values()]
     for meeting in place.meetings.values():
         items += meeting.evidence
         items += [e for o in meeting.outcomes for e in o.evidence]
-    for item in items:
+    for item in (i for i in items if i.key not in skip):
         origin = place.sources[item.source]
         start = origin.archive.text.index(item.quote)
         end = start + len(item.quote)
@@ -191,14 +191,20 @@ class Kitchen:
     def compose(self, template: str | None = None, name: str = "own", **request: Any) -> Composed:
         if template is not None:
             self.write(f"{name}/template.md.j2", template)
-        asked = Request(
+        asked = self.request(name, **request)
+        return compose_in_steps(self.place, book(self.place), REMARKS, asked)
+
+    def request(self, name: str, **request: Any) -> Request:
+        return Request(
             themes=request.pop("themes", ("ferries",)),
             template=name,
             builtin_templates=BUILTIN,
             workspace_templates=self.root / "templates",
             **request,
         )
-        return compose_in_steps(self.place, book(self.place), REMARKS, asked)
+
+    def workspace_book(self, skip: tuple[str, ...] = ()) -> Book:
+        return book(self.place, skip)
 
     def document(self, template: str | None = None, name: str = "own", **request: Any) -> Document:
         """The document of a template that must be without fault."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from briefgen.brief import limits
 from briefgen.diagnostics import Diagnostic
 from briefgen.document import plain_text
 from briefgen.writers import outline
@@ -149,11 +150,37 @@ def test_a_link_out_of_the_templates_folder_is_refused(kitchen: Any) -> None:
     ],
     ids=range(20),
 )
-def test_a_template_cannot_run_away(kitchen: Any, runaway: str) -> None:
+def test_a_template_cannot_run_away(
+    kitchen: Any, runaway: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Loops, recursion, texts and numbers are bounded, with or without output."""
+    monkeypatch.setattr(limits, "MAX_STEPS", 100_000)  # the same bounds, reached sooner
+    assert only(kitchen, runaway).code == "template-limits"
+
+
+@pytest.mark.parametrize(
+    "runaway",
+    [
+        "{% for a in range(10000) %}{% for b in range(10000) %}{% endfor %}{% endfor %}",
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}"
+        "{{ m(40) }}",
+    ],
+    ids=range(2),
+)
+def test_the_real_bounds_are_reached_in_sensible_time(kitchen: Any, runaway: str) -> None:
+    """With the bounds that users have, a runaway ends within a coffee sip."""
     started = time.monotonic()
     assert only(kitchen, runaway).code == "template-limits"
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < limits.MAX_SECONDS + 5
+
+
+def test_the_clock_is_the_last_bound(kitchen: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Steps that are slow by themselves, such as a search in a long list, end by the clock."""
+    monkeypatch.setattr(limits, "MAX_SECONDS", 0.5)
+    slow = "{% set x = range(10000) | list %}{% for a in x %}{% for b in x %}"
+    diagnostic = only(kitchen, slow + "{% if -1 in x %}{% endif %}{% endfor %}{% endfor %}")
+    assert diagnostic.code == "template-limits"
+    assert "seconds" in diagnostic.message
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ class ProseView(View):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MeetingView(View):
-    """A meeting."""
+    """A meeting, with its days and who took part."""
 
     id: Annotated[str, "The meeting's id: the name of its file."]
     title: Annotated[str, "Its title."]
@@ -58,7 +58,7 @@ class SourceView(View):
     label: Annotated[str, "How notes name it: `News report`, or `News report B` among several."]
     title: Annotated[str, "Its title."]
     grade: Annotated[str, "`joint-statement`, `read-out`, `news-report` or `summary`."]
-    meaning: Annotated[str, "What that grade means: `a journalist's account`."]
+    meaning: Annotated[str, "What that grade means: `a journalist’s account`."]
     publisher: Annotated[str, "Who published it; empty when not known."]
     date: Annotated[datetime.date | None, "When it was published; none when not known."]
     url: Annotated[str, "Its address; empty when not known."]
@@ -126,7 +126,7 @@ class RemarkView(View):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StepView(View):
-    """A step of the commitment scale."""
+    """A step of the commitment scale, with the outcomes that stand on it."""
 
     commitment: Annotated[str, "Its word: `signed`, `decided`, ... `noted`."]
     level: Annotated[int, "Its level, 5 to 0."]

@@ -16,7 +16,7 @@ from typing import Any
 from briefgen.brief.pieces import Values
 
 MAX_STEPS = 2_000_000
-MAX_SECONDS = 20.0
+MAX_SECONDS = 10.0
 MAX_OUTPUT = 16_000_000
 MAX_TEXT = 1_000_000
 MAX_ITEMS = 100_000

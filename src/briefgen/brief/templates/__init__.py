@@ -11,7 +11,6 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from briefgen.brief.context import Context
-from briefgen.brief.filters import BREAK
 from briefgen.brief.library import TEMPLATE_FILE, Library
 from briefgen.brief.limits import RUN, Run
 from briefgen.brief.pieces import LINE_MARK, Values
@@ -38,7 +37,7 @@ class Rendered:
 _ENVIRONMENTS: dict[Library, Environment] = {}
 
 
-def environment(library: Library) -> Environment:
+def environment_of(library: Library) -> Environment:
     """The environment of a library; made once, so that templates are compiled once."""
     if library not in _ENVIRONMENTS:
         if len(_ENVIRONMENTS) >= 8:
@@ -51,12 +50,12 @@ def render(
     library: Library, template: str, variables: Context
 ) -> tuple[Rendered | None, list[Diagnostic], dict[str, SourceText]]:
     """Render a template by name; also returns the texts of the files it is made of."""
-    env = environment(library)
+    env = environment_of(library)
     name = f"{template}/{TEMPLATE_FILE}"
     run = Run()
     token = RUN.set(run)
     rendered, problems = None, []
-    values = {f.name: getattr(variables, f.name) for f in fields(variables)} | {"br": BREAK}
+    values = {f.name: getattr(variables, f.name) for f in fields(variables)}
     try:
         loaded = env.get_template(name)
         parts: list[str] = []

@@ -20,6 +20,7 @@ from jinja2.utils import Namespace, missing
 
 from briefgen.brief.context import ProseView, View
 from briefgen.brief.filters import (
+    BREAK,
     FILTERS,
     JINJA_FILTERS,
     JINJA_TESTS,
@@ -55,7 +56,7 @@ QUICK = frozenset(("do_first", "do_last", "do_default", "len"))
 DATE_FIELDS = frozenset(("year", "month", "day"))
 
 #: Names, besides the variables of the context, that a template may use.
-GLOBALS: dict[str, Callable[..., Any]] = {"range": bounded_range, "namespace": Namespace}
+GLOBALS: dict[str, Any] = {"range": bounded_range, "namespace": Namespace, "br": BREAK}
 
 
 class UnknownName(UndefinedError):  # noqa: N818 - a user's mistake, not a bug

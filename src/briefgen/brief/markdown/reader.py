@@ -1,22 +1,12 @@
-"""Markdown to the document tree. The only home of markdown-it.
-
-Two dialects, both CommonMark with what every format can show. *Prose* in theme files:
-paragraphs, emphasis, lists, links, citations `[@id]`. *Templates*: also headings (`#` is
-the brief's title, `##` a section), GFM tables, block quotes and our directives `:::`.
-HTML is text in a template and refused in prose; data stands in tokens and is never read.
-"""
+"""From markdown-it's tokens to the document tree."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from briefgen.brief.directives import (
@@ -70,14 +60,7 @@ UNSUPPORTED = {
     "table_open": "a table",
     "blockquote_open": "a block quote",
 }
-_BOTH_RULES = (
-    *("heading", "lheading", "fence", "hr", "list", "blockquote", "table"),
-    *("newline", "escape", "emphasis", "link", "image", "backticks"),
-)
-_PROSE_RULES = (*_BOTH_RULES, "html_block", "autolink", "html_inline")
 _SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]+\Z", re.IGNORECASE)
-_CITE = re.compile(r"\[@([^\[\]\n]+)\]")
-_DIRECTIVE = re.compile(r":{3,}[ \t]*(?:([A-Za-z][A-Za-z-]*)(.*))?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,97 +80,7 @@ class Reading:
     span: Span | None = None
 
 
-def parse(text: str, reading: Reading) -> tuple[Blocks, list[Complaint]]:
-    """The blocks of a text, and complaints about what it cannot say."""
-    engine = _prose_engine() if reading.prose else _template_engine()
-    reader = _Reader(engine.parse(text), reading)
-    return reader.blocks(), reader.complaints
-
-
-# ------------------------------------------------------------------------ engines
-
-
-@lru_cache(maxsize=1)
-def _prose_engine() -> MarkdownIt:
-    engine = MarkdownIt("zero", {"html": True}).enable(list(_PROSE_RULES))
-    return _with_citations(engine)
-
-
-@lru_cache(maxsize=1)
-def _template_engine() -> MarkdownIt:
-    engine = MarkdownIt("zero").enable(list(_BOTH_RULES))
-    engine.block.ruler.before(
-        "table", "directive", _directive, {"alt": ["paragraph", "blockquote", "list"]}
-    )
-    return _with_citations(engine)
-
-
-def _with_citations(engine: MarkdownIt) -> MarkdownIt:
-    engine.inline.ruler.before("link", "cite", _cite)
-    # Links are checked when the tree is made, where a bad one can be reported.
-    engine.validateLink = _any_link  # type: ignore[method-assign]
-    engine.normalizeLink = str  # type: ignore[assignment,method-assign]
-    engine.normalizeLinkText = str  # type: ignore[assignment,method-assign]
-    return engine
-
-
-def _any_link(url: str) -> bool:
-    return True
-
-
-def _cite(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("[@", state.pos):
-        return False
-    match = _CITE.match(state.src, state.pos)
-    if match is None:
-        return False
-    if not silent:
-        state.push("cite", "", 0).content = match[1]
-    state.pos = match.end()
-    return True
-
-
-def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    found = _directive_at(state, start)
-    if found is None:
-        return False
-    if silent:
-        return True
-    name, rest = found
-    token = state.push("directive", "", 0)
-    token.map, token.info, token.content = [start, start + 1], name, rest
-    state.line = start + 1
-    if name in LEAVES or not name:
-        return True
-    depth, close = 1, start + 1
-    while close < end:
-        inner = _directive_at(state, close)
-        if inner is not None and inner[0] not in LEAVES:
-            depth += 1 if inner[0] else -1
-            if depth == 0:
-                break
-        close += 1
-    token.nesting, token.meta = 1, {"closed": close < end}
-    last, state.lineMax = state.lineMax, close
-    state.md.block.tokenize(state, start + 1, close)
-    state.lineMax = last
-    state.push("directive_close", "", -1)
-    state.line = min(close + 1, end)
-    return True
-
-
-def _directive_at(state: StateBlock, line: int) -> tuple[str, str] | None:
-    start = state.bMarks[line] + state.tShift[line]
-    if not state.src.startswith(":::", start):
-        return None
-    match = _DIRECTIVE.match(state.src[start : state.eMarks[line]].rstrip())
-    return None if match is None else (match[1] or "", match[2] or "")
-
-
-# ------------------------------------------------------------------------- reader
-
-
-class _Reader:
+class Reader:
     """Walks markdown-it's flat tokens and makes the tree."""
 
     def __init__(self, tokens: Sequence[Token], reading: Reading) -> None:
@@ -212,7 +105,7 @@ class _Reader:
             self.at += 1
             if token.type == until:
                 break
-            made.extend(_BLOCKS.get(token.type, _Reader.unsupported)(self, token))
+            made.extend(_BLOCKS.get(token.type, Reader.unsupported)(self, token))
         return tuple(made)
 
     # -- blocks
@@ -409,7 +302,7 @@ class _Reader:
         return (Link(target, children or (Text(target),)),)
 
 
-def partial_complaint(reader: _Reader, token: Token) -> Callable[[str], None]:
+def partial_complaint(reader: Reader, token: Token) -> Callable[[str], None]:
     """A function that complains about a directive's line."""
     return lambda message: reader.complain(token, message)
 
@@ -452,12 +345,12 @@ def _marks_after_stops(inlines: Sequence[Inline]) -> Inlines:
     return tuple(made)
 
 
-_BLOCKS: dict[str, Callable[[_Reader, Token], Blocks]] = {
-    "paragraph_open": _Reader.paragraph,
-    "heading_open": _Reader.heading,
-    "bullet_list_open": _Reader.bullet_list,
-    "ordered_list_open": _Reader.ordered_list,
-    "blockquote_open": _Reader.block_quote,
-    "table_open": _Reader.table,
-    "directive": _Reader.directive,
+_BLOCKS: dict[str, Callable[[Reader, Token], Blocks]] = {
+    "paragraph_open": Reader.paragraph,
+    "heading_open": Reader.heading,
+    "bullet_list_open": Reader.bullet_list,
+    "ordered_list_open": Reader.ordered_list,
+    "blockquote_open": Reader.block_quote,
+    "table_open": Reader.table,
+    "directive": Reader.directive,
 }

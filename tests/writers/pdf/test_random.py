@@ -213,7 +213,7 @@ def check_notes(document: Document, pages: list[str], data: bytes) -> None:
         here = [i for i, text in enumerate(pages) if re.search(rf"\bmark{n}x", text)]
         there = [i for i, text in enumerate(pages) if f"note{n}x" in text]
         assert len(there) == 1
-        if here:  # else a narrow column has broken the word
+        if here and not small:  # a narrow column may have broken the word
             assert len(here) == 1
             assert places[f"mark-{n}"] in (here[0], here[0] + 1)  # the mark may follow its word
         assert places[f"note-{n}"] == there[0]

@@ -50,6 +50,11 @@ def measured(blocks: Sequence[SetBlock]) -> tuple[float, float]:
     return max((p[0] for p in pairs), default=0.0), max((p[1] for p in pairs), default=0.0)
 
 
+def yielding(indent: float, width: float) -> float:
+    """An indent that leaves a readable width, however deep the nesting is."""
+    return 0.0 if width < 40 else min(indent, max(width - 120, width * 0.15))
+
+
 class SetText:
     """A paragraph, heading or caption."""
 
@@ -133,8 +138,7 @@ class SetStack:
 
     def rows(self, x: float, width: float) -> list[Row]:
         """See `SetBlock`."""
-        # However deep the nesting, some of the width is left for text.
-        indent = min(self.indent, width * 0.4)
+        indent = yielding(self.indent, width)
         rows = stacked(self.blocks, x + indent, width - indent)
         if self.label is not None and self.label_look is not None:
             lines = self.label.lines(max(indent - 2, 1.0), False, False)
@@ -198,8 +202,8 @@ class SetFrame:
     def rows(self, x: float, width: float) -> list[Row]:
         """See `SetBlock`. A short box is kept on one page."""
         top, right, bottom, left = self.pad
-        if left + right > width * 0.5:
-            left = right = width * 0.1
+        left = yielding(left, width)
+        right = yielding(right, width - left)
         rows = stacked(self.blocks, x + left, width - left - right)
         if not rows:
             return []

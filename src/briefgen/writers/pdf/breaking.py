@@ -15,7 +15,7 @@ SPACE, JOIN, HYPHEN, FORCED = 1, 2, 3, 4
 _LINE = 0.35  # what a line costs, beside its looks: an extra one is never worth it
 _HYPHEN = 0.06
 _NARROW = 0.8  # what may be left of a gap in a justified line
-_FULL = 0.4  # a ragged line may leave this share of the width empty before it is a last resort
+_FULL = 0.5  # a ragged line may leave this share of the width empty before it is a last resort
 
 
 def break_lines(
@@ -117,8 +117,6 @@ def _optimal(
                 slack = 0.0
             else:
                 cost += slack * slack
-                if slack > _FULL:
-                    cost += 1.0
             if cost < best:
                 best, best_from, best_empty = cost, origin, slack
             origin += 1

@@ -117,8 +117,8 @@ def split_word(word: str) -> list[str]:
             good = True
         elif before in "-–/":
             good = (
-                at - start >= 2
-                and len(word) - at >= 2
+                at - start >= 3
+                and len(word) - at >= 3
                 and word[at - 2].isalpha()
                 and after.isalpha()
                 and not (before == "/" and address)

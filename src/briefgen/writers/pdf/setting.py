@@ -86,6 +86,14 @@ class Setter:
     outlines: list[Outline] = field(default_factory=list)
     bottom_lines: list[tuple[SetText, ...]] = field(default_factory=list)
     titled: bool = False
+    #: notes whose element comes behind text that is only painted later
+    late_notes: list[Elem] = field(default_factory=list)
+
+    def join_notes(self) -> None:
+        """Give late notes their place, now that all text has its own."""
+        for note in self.late_notes:
+            if note.parent is not None:
+                note.parent.kids.append(note)
 
     def blocks(self, blocks: Sequence[Block], context: Context) -> list[SetBlock]:
         """Blocks below each other; neighbouring passages become one list."""
@@ -145,8 +153,7 @@ class Setter:
         strip = self.composer.strip(children, look.ink, elem, lang)
         if hyphenate is None:
             hyphenate = self.document.style.hyphenate
-        holder = context.parent if elem is not context.parent else elem
-        self.notes(holder)
+        self.notes(context.parent, later=elem is context.parent)
         return SetText(
             strip,
             look,
@@ -157,11 +164,15 @@ class Setter:
             anchors=anchors,
         )
 
-    def notes(self, parent: Elem) -> None:
-        """Give each note whose mark was just set its place in the structure."""
+    def notes(self, parent: Elem, *, later: bool) -> None:
+        """Give each note whose mark was just set its place in the structure: the next in
+        `parent`, or (`later`) behind the text that `parent` itself is going to hold."""
         for number in self.composer.marks:
             if number not in self.composer.note_elems and number <= len(self.document.notes):
-                elem = Elem("Note", parent)
+                elem = Elem("Note", parent, inline=later)
+                if later:
+                    elem.joined = True
+                    self.late_notes.append(elem)
                 elem.ident = f"note-{number}"
                 self.composer.note_elems[number] = elem
         self.composer.marks.clear()

@@ -138,8 +138,6 @@ class Strip:
         text = scripts.clean(text)
         chain = run.chain
         words = text.split(" ")
-        if len(words) > 1 or words[0]:
-            self.words.add(chain, words, context or text)
         size = run.size
         spacing = run.spacing
         parts, starts, widths = self.parts, self.starts, self.widths
@@ -174,6 +172,8 @@ class Strip:
                     starts.append(start)
                     widths.append(width)
                     self.open = True
+        if len(words) > 1 or words[0]:
+            self.words.add(chain, words, context or text)
 
     def _may_break(self, atom: Sequence[Shaped]) -> bool:
         """Whether a line may end where two runs meet without a space."""

@@ -41,6 +41,7 @@ def write(document: Document) -> tuple[bytes, list[Diagnostic]]:
 
     canvas = Canvas()
     contents = _paint(document, look, composer, canvas, pages, left, top, width)
+    setter.join_notes()
     data, lost = assemble(document, contents, canvas, root, setter.outlines, composer.words)
 
     diagnostics = [*fonts.diagnostics, *_missing(composer.words)]

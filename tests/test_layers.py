@@ -32,9 +32,11 @@ LAYERS: dict[str, set[str]] = {
     "scope": BASE | {"workspace"},
     "entries": BASE | {"workspace", "evidence", "report", "bundle"},
     "scaffold": BASE | {"workspace", "brief", "bundle", "publish"},
+    "formats": TREE | {"writers"},
     "plan": TREE | {"workspace", "brief", "scope", "bundle"},
     "pipeline": TREE
-    | {"workspace", "evidence", "brief", "writers", "report", "scope", "plan", "publish"},
+    | {"workspace", "evidence", "brief", "writers", "report", "scope", "plan", "formats"}
+    | {"publish"},
     "cli": BASE | {"pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"},
     "__init__": {"pipeline", "plan", "report", "diagnostics", "evidence", "version"},
     "__main__": {"cli"},

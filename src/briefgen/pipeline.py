@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, has_errors
+from briefgen.formats import write as write
+from briefgen.formats import write_all
 from briefgen.plan import Brief, Options, narrowed, plan, stem
 from briefgen.report import BuiltBrief, Counts, Report, UnbuiltBrief, in_order
 from briefgen.text import SourceText
@@ -70,16 +72,16 @@ def read(root: Path) -> Reading:
 
 def check(root: Path, options: Options | None = None, progress: Progress | None = None) -> Report:
     """Everything but writing: all diagnostics of the briefs that `options` asks for."""
-    return _run(root, options or Options(), write=False, progress=progress)
+    return _run(root, options or Options(), writing=False, progress=progress)
 
 
 def build(root: Path, options: Options | None = None, progress: Progress | None = None) -> Report:
     """Build the briefs that `options` asks for; those with errors are not built and keep
     the files they have."""
-    return _run(root, options or Options(), write=True, progress=progress)
+    return _run(root, options or Options(), writing=True, progress=progress)
 
 
-def _run(root: Path, options: Options, *, write: bool, progress: Progress | None) -> Report:
+def _run(root: Path, options: Options, *, writing: bool, progress: Progress | None) -> Report:
     reading = read(root)
     workspace, book = reading.workspace, reading.book
     if workspace is None or book is None:
@@ -92,7 +94,9 @@ def _run(root: Path, options: Options, *, write: bool, progress: Progress | None
     if mistakes:
         return Report(root, tuple(mistakes), texts=reading.texts)
 
-    run = _Run(reading, workspace, book, lookups, options, formats if write else ())
+    run = _Run(
+        reading, workspace, book, lookups, options, formats if writing else (), len(briefs) == 1
+    )
     for number, brief in enumerate(briefs):
         if progress is not None:
             progress(number, len(briefs), brief.name)
@@ -110,6 +114,7 @@ class _Run:
     scope: Scope
     options: Options
     formats: tuple[str, ...]
+    alone: bool = False
     built: list[BuiltBrief] = field(default_factory=list)
     unbuilt: list[UnbuiltBrief] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
@@ -130,7 +135,7 @@ class _Run:
             diagnostics = [d for d in diagnostics if d.code != "theme-without-outcomes"]
         files: tuple[Path, ...] = ()
         if document is not None and not has_errors([*stops, *diagnostics]) and self.formats:
-            contents, found = _write(document, self.formats)
+            contents, found = write_all(document, self.formats, alone=self.alone)
             diagnostics += self._placed(brief, found)
             if not has_errors(diagnostics):
                 files, found = self._publish(brief, document, contents)
@@ -210,27 +215,6 @@ class _Run:
             "\n".join(self.emitted),
             {**self.reading.texts, **self.texts},
         )
-
-
-def _write(document: Document, formats: Iterable[str]) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """The document in each format. The jobs are independent of each other."""
-    contents: dict[str, bytes] = {}
-    diagnostics: list[Diagnostic] = []
-    for name in formats:
-        contents[name], found = write(name, document)
-        diagnostics += found
-    return contents, diagnostics
-
-
-def write(name: str, document: Document) -> tuple[bytes, list[Diagnostic]]:
-    """The document in one format; only that format's writer is imported."""
-    if name == "docx":
-        from briefgen.writers import docx
-
-        return docx.write(document)
-    from briefgen.writers import pdf
-
-    return pdf.write(document)
 
 
 def _counts(book: Book, keys: frozenset[str] | None) -> Counts:

@@ -33,10 +33,11 @@ LAYERS: dict[str, set[str]] = {
     "entries": BASE | {"workspace", "evidence", "report", "bundle"},
     "scaffold": BASE | {"workspace", "brief", "bundle", "publish"},
     "formats": TREE | {"writers"},
+    "places": BASE | {"workspace"},
     "plan": TREE | {"workspace", "brief", "scope", "bundle"},
     "pipeline": TREE
-    | {"workspace", "evidence", "brief", "writers", "report", "scope", "plan", "formats"}
-    | {"publish"},
+    | {"workspace", "evidence", "brief", "writers", "report", "scope", "plan", "places"}
+    | {"publish", "formats"},
     "cli": BASE | {"pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"},
     "__init__": {"pipeline", "plan", "report", "diagnostics", "evidence", "version"},
     "__main__": {"cli"},

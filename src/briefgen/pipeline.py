@@ -7,13 +7,14 @@ and here it is decided which briefs the diagnostics stop (see `scope`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, has_errors
 from briefgen.formats import write as write
 from briefgen.formats import write_all
+from briefgen.places import placed
 from briefgen.plan import Brief, Options, narrowed, plan, stem
 from briefgen.report import BuiltBrief, Counts, Report, UnbuiltBrief, in_order
 from briefgen.text import SourceText
@@ -136,7 +137,8 @@ class _Run:
         files: tuple[Path, ...] = ()
         if document is not None and not has_errors([*stops, *diagnostics]) and self.formats:
             contents, found = write_all(document, self.formats, alone=self.alone)
-            diagnostics += self._placed(brief, found)
+            texts = {**self.reading.texts, **self.texts}
+            diagnostics += placed(found, self.workspace, texts, themes, brief.request.template)
             if not has_errors(diagnostics):
                 files, found = self._publish(brief, document, contents)
                 diagnostics += found
@@ -165,23 +167,6 @@ class _Run:
 
             self.emitted.append(outline.write(made.document))
         return made.document, made.diagnostics
-
-    def _placed(self, brief: Brief, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """What a writer found, at its place: writers know nothing of the workspace's files."""
-        theme = self.workspace.themes[brief.request.themes[0]]
-        root = f"{self.reading.root.as_posix()}/"
-        style = f"templates/{brief.request.template}/style.yaml"
-        placed = []
-        for d in found:
-            d = replace(d, message=d.message.replace(root, ""))
-            if d.code == "bottom-line-long" and theme.bottom_line is not None:
-                d = replace(d, span=theme.bottom_line.span)
-            elif d.code == "font-unusable" and (self.reading.root / style).is_file():
-                d = replace(d, path=style)
-            elif d.span is None and d.path is None:
-                d = replace(d, path=theme.span.path)
-            placed.append(d)
-        return placed
 
     def _publish(
         self, brief: Brief, document: Document, contents: Mapping[str, bytes]

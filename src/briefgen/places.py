@@ -1,0 +1,67 @@
+"""Where in the workspace a writer's findings are.
+
+Writers know nothing of files: what they find has no place, or only that of a font on this
+machine. Here each finding gets the place where its reader can mend it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from briefgen.diagnostics import Diagnostic
+from briefgen.text import SourceText, Span
+from briefgen.workspace.model import Workspace
+
+_CHARACTER = re.compile(r"U\+([0-9A-F]{4,6})")
+
+
+def placed(
+    found: Iterable[Diagnostic],
+    workspace: Workspace,
+    texts: Mapping[str, SourceText],
+    themes: tuple[str, ...],
+    template: str,
+) -> list[Diagnostic]:
+    """The findings about the brief of `themes`, each at its place."""
+    return [_placed(finding, workspace, texts, themes, template) for finding in found]
+
+
+def _placed(
+    finding: Diagnostic,
+    workspace: Workspace,
+    texts: Mapping[str, SourceText],
+    themes: tuple[str, ...],
+    template: str,
+) -> Diagnostic:
+    theme = workspace.themes[themes[0]]
+    # Messages name no folder of this machine, so that they are the same on each.
+    message = finding.message.replace(f"{workspace.root.as_posix()}/", "")
+    finding = replace(finding, message=message)
+    if finding.span is not None or finding.path is not None:
+        return finding
+    if finding.code == "bottom-line-long" and theme.bottom_line is not None:
+        return replace(finding, span=theme.bottom_line.span)
+    if finding.code == "glyph-missing":
+        span = _first(finding.message, texts)
+        if span is not None:
+            return replace(finding, span=span)
+    style = f"templates/{template}/style.yaml"
+    if finding.code == "font-unusable" and (workspace.root / style).is_file():
+        return replace(finding, path=style)
+    return replace(finding, path=theme.span.path)
+
+
+def _first(message: str, texts: Mapping[str, SourceText]) -> Span | None:
+    """Where the character that a message names stands first, in what people write before
+    what was archived."""
+    named = _CHARACTER.search(message)
+    if named is None:
+        return None
+    character = chr(int(named[1], 16))
+    for text in sorted(texts.values(), key=lambda t: ("/sources/" in t.path, t.path)):
+        at = text.text.find(character)
+        if at >= 0:
+            return text.span(at, at + 1)
+    return None

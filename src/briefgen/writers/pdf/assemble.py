@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefgen.document import Document
 from briefgen.writers.pdf import metadata
 from briefgen.writers.pdf.fontfile import embed
-from briefgen.writers.pdf.objects import File, byte_string, number, text_string
+from briefgen.writers.pdf.objects import File, byte_string, number, stream_source, text_string
 from briefgen.writers.pdf.paint import Canvas
 from briefgen.writers.pdf.scripts import clean
 from briefgen.writers.pdf.setting import Outline
@@ -23,7 +23,7 @@ def assemble(
     outlines: Sequence[Outline],
     words: Words,
 ) -> tuple[bytes, list[str]]:
-    """The file's bytes, and the anchors that links ask for but nothing has."""
+    """The file's bytes (`contents` are deflated), and the anchors that links ask for but nothing has."""
     file = File()
     pages = [file.reserve() for _ in contents]
     tree = file.reserve()
@@ -33,7 +33,7 @@ def assemble(
     structure = _structure(file, canvas, root, pages)
     paper = document.style.page
     for index, content in enumerate(contents):
-        stream = file.stream(content)
+        stream = file.add(stream_source(content, "/Filter/FlateDecode"))
         held = " ".join(f"{link} 0 R" for link in annotations[index])
         file.fill(
             pages[index],

@@ -117,6 +117,10 @@ class Chain:
         return sum(piece.width for piece in self.one(text))
 
     def _atom(self, piece: str, word: str) -> Atom:
+        glyphs = self._face(0).glyphs
+        if piece and all(ord(character) in glyphs for character in piece):
+            if not (scripts.is_shaped(piece) or scripts.is_right_to_left(piece[0])):
+                return (shape_simply(self._face(0), piece),)
         pieces: list[Shaped] = []
         start, current = 0, -1
         for at, character in enumerate(piece):

@@ -35,6 +35,13 @@ class Page:
     cut: bool = False  # its notes end in the middle of one
     overflow: bool = False  # something stands beyond its foot
 
+    def release(self) -> None:
+        """Let go of what has been painted; rows and their frames refer to each other."""
+        for _, row, _ in self.body:
+            row.frames = ()
+        self.body.clear()
+        self.notes.clear()
+
 
 class Paginator:
     """Fills pages of `height` points. `note` gives the rows of a note by its number."""

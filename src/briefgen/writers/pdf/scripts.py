@@ -6,10 +6,8 @@ a line); Unicode Annex 14 for dashes, simplified to what a brief needs.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
-from itertools import chain
 
 #: May not begin a line of Japanese.
 NO_START = frozenset(
@@ -19,32 +17,35 @@ NO_START = frozenset(
 #: May not end a line of Japanese.
 NO_END = frozenset("‘“（〔［｛〈《「『【￥＄｢([{«‹$£¥")
 
-#: Characters that are dropped or that stand for a plain space. Controls have no glyph
-#: (ISO 32000-1 has no notion of them in text); bidirectional controls have no use here.
-_DROPPED = dict.fromkeys(
-    chain(
-        (0xAD, 0x200E, 0x200F, 0xFEFF, 0xFFFE, 0xFFFF),
-        range(0x20),
-        range(0x7F, 0xA0),
-        range(0x202A, 0x202F),
-        range(0x2060, 0x2070),
-        range(0xFFF9, 0xFFFC),
-        range(0xD800, 0xE000),
-        range(0xFDD0, 0xFDF0),
-        range(0xFE00, 0xFE10),
-        range(0xE0000, 0xE0080),
-        range(0xE0100, 0xE01F0),
-    )
+#: Ranges of characters that are dropped: controls, which have no glyph, halves of
+#: surrogates, noncharacters, bidirectional controls, variation selectors and tags.
+_DROPPED = (
+    *((0x00, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x200E, 0x200F), (0x202A, 0x202E)),
+    *((0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xD800, 0xDFFF), (0xFDD0, 0xFDEF)),
+    *((0xFFFE, 0xFFFF), (0xFE00, 0xFE0F), (0xE0000, 0xE007F), (0xE0100, 0xE01EF)),
 )
-_SPACES = dict.fromkeys(
-    chain(
-        (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x1680, 0x2028, 0x2029, 0x205F),
-        range(0x2000, 0x2007),
-        range(0x2008, 0x200B),
-    ),
-    " ",
+_SPACES = frozenset(
+    "\t\n\v\f\r\x85\u1680\u2028\u2029\u205f\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2008\u2009\u200a"
 )
-_CLEAN: dict[int, str | None] = {**_DROPPED, **_SPACES}
+
+
+class _Cleaning(dict[int, str | None]):
+    """What each character becomes, found out when it is first met."""
+
+    def __missing__(self, point: int) -> str | None:
+        character = chr(point)
+        if character in _SPACES:
+            kept: str | None = " "
+        elif any(first <= point <= last for first, last in _DROPPED):
+            kept = None
+        else:
+            kept = character
+        self[point] = kept
+        return kept
+
+
+_CLEAN = _Cleaning()
 
 #: Spaces that keep their words together are drawn as the space glyph.
 HARD_SPACES = frozenset("\u00a0\u202f\u2007")
@@ -56,15 +57,20 @@ LOOKALIKES = {
     "\u301c": "~", "\uff5e": "~", "\u2027": "·", "\u2024": ".", "\u02bc": "’",
 }  # fmt: skip
 
-_SHAPED = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff\u1a00-\u1bff"
-    "\u1cd0-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ua8e0-\ua8ff\uabc0-\uabff\ufe20-\ufe2f]"
+#: Scripts whose glyphs a shaping engine must choose and place, and combining marks.
+_SHAPED = (
+    *((0x300, 0x36F), (0x483, 0x489), (0x900, 0xDFF), (0xE00, 0x109F), (0x1780, 0x17FF)),
+    *((0x1A00, 0x1BFF), (0x1CD0, 0x1CFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0x3099, 0x309A)),
+    *((0xA8E0, 0xA8FF), (0xABC0, 0xABFF), (0xFE20, 0xFE2F)),
 )
-_WIDE = re.compile(
-    "[\u2e80-\u303f\u3040-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
-)
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
-_BREAKABLE = re.compile("[-–—/\u200b\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[?&=_.]")
+_RIGHT_TO_LEFT = ((0x590, 0x8FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFE), (0x10800, 0x10FFF))
+#: A line may end behind these, where the letters around them allow it.
+_JOINTS = frozenset("-–—/\u200b?&=_.")
+
+
+def _within(character: str, ranges: tuple[tuple[int, int], ...]) -> bool:
+    point = ord(character)
+    return any(first <= point <= last for first, last in ranges)
 
 
 def clean(text: str) -> str:
@@ -76,17 +82,18 @@ def clean(text: str) -> str:
 
 def is_shaped(text: str) -> bool:
     """Whether a shaping engine must choose and place the glyphs."""
-    return _SHAPED.search(text) is not None
+    return not text.isascii() and any(_within(character, _SHAPED) for character in text)
 
 
 def is_wide(character: str) -> bool:
     """Whether the character is set like Japanese: a line may break beside it."""
-    return _WIDE.match(character) is not None
+    point = ord(character)
+    return 0x2E80 <= point <= 0x9FFF or 0xF900 <= point <= 0xFAFF or 0xFF00 <= point <= 0xFFEF
 
 
 def is_right_to_left(character: str) -> bool:
     """Whether the character belongs to a script that runs from right to left."""
-    return _RIGHT_TO_LEFT.match(character) is not None
+    return character > "\u0590" and _within(character, _RIGHT_TO_LEFT)
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +113,7 @@ def split_word(word: str) -> list[str]:
     """The pieces between which a line may end, with no space and no hyphen added."""
     if word.isalnum() and word.isascii():
         return [word]
-    if _BREAKABLE.search(word) is None:
+    if not any(character in _JOINTS or is_wide(character) for character in word):
         return [word]
     address = "://" in word or word.startswith("www.") or (len(word) > 24 and "/" in word)
     pieces: list[str] = []

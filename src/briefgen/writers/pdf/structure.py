@@ -67,6 +67,16 @@ def used(root: Elem) -> list[Elem]:
     return [elem for elem in order if elem.number >= 0]
 
 
+def take_apart(root: Elem) -> None:
+    """Undo the tree: parents and kids refer to each other and would outlive their use."""
+    waiting = [root]
+    while waiting:
+        elem = waiting.pop()
+        waiting.extend(kid for kid in elem.kids if isinstance(kid, Elem))
+        elem.kids = []
+        elem.parent = None
+
+
 def source(elem: Elem, parent: int, page_number: Callable[[int], int]) -> str:
     """The PDF source of an element; `page_number` gives the object of a page."""
     page = -1

@@ -54,6 +54,11 @@ author.register(app)
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code."""
     try:
+        os.getcwd()  # noqa: PTH109 - only whether there is one
+    except FileNotFoundError:
+        typer.echo("Error: the current folder was removed; go to another one", err=True)
+        return 2
+    try:
         code = app(
             None if arguments is None else list(arguments),
             prog_name="briefgen",

@@ -13,6 +13,7 @@ _WORD = re.compile(r"\S+")
 _QUOTE_WORDS = 60  # words of the quote that are compared
 _ANCHORS = 6  # of its words that are looked up in the text
 _PLACES = 24  # places of each that are tried
+_COMPARED = 6  # places that are compared word by word
 _CHUNK = 32  # letters of it that are looked up as they are, at five places
 _LIKE = 0.6  # share of equal words (or, for short quotes, 0.8 of equal letters)
 
@@ -24,11 +25,23 @@ def closest(text: str, quote: str) -> tuple[int, int] | None:
         return None
     wanted = " ".join(words)
     best: tuple[float, int, int] | None = None
-    for start in _candidates(text, wanted):
+    for start in _likeliest(text, words, _candidates(text, wanted), len(wanted)):
         scored = _score(text, words, wanted, start)
         if scored and (best is None or scored[0] > best[0]):
             best = scored
     return (best[1], best[2]) if best else None
+
+
+def _likeliest(text: str, words: list[str], starts: list[int], size: int) -> list[int]:
+    """The few places around which most words of the quote stand."""
+    if len(starts) <= _COMPARED:
+        return starts
+    wanted = {_plain(word) for word in words}
+    shared = {
+        start: len(wanted & {_plain(w) for w in text[start : start + size].split()})
+        for start in starts
+    }
+    return sorted(starts, key=lambda start: -shared[start])[:_COMPARED]
 
 
 def _candidates(text: str, wanted: str) -> list[int]:

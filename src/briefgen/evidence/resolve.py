@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.evidence.archive import is_unchanged
 from briefgen.evidence.book import Book, Found
+from briefgen.evidence.elision import take_apart
 from briefgen.evidence.normalize import Normalised, normal_form, normalise
 from briefgen.evidence.passages import Match, Refusal, find, stands_in
 from briefgen.text import Span
@@ -138,10 +139,13 @@ class _Library:
     def _elsewhere(self, evidence: Evidence, source: Source) -> Diagnostic | None:
         """The diagnostic for a quote that stands in another archived source."""
         needle = normal_form(evidence.quote)
+        parts = take_apart(needle).parts or (needle,)
         for other in self._sources_with(needle):
             if other.id == source.id:
                 continue
             shelf = self.shelf(other)
+            if not all(part in shelf.text.text for part in parts):
+                continue
             result = find(shelf.text, needle, ignore=shelf.aside, passages=True)
             if isinstance(result, Match):
                 place = (result.spans[0][0], result.spans[-1][1])

@@ -198,6 +198,9 @@ def test_the_clock_is_the_last_bound(kitchen: Any, monkeypatch: pytest.MonkeyPat
         ("{{ theme }}", "template-failed", "{{ theme }}", ""),
         ("{{ outcomes }}", "template-failed", "{{ outcomes }}", ""),
         ("{{ none }}", "template-failed", "{{ none }}", ""),
+        ("{% for x in theme %}{% endfor %}", "template-failed", "", ""),
+        ("{% for x in 'abc' %}{% endfor %}", "template-failed", "", ""),
+        ("{% for x in them %}{% endfor %}", "template-undefined", "them", "`theme`"),
         ("{{ 1 / 0 }}", "template-failed", "{{ 1 / 0 }}", ""),
         ("{{ outcomes | sort | list }}", "template-failed", "{{ outcomes | sort | list }}", ""),
         ("{{ 'x' + 1 }}", "template-failed", "{{ 'x' + 1 }}", ""),
@@ -219,6 +222,49 @@ def test_errors_have_place_and_hint(
     if says:
         assert any(says in hint.message for hint in diagnostic.hints)
     assert diagnostic.message[0] in "`" or not diagnostic.message[0].isupper()
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% for x in outcomes %}" * 25 + "{% endfor %}" * 25,
+        "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
+        "{{ " + "[" * 3000 + "]" * 3000 + " }}",
+        "{{ " + "not " * 5000 + "1 }}",
+        "{{ " + "1" * 9000 + " }}",
+        "{% if true %}" * 3000 + "{% endif %}" * 3000,
+        "{{ 'a' " + "~ 'a' " * 4000 + "}}",
+        "{{ 1 " + "+ 1 " * 5000 + "}}",
+    ],
+    ids=range(8),
+)
+def test_monstrous_templates_are_told_not_thrown(kitchen: Any, template: str) -> None:
+    """What Python cannot compile is a diagnostic with the file."""
+    composed = kitchen.compose(HEAD + template)
+    assert composed.diagnostics or composed.document is not None
+    for diagnostic in composed.diagnostics:
+        assert diagnostic.code in ("template-limits", "template-failed", "template-syntax")
+        assert "own/template.md.j2" in (diagnostic.path or diagnostic.span.path)
+
+
+def test_a_brief_has_a_title_before_its_sections(kitchen: Any) -> None:
+    """A template without a title, or with one in its middle, is told."""
+    for template in ("text\n", "## Section\n\n# Title\n"):
+        [diagnostic] = kitchen.compose(template).diagnostics
+        assert diagnostic.code == "markdown-unsupported"
+        assert "title" in diagnostic.message
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"\xff\xfe", "file-encoding"), (b"# T\n" + b"x" * 300_000, "template-limits")],
+)
+def test_files_that_are_no_templates(kitchen: Any, content: bytes, code: str) -> None:
+    """Bytes that are no text, and files without measure."""
+    kitchen.write("own/template.md.j2", "").write_bytes(content)
+    [diagnostic] = kitchen.compose().diagnostics
+    assert diagnostic.code == code
+    assert diagnostic.path == "templates/own/template.md.j2"
 
 
 def test_an_error_in_an_included_file_points_there(kitchen: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from briefgen.brief.citations import Numbering, citable, cites_in, numbered, unknown
 from briefgen.brief.context import Context, ProseView
@@ -21,19 +22,28 @@ from briefgen.evidence.book import Book, Remark
 from briefgen.text import SourceText, Span
 from briefgen.workspace.model import Evidence, Prose, Theme, Workspace
 
+if TYPE_CHECKING:
+    from briefgen.brief.templates import Rendered
+
 
 @dataclass(slots=True)
 class Composed:
     """A brief and what it was made from, as far as it came.
 
-    `markdown` is what the template made, with the data written into it, for people to
-    look at; `texts` are the template files, for the excerpts of diagnostics.
+    `rendered` is what the template made; `texts` are the template files, for the excerpts
+    of diagnostics.
     """
 
     document: Document | None = None
-    markdown: str = ""
+    rendered: Rendered | None = None
     texts: dict[str, SourceText] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def markdown(self) -> str:
+        """What the template made, with the data written into it, for people to look at."""
+        made = self.rendered
+        return made.values.text(made.text, _escaped) if made is not None else ""
 
 
 def compose_in_steps(
@@ -70,7 +80,7 @@ def compose_in_steps(
     look, problems, texts = read_look(rendered.folders, library)
     made.texts |= texts
     made.diagnostics += problems
-    made.markdown = rendered.values.text(rendered.text, _escaped)
+    made.rendered = rendered
 
     from briefgen.brief import markdown
 
@@ -86,6 +96,8 @@ def compose_in_steps(
         False, place, rendered.values, figures, theme.id, frozenset(theme.evidence)
     )
     blocks, complaints = markdown.parse(rendered.text, reading)
+    if not any(isinstance(block, Title) for block in blocks):
+        complaints.append(Complaint("a brief has a title: a line that begins with `# `", None))
     template = library.find(f"{request.template}/{TEMPLATE_FILE}")
     path = library.shown(template) if template is not None else None
     made.diagnostics += [_complaint(c, path, {**workspace.texts, **made.texts}) for c in complaints]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from briefgen.brief.context import SourceView
 from briefgen.brief.directives import AnnexPlace
+from briefgen.brief.pieces import one_line
 from briefgen.brief.wording import english_date
 from briefgen.diagnostics import Diagnostic, did_you_mean
 from briefgen.document import (
@@ -252,7 +253,7 @@ def words(evidence: Evidence, found: Found | None) -> str:
     if found is None or "[" in evidence.quote.replace("[…]", "").replace("[...]", ""):
         return " ".join(evidence.quote.split())
     text = found.source.archive.text
-    return " ".join(" […] ".join(text[low:high] for low, high in found.spans).split())
+    return one_line(" […] ".join([text[low:high] for low, high in found.spans]))
 
 
 def _by_passage(found: Found) -> Iterator[tuple[int, list[tuple[int, int]]]]:

@@ -57,6 +57,8 @@ def kind_of(value: Any) -> str:
         return "a text"
     if isinstance(value, (list, tuple)):
         return "a list"
+    if isinstance(value, (int, float)):
+        return "a number"
     return "this value"
 
 

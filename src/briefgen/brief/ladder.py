@@ -18,6 +18,7 @@ COUNT_END = 68.0  # numbers end here
 BARS = 78.0  # squares begin here
 BARS_END = 206.0
 MEANING = 222.0
+MEANING_WIDTH = 215.0  # of the longest, with a little room; a narrow page goes without
 WIDEST = 460.0
 SQUARE = 9.0
 GAP = 3.0
@@ -44,7 +45,8 @@ def ladder(scale: Sequence[StepView], style: Style) -> Figure:
         y = top + (ROW - SQUARE) / 2
         for square in range(count):
             shapes.append(Box(BARS + square * pitch, y, width, SQUARE, fill=colours.accent))
-        shapes.append(Label(MEANING, base, step.meaning, TEXT - 1, False, colours.muted))
+        if wide >= MEANING + MEANING_WIDTH:
+            shapes.append(Label(MEANING, base, step.meaning, TEXT - 1, False, colours.muted))
     return Figure(Drawing(wide, ROW * len(scale), tuple(shapes)), alternative(scale))
 
 

@@ -36,7 +36,9 @@ KEYS: dict[str, str] = {
     "colours": "`text`, `accent` (headings, rules), `muted`, `rule`, `tint` (behind boxes), "
     '`highlight` (quoted words), `marking`: `"#rrggbb"` each.',
     "fonts": "`body` and `heading`: the name of a family that briefgen carries, or "
-    "`{name, regular, bold, italic, bold-italic}` with TrueType files in the template's folder.",
+    "`{name, regular, bold, italic, bold-italic}` with TrueType files in the template's folder; "
+    "`embed` (`true`, `false`): whether a DOCX carries its fonts, so that it looks the same where "
+    "they are not installed.",
     "text": "`size` and `note-size` in points, `leading` (line height as a multiple of the size), "
     "`align` (`left`, `justify`), `hyphenate` (`true`, `false`).",
     "pages": "`at_most`: how many pages the template promises to keep to.",
@@ -151,6 +153,10 @@ class _Reader:
             return otherwise
         return word
 
+    def switch(self, value: Any, otherwise: bool) -> bool:
+        word = self.choice(value, ("true", "false"), "true" if otherwise else "false")
+        return word == "true"
+
     def number(self, value: Any, low: float, high: float, otherwise: float) -> float:
         word = self.word(value)
         if _NUMBER.match(word) is None or not low <= float(word) <= high:
@@ -207,8 +213,11 @@ class _Reader:
     def fonts(self, style: Style, value: Any) -> Style:
         if value is None:
             return style
-        given = self.mapping(value, "`fonts`", ("body", "heading"))
+        given = self.mapping(value, "`fonts`", ("body", "heading", "embed"))
         for key, entry in given.items():
+            if key == "embed":
+                style = replace(style, embed_fonts=self.switch(entry, style.embed_fonts))
+                continue
             family = self.family(entry)
             if family is not None:
                 style = (
@@ -264,8 +273,7 @@ class _Reader:
             align = self.choice(given["align"], ("left", "justify"), style.align)
             style = replace(style, align="justify" if align == "justify" else "left")
         if "hyphenate" in given:
-            word = self.choice(given["hyphenate"], ("true", "false"), "true")
-            style = replace(style, hyphenate=word == "true")
+            style = replace(style, hyphenate=self.switch(given["hyphenate"], style.hyphenate))
         return style
 
 

@@ -134,6 +134,8 @@ class Reader:
         if token.tag == "h1":
             if self.titled:
                 self.complain(token, "a brief has one title: use `##` for its sections")
+            elif self.level:
+                self.complain(token, "the title stands before all sections")
             self.titled = True
             return (Title(children),)
         level = int(token.tag[1]) - 1

@@ -66,7 +66,7 @@ def render(
         rendered = Rendered(text, origins, run.values, tuple(_lineage(env, name)))
     except Exception as error:  # whatever a template brings about is its author's to mend
         known = frozenset((*values, *GLOBALS))
-        problems.append(diagnose(error, env.files.texts, library, known))
+        problems.append(diagnose(error, env.files.texts, library, known, name))
     finally:
         RUN.reset(token)
     return rendered, problems, {text.path: text for text in env.files.texts.values()}

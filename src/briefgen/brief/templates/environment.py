@@ -26,6 +26,7 @@ from briefgen.brief.filters import (
     JINJA_TESTS,
     TESTS,
     Fragment,
+    NotPrintable,
     kind_of,
     text_of,
 )
@@ -142,7 +143,7 @@ class Environment(ImmutableSandboxedEnvironment):
         )
         self.filters = {name: _counted(ALL_FILTERS[name]) for name in JINJA_FILTERS}
         self.filters |= {name: _counted(function) for name, function in FILTERS.items()}
-        self.filters |= {JOIN: _concatenated, LOOP: Bounded}
+        self.filters |= {JOIN: _concatenated, LOOP: _looped}
         self.tests = {name: ALL_TESTS[name] for name in JINJA_TESTS} | TESTS
         for sign, word in SIGNS.items():
             self.tests[sign] = self.tests[word]
@@ -305,6 +306,13 @@ def _counted(function: Callable[..., Any]) -> Callable[..., Any]:
         return function(*args, **kwargs)
 
     return counted
+
+
+def _looped(items: Any) -> Bounded:
+    """What a `{% for %}` loops over; its turns are counted."""
+    if isinstance(items, (View, str, int, float, Piece)):
+        raise NotPrintable(f"{kind_of(items)} is not a list: there is nothing to loop over")
+    return Bounded(items)
 
 
 def _concatenated(parts: list[Any]) -> str:

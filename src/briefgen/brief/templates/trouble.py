@@ -63,9 +63,13 @@ class Trouble:
 
 
 def diagnose(
-    error: Exception, texts: Mapping[str, SourceText], library: Library, variables: frozenset[str]
+    error: Exception,
+    texts: Mapping[str, SourceText],
+    library: Library,
+    variables: frozenset[str],
+    name: str,
 ) -> Diagnostic:
-    """The diagnostic for an error; `texts` are the files read, by template name.
+    """The diagnostic for an error in template `name`; `texts` are the files read, by name.
 
     It points at the innermost template; where that is another file than the one that was
     asked for, a hint names the line that led there.
@@ -76,7 +80,7 @@ def diagnose(
     if trouble.known:
         hints.extend(did_you_mean(trouble.word or trouble.needle, trouble.known))
     if not places:
-        path = trouble.path
+        path = trouble.path or (texts[name].path if name in texts else None)
         return Diagnostic(trouble.code, trouble.message, path=path, hints=tuple(hints))
     inner = places[0]
     for outer in places[1:]:
@@ -135,11 +139,13 @@ def _trouble(error: Exception, library: Library, variables: frozenset[str]) -> T
         case LimitReached():
             return Trouble("template-limits", f"the template was stopped: {message}")
         case RecursionError():
-            return Trouble("template-limits", "the template goes around in a circle")
+            what = "the template goes around in a circle, or is nested too deeply"
+            return Trouble("template-limits", what)
         case MemoryError():
             return Trouble("template-limits", "the template needs too much memory")
         case NotPrintable():
             return Trouble("template-failed", message)
+    message = re.sub(r"\b(\w+)View\b", lambda match: match[1].lower(), message)
     return Trouble("template-failed", f"the template failed: {in_backticks(message)}")
 
 

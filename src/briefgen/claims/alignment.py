@@ -1,0 +1,178 @@
+"""A sentence beside its passages: which word stands where, and in what company."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from briefgen.claims.findings import Finding
+from briefgen.claims.reading import Names, Reading, quoted_ranges, read
+from briefgen.diagnostics import Severity
+
+_REACH = 9.0
+_WEIGHTS = [math.exp(-step / 25.0) for step in range(int(_REACH * 10) + 1)]
+
+#: More places than this of one word in the passages are not looked at.
+_MOST_PLACES = 60
+
+
+def weight(distance: float) -> float:
+    """How much a neighbour counts at a distance (1.0 at none)."""
+    step = int(abs(distance) * 10)
+    return _WEIGHTS[step] if step < len(_WEIGHTS) else 0.0
+
+
+class Pair:
+    """A sentence and its passages, both read; made once per check and shared by the rules."""
+
+    def __init__(
+        self, sentence: str, passages: Sequence[str], names: Names, allowed: frozenset[str]
+    ) -> None:
+        self.passages = tuple(passages)
+        self.offsets: list[int] = []
+        at = 0
+        for passage in passages:
+            self.offsets.append(at)
+            at += len(passage) + 1
+        self.s: Reading = read(sentence, names)
+        self.p: Reading = read("\n".join(passages), names)
+        self.allowed = allowed
+        self._found: dict[int, list[int]] = {}
+        self._context: dict[tuple[int, int], float] = {}
+        self._near: dict[int, list[tuple[int, float]]] = {}
+
+    # ------------------------------------------------------------------ words
+    def found(self, index: int) -> list[int]:
+        """Where in the passages a word of the sentence, or one that may stand for it, stands."""
+        known = self._found.get(index)
+        if known is None:
+            where = self.p.where
+            keys = self.s.keys[index]
+            stem = self.s.tokens[index].stem
+            exact = where.get(stem)
+            places: set[int] = set(exact or ())
+            for key in keys:
+                if key != stem and (more := where.get(key)):
+                    places.update(more)
+            known = sorted(places)[:_MOST_PLACES]
+            self._found[index] = known
+        return known
+
+    def near(self, index: int) -> list[tuple[int, float]]:
+        """The content words around a word of the sentence that the passages know, weighted."""
+        known = self._near.get(index)
+        if known is None:
+            place = self.s.place
+            here = place[index]
+            known = []
+            for other in self.s.content:
+                if other != index:
+                    w = weight(place[other] - here)
+                    if w:
+                        known.append((other, w))
+            self._near[index] = known
+        return known
+
+    def context(self, index: int, there: int, skip: range | None = None) -> float:
+        """How alike the company of a word of the sentence and a word of the passages is, 0 to 1."""
+        key = (index, there)
+        known = self._context.get(key) if skip is None else None
+        if known is not None:
+            return known
+        place = self.p.place
+        sentence_of = self.p.sentence_of
+        here = place[there]
+        total = score = 0.0
+        for other, w in self.near(index):
+            if skip is not None and other in skip:
+                continue
+            total += w
+            best = 0.0
+            for position in self.found(other):
+                if position != there and sentence_of[position] == sentence_of[there]:
+                    near = weight(place[position] - here)
+                    if near > best:
+                        best = near
+            score += w * best
+        result = score / total if total else 0.0
+        if skip is None:
+            self._context[key] = result
+        return result
+
+    def best(self, index: int) -> int | None:
+        """The place of a word of the sentence in the passages whose company is most alike."""
+        places = self.found(index)
+        if not places:
+            return None
+        if len(places) == 1:
+            return places[0]
+        stem = self.s.tokens[index].stem
+        tokens = self.p.tokens
+        return max(
+            places,
+            key=lambda there: self.context(index, there) + (0.05 if tokens[there].stem == stem else 0.0),
+        )
+
+    @cached_property
+    def aligned(self) -> dict[int, int]:
+        """The best place of each content word that stands in the passages."""
+        found: dict[int, int] = {}
+        for index in self.s.content:
+            there = self.best(index)
+            if there is not None:
+                found[index] = there
+        return found
+
+    @cached_property
+    def nearest_sentence(self) -> int:
+        """The number of the passages' sentence that shares most with the sentence, or -1."""
+        scores: dict[int, float] = {}
+        for index in self.s.content:
+            rare = 1.0 / (1 + len(self.found(index)))
+            for sentence in {self.p.sentence_of[there] for there in self.found(index)}:
+                scores[sentence] = scores.get(sentence, 0.0) + rare + 0.2
+        return max(scores, key=lambda number: (scores[number], -number)) if scores else -1
+
+    @cached_property
+    def share(self) -> float:
+        """The share of the sentence's content words that stand in the passages."""
+        content = self.s.content
+        return sum(1 for i in content if self.found(i)) / len(content) if content else 0.0
+
+    @cached_property
+    def quoted(self) -> list[tuple[int, int]]:
+        """The quotations in the sentence."""
+        return quoted_ranges(self.s.text)
+
+    def in_quotation(self, index: int) -> bool:
+        """Whether a word of the sentence stands inside quotation marks."""
+        token = self.s.tokens[index]
+        return any(start <= token.start and token.end <= end for start, end in self.quoted)
+
+    # --------------------------------------------------------------- findings
+    def passage_of(self, there: int) -> int:
+        """The index of the passage in which a token of the passages stands."""
+        return max(0, bisect_right(self.offsets, self.p.tokens[there].start) - 1)
+
+    def around(self, there: int) -> str:
+        """The words of the passages around a token."""
+        low, high = self.p.sentence_ranges[self.p.sentence_of[there]]
+        low, high = max(low, there - 9), min(high, there + 10)
+        text = self.p.text[self.p.tokens[low].start : self.p.tokens[high - 1].end]
+        return text.replace("\n", " ")
+
+    def finding(
+        self, code: str, severity: Severity, first: int, last: int, message: str,
+        there: int | None = None, suggestion: str = "",
+    ) -> Finding:  # fmt: skip
+        """A finding on the sentence's tokens `first` to `last`, inclusive."""
+        if there is None and self.nearest_sentence >= 0:
+            there = self.p.sentence_ranges[self.nearest_sentence][0]
+        start, end = self.s.tokens[first].start, self.s.tokens[last].end
+        return Finding(
+            code, severity, self.s.text[start:end], start, end, message,
+            None if there is None else self.passage_of(there),
+            "" if there is None else self.around(there), suggestion,
+        )  # fmt: skip

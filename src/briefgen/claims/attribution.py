@@ -1,0 +1,272 @@
+"""The rule of attribution: who does, says and undertakes it, and towards whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.claims.alignment import Pair
+from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon import operators as o
+from briefgen.claims.lexicon.calendar import MONTHS, WEEKDAYS
+from briefgen.claims.lexicon.relations import alike
+from briefgen.claims.quotations import associated
+from briefgen.claims.reading import Clause, Reading
+
+_OPERATIVE = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does what a clause says: keys of the names in its subject, and how many act."""
+
+    names: frozenset[str]
+    words: tuple[str, ...]
+    many: bool
+    one: bool
+    first: int
+    last: int
+
+
+def attribution(pair: Pair) -> Iterator[Finding]:
+    """What one side says, does or undertakes is not printed as both sides', or the other's; who gives and
+    who receives (`from`, `to`, `by`, `with`) are not exchanged."""
+    for clause in pair.s.clauses:
+        if clause.verb < 0:
+            continue
+        mine = actor(pair.s, clause)
+        if mine is None:
+            continue
+        finding = _compare(pair, clause, mine)
+        if finding is not None:
+            yield finding
+            return
+    yield from _directions(pair)
+
+
+def actor(reading: Reading, clause: Clause) -> Actor | None:
+    """The actor of a clause, or that of the clause whose subject it shares."""
+    tokens = reading.tokens
+    if clause.passive:
+        for index in range(clause.verb + 1, clause.end):
+            if tokens[index].fold == "by":
+                return _actor(reading, index + 1, min(clause.end, index + 9), stop=True)
+            if tokens[index].text in ".;":
+                break
+        return None
+    start, end = clause.subject
+    if tokens[start].fold in ("which", "who", "that", "whose"):
+        if end - start <= 1:
+            return None
+        start += 1
+    if clause.inherits or end <= start:
+        before = [c for c in reading.clauses if c.sentence == clause.sentence and c.end <= clause.start and c.verb >= 0]
+        for other in reversed(before):
+            if not other.inherits and tokens[other.subject[0]].fold not in ("which", "who", "that"):
+                return None if other.passive else _actor(reading, *other.subject)
+        return None
+    return _actor(reading, start, end)
+
+
+_SKIPPED = frozenset("with and but while although though when because that as , ".split()) | {","}
+_ENDS = frozenset("in on at during under after before amid despite with from to through for against over within".split())
+
+
+def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor | None:
+    tokens = reading.tokens
+    while start < end and (tokens[start].fold in _SKIPPED or tokens[start].kind == "mark"):
+        start += 1
+    names: set[str] = set()
+    words: list[str] = []
+    many = one = False
+    entities = 0
+    first = last = -1
+    previous_name = False
+    for index in range(start, end):
+        token = tokens[index]
+        if index > start and token.fold in _ENDS and (first >= 0 or stop):
+            break
+        if token.kind == "mark":
+            if token.text in ",()" and stop:
+                break
+            previous_name = previous_name and token.text in (".", "-", "–", "’")
+            continue
+        if token.capital and token.content and token.fold not in MONTHS and token.fold not in WEEKDAYS and (
+            index > start or token.stem or True
+        ) and not _common_initial(reading, index):  # fmt: skip
+            names.update(k for k in reading.keys[index] if not k.startswith("~"))
+            words.append(token.text)
+            entities += not previous_name
+            previous_name = True
+            first = index if first < 0 else first
+            last = index
+            continue
+        previous_name = previous_name and token.fold in ("of", "the")
+        if token.fold in o.COLLECTIVE:
+            many = many or (not names or token.fold in ("both", "jointly", "together")) and _plural(token.fold)
+            first = index if first < 0 else first
+            last = index
+        elif token.fold in o.ONE_SIDE:
+            one = True
+            first = index if first < 0 else first
+            last = index
+    if first < 0:
+        return None
+    joined = any(tokens[i].fold == "and" for i in range(first, last)) and entities >= 2
+    return Actor(frozenset(names), tuple(words), many or joined, one, first, last)
+
+
+def _plural(word: str) -> bool:
+    return word not in ("countries'",)
+
+
+def _common_initial(reading: Reading, index: int) -> bool:
+    """Whether a capital is only that of a sentence's first word."""
+    from briefgen.claims.lexicon.relations import common_words
+
+    token = reading.tokens[index]
+    first = index == 0 or reading.sentence_of[index] != reading.sentence_of[index - 1]
+    return first and token.fold in common_words()
+
+
+def _rivals(pair: Pair, clause: Clause) -> list[tuple[float, Clause]]:
+    """The passages' clauses that say the same, best first."""
+    tokens = pair.s.tokens
+    scores: dict[int, float] = {}
+    total = 0.0
+    start = clause.subject[1]
+    for index in range(start, _reach(pair.s, clause)):
+        token = tokens[index]
+        if not token.content:
+            continue
+        w = 0.5 if token.capital else 1.0
+        total += w
+        for number in {pair.p.clause_of[there] for there in pair.found(index)}:
+            scores[number] = scores.get(number, 0.0) + w
+    if not total:
+        return []
+    found = []
+    for number, score in scores.items():
+        other = pair.p.clauses[number]
+        # the verb's complement may stand in a clause of its own (`that ...`): add the next
+        following = scores.get(number + 1, 0.0) if number + 1 < len(pair.p.clauses) and (
+            pair.p.clauses[number + 1].sentence == other.sentence) else 0.0  # fmt: skip
+        bonus = 0.0
+        if other.verb >= 0 and alike(pair.p.tokens[other.verb].stem, tokens[clause.verb].stem):
+            bonus = 0.6 + (0.4 if pair.p.tokens[other.verb].stem == tokens[clause.verb].stem else 0.0)
+        found.append(((score + 0.3 * following + bonus) / (total + 1.0), other))
+    found.sort(key=lambda entry: (-entry[0], entry[1].start))
+    return found
+
+
+def _reach(reading: Reading, clause: Clause) -> int:
+    """The end of a clause, or of the `that` clause it governs."""
+    end = clause.end
+    if end < len(reading.tokens) and reading.tokens[end].fold == "that" and (
+        reading.sentence_of[end] == clause.sentence
+    ):
+        number = reading.clause_of[end]
+        end = reading.clauses[number].end
+    return end
+
+
+def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
+    rivals = _rivals(pair, clause)
+    if not rivals or rivals[0][0] < _OPERATIVE:
+        return None
+    worst: tuple[str, str, Actor] | None = None
+    for score, other in rivals[:4]:
+        if score < 0.85 * rivals[0][0]:
+            break
+        theirs = actor(pair.p, other) if other.verb >= 0 else None
+        if theirs is None:
+            if other.verb < 0 or not other.passive:
+                return None
+            continue
+        verdict = _verdict(pair, mine, theirs)
+        if verdict is None:
+            return None
+        if worst is None:
+            worst = (*verdict, theirs)
+    if worst is None:
+        return None
+    severity, message, theirs = worst
+    return pair.finding(
+        "claim-attribution", "warning" if severity == "warning" else "error", mine.first, mine.last, message,
+        theirs.first, "name the actor as the passage does",
+    )  # fmt: skip
+
+
+def _verdict(pair: Pair, mine: Actor, theirs: Actor) -> tuple[str, str] | None:
+    """What is wrong with an actor beside the passage's, or None."""
+    said = " ".join(theirs.words) or pair.p.text[
+        pair.p.tokens[theirs.first].start : pair.p.tokens[theirs.last].end]  # fmt: skip
+    if mine.names and theirs.names:
+        if mine.names.isdisjoint(theirs.names):
+            if associated(pair, set(mine.names), set(theirs.names)) or not _known(pair, mine):
+                return None
+            return "error", f"in the passage this is `{said}`, not `{' '.join(mine.words)}`"
+        if mine.many and not theirs.many and _extra(pair, mine, theirs):
+            return "error", f"in the passage `{said}` alone does this"
+        if theirs.many and not mine.many and not theirs.names <= mine.names and _extra(pair, theirs, mine) and (
+            not mine.one or True
+        ):  # fmt: skip
+            return "warning", f"in the passage `{said}` do this together"
+        return None
+    if mine.many and not mine.names and theirs.names and not theirs.many:
+        return "error", f"in the passage `{said}` alone does this"
+    if mine.names and not mine.many and not theirs.names and theirs.many:
+        return "warning", f"in the passage this is `{said}`, not `{' '.join(mine.words)}` alone"
+    if mine.many and not mine.names and not theirs.names and theirs.one and not theirs.many:
+        return None
+    return None
+
+
+def _known(pair: Pair, mine: Actor) -> bool:
+    """Whether the passages name the sentence's actor at all (else the rule of names speaks)."""
+    return any(key in pair.p.where for key in mine.names)
+
+
+def _extra(pair: Pair, more: Actor, less: Actor) -> bool:
+    """Whether one actor has a country or person that the other lacks: not merely a title."""
+    rest = {key for key in more.names - less.names if key[:1] == "^"}
+    if not rest:
+        return False
+    return not associated(pair, rest, set(less.names))
+
+
+_ROLES = frozenset("from to by with against for over into".split())
+_EXCHANGED = {("from", "to"), ("to", "from"), ("by", "to"), ("to", "by"), ("from", "by"), ("by", "from"),
+              ("with", "against"), ("against", "with"), ("for", "against"), ("against", "for")}  # fmt: skip
+
+
+def _directions(pair: Pair) -> Iterator[Finding]:
+    """`from A to B` for `from B to A`: a name after the opposite preposition, beside the same words."""
+    for index in pair.s.content:
+        token = pair.s.tokens[index]
+        if not token.capital or index not in pair.aligned:
+            continue
+        mine = _preposition(pair.s, index)
+        if not mine:
+            continue
+        places = pair.found(index)
+        near = max(pair.context(index, there) for there in places)
+        if near < 0.3:
+            continue
+        close = [there for there in places if pair.context(index, there) >= 0.75 * near]
+        roles = [_preposition(pair.p, there) for there in close]
+        if roles and all((mine, role) in _EXCHANGED for role in roles):
+            yield pair.finding(
+                "claim-attribution", "error", index, index,
+                f"the passage says `{roles[0]} {token.text}`, not `{mine} {token.text}`", close[0],
+                f"write `{roles[0]} {token.text}`",
+            )  # fmt: skip
+            return
+
+
+def _preposition(reading: Reading, index: int) -> str:
+    tokens = reading.tokens
+    at = index - 1
+    while at >= 0 and (tokens[at].capital and tokens[at].content or tokens[at].fold in ("the", ".", "-", "–")):
+        at -= 1
+    return tokens[at].fold if at >= 0 and tokens[at].fold in _ROLES else ""

@@ -1,0 +1,109 @@
+"""One sentence against the passages that it cites: the rules, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from briefgen.claims.alignment import Pair
+from briefgen.claims.attribution import attribution
+from briefgen.claims.content import content
+from briefgen.claims.dates import date
+from briefgen.claims.findings import Finding
+from briefgen.claims.hedges import hedge
+from briefgen.claims.names import name
+from briefgen.claims.numbers import number
+from briefgen.claims.polarity import polarity
+from briefgen.claims.quotations import quotation
+from briefgen.claims.reading import Names
+from briefgen.claims.scope import scope
+from briefgen.claims.strength import strength
+from briefgen.claims.tokens import tokens
+from briefgen.workspace.model import GlossaryEntry
+
+Rule = Callable[[Pair], Iterator[Finding]]
+Glossary = Mapping[str, str | Sequence[str]] | Sequence[GlossaryEntry] | None
+Derivations = Mapping[str, str] | Sequence[tuple[str, str]] | None
+
+#: Every rule, in the order in which their findings are shown.
+RULES: tuple[Rule, ...] = (
+    number, date, name, quotation, strength, attribution, polarity, hedge, scope, content,
+)  # fmt: skip
+#: What a sentence of judgement is checked for: it may conclude, but brings no fact of its own.
+JUDGEMENT_RULES: tuple[Rule, ...] = (number, date, name, quotation)
+
+
+def check_claim(
+    sentence: str,
+    passages: Sequence[str],
+    *,
+    glossary: Glossary = None,
+    judgement: bool = False,
+    derivations: Derivations = None,
+) -> tuple[Finding, ...]:
+    """Whether the passages bear out a sentence: what differs, or nothing.
+
+    `passages` are the whole passages that the sentence cites. `glossary` gives names that may be
+    printed otherwise than the passages do: a mapping from a term to its meaning (or to several
+    forms), or the entries of a workspace. With `judgement` the sentence may conclude what it
+    likes, but its numbers, dates, names and quotations must be the passages'. `derivations` are pairs
+    of the passages' words and what they are derived to be: `("early this year", "early 2026")`.
+
+    Deterministic, without any I/O. Findings come in the order of the rules, one per place and rule.
+    A sentence without passages has no finding here: that it cites nothing is another rule.
+    """
+    texts = _derived([p for p in passages if p.strip()], derivations)
+    if not sentence.strip() or not texts:
+        return ()
+    pair = Pair(sentence, texts, _names(glossary), frozenset())
+    rules = JUDGEMENT_RULES if judgement else RULES
+    found = [finding for rule in rules for finding in rule(pair)]
+    return tuple(_one_each(found))
+
+
+def _one_each(found: Iterable[Finding]) -> Iterator[Finding]:
+    """One finding per code and place: the first, which comes from the more exact rule."""
+    seen: set[tuple[str, int, int]] = set()
+    for finding in found:
+        key = (finding.code, finding.start, finding.end)
+        if key not in seen:
+            seen.add(key)
+            yield finding
+
+
+def _derived(passages: list[str], derivations: Derivations) -> list[str]:
+    """The passages, with what is derived put beside the words that it is derived from."""
+    if not derivations:
+        return passages
+    pairs = derivations.items() if isinstance(derivations, Mapping) else derivations
+    found = []
+    for passage in passages:
+        for words, derived in pairs:
+            if words and words in passage:
+                passage = passage.replace(words, f"{words} ({derived})")
+        found.append(passage)
+    return found
+
+
+def _names(glossary: Glossary) -> Names:
+    """The forms of each glossary entry, folded, with a key of their own."""
+    if not glossary:
+        return ()
+    groups: list[tuple[str, ...]] = []
+    if isinstance(glossary, Mapping):
+        for term, means in glossary.items():
+            groups.append((term, means) if isinstance(means, str) else (term, *means))
+    else:
+        groups.extend((entry.term, entry.means, *entry.variants) for entry in glossary)
+    return _folded(tuple(groups))
+
+
+@lru_cache(maxsize=64)
+def _folded(groups: tuple[tuple[str, ...], ...]) -> Names:
+    found: list[tuple[tuple[str, ...], str]] = []
+    for number, forms in enumerate(groups):
+        for form in dict.fromkeys(forms):
+            words = tuple(token.fold for token in tokens(form) if token.kind != "mark")
+            if words:
+                found.append((words, f"§{number}"))
+    return tuple(found)

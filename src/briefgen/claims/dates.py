@@ -1,0 +1,237 @@
+"""The rule of dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.claims.alignment import Pair
+from briefgen.claims.findings import Finding
+from briefgen.claims.moments import Moment
+
+_FIELDS = ("year", "month", "day", "weekday", "period", "relative", "time")
+_CLASHES = {
+    frozenset(pair)
+    for pair in (
+        ("by", "from"), ("by", "after"), ("by", "until"), ("until", "from"), ("until", "after"),
+    )
+}  # fmt: skip
+_MONTHS = "January February March April May June July August September October November December".split()
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def date(pair: Pair) -> Iterator[Finding]:
+    """Every date, month, year, weekday, quarter, decade and time in the sentence stands in a cited
+    passage, with the same direction (`by`, `until`, `from`, `after`) and part (`early`, `late`); a
+    relative date stands there in the same words, unless a declared derivation says otherwise."""
+    theirs = pair.p.moments
+    for mine in pair.s.moments:
+        finding = _check(pair, mine, theirs)
+        if finding is not None:
+            yield finding
+
+
+def _fields(moment: Moment) -> list[str]:
+    return [name for name in _FIELDS if getattr(moment, name) not in (None, "")]
+
+
+def _match(mine: Moment, other: Moment) -> tuple[int, list[str]]:
+    """How many fields agree, and which do not (missing ones among them)."""
+    agree, differ = 0, []
+    for name in _fields(mine):
+        value, theirs = getattr(mine, name), getattr(other, name)
+        if value == theirs or (name == "period" and _period(mine, other)):
+            agree += 1
+        elif name in ("day", "month") and mine.swapped and (
+            (other.day, other.month) == mine.swapped[::-1] or (other.month, other.day) == (mine.swapped[0], mine.swapped[1])
+        ):  # fmt: skip
+            agree += 1
+        elif name in ("day", "month") and other.swapped and (mine.day, mine.month) == other.swapped[::-1]:
+            agree += 1
+        else:
+            differ.append(name)
+    return agree, differ
+
+
+def _period(mine: Moment, other: Moment) -> bool:
+    """`2026-27` and `FY2026`, `the 1990s` and `the nineties`."""
+    left, right = sorted((mine.period, other.period))
+    return right == "fy" and "-" in left and mine.year == other.year
+
+
+def _contradicts(mine: Moment, other: Moment, differ: list[str]) -> list[str]:
+    return [name for name in differ if getattr(other, name) not in (None, "")]
+
+
+def _check(pair: Pair, mine: Moment, theirs: tuple[Moment, ...]) -> Finding | None:
+    words = pair.s.text[mine.start : mine.end]
+    full, partial = [], []
+    for other in theirs:
+        agree, differ = _match(mine, other)
+        if not differ:
+            full.append(other)
+        else:
+            partial.append((agree, other, differ))
+    if not full:
+        full = _pieced(mine, theirs)
+    if not full:
+        if _plain_number(pair, mine):
+            return None
+        return _missing(pair, mine, partial, words)
+    misplaced = _misplaced(pair, mine, full, theirs, words)
+    if misplaced is not None:
+        return misplaced
+    full.sort(key=lambda m: (-_likeness(pair, mine, m), m.first))
+    top = full[0]
+    close = [m for m in full if _likeness(pair, mine, m) >= 0.6 * _likeness(pair, mine, top)]
+    if mine.part != top.part and not any(m.part == mine.part for m in close):
+        theirs_words = _said(pair, top)
+        if mine.part and top.part:
+            message = f"the passage says `{top.part}`, not `{mine.part}`: `{theirs_words}`"
+        elif mine.part:
+            if top.day is not None or (mine.month is None and top.month is not None):
+                return None if _part_of(mine.part, top, mine) else _finding(
+                    pair, mine, top, f"`{theirs_words}` is not {mine.part} in that time"
+                )
+            message = f"the passage does not say `{mine.part}`: `{theirs_words}`"
+        else:
+            message = f"the passage says `{theirs_words}`; the sentence leaves out `{top.part}`"
+        return _finding(pair, mine, top, message, f"write `{theirs_words}`", soft=not mine.part)
+    if not any(_direction(pair, mine, m) for m in close):
+        theirs_words = _said(pair, top)
+        return _finding(
+            pair, mine, top, f"the passage says `{theirs_words}`, not `{_said_mine(pair, mine)}`",
+            f"write `{theirs_words}`",
+        )  # fmt: skip
+    return None
+
+
+def _part_of(part: str, top: Moment, mine: Moment) -> bool:
+    """Whether a full date lies early, mid or late in its month or year."""
+    if mine.month is not None and top.day is not None:
+        share = top.day / 31
+    elif top.month is not None:
+        share = (top.month - 0.5) / 12
+    else:
+        return False
+    return {"early": share <= 0.4, "mid": 0.25 <= share <= 0.75, "late": share >= 0.6,
+            "end": share >= 0.75}.get(part, True)  # fmt: skip
+
+
+def _direction(pair: Pair, mine: Moment, other: Moment) -> bool:
+    left, right = mine.direction, other.direction
+    if left == right:
+        return True
+    if frozenset((left, right)) in _CLASHES:
+        return False
+    if "by" in (left, right) or "after" in (left, right):
+        # `by 2030` is not `in 2030`; an event that is told (`after 3 March`) may be on the day
+        none = mine if not left else other
+        if left and right:
+            return True
+        return _loose(pair, mine, none is mine, other)
+    return True
+
+
+def _loose(pair: Pair, mine: Moment, bare_is_mine: bool, other: Moment) -> bool:
+    """A date without direction that is no `in`, `on` or `at` either: a heading, a noun's adjective."""
+    reading, moment = (pair.s, mine) if bare_is_mine else (pair.p, other)
+    before = [t.fold for t in reading.tokens[max(0, moment.first - 2) : moment.first]]
+    return not any(word in ("in", "on", "at", "during") for word in before) and not (
+        moment.direction == "" and before[-1:] == ["of"] and False
+    )
+
+
+def _pieced(mine: Moment, theirs: tuple[Moment, ...]) -> list[Moment]:
+    """A date whose year (or weekday) the passages give elsewhere, and only there."""
+    found = []
+    years = {m.year for m in theirs if m.year is not None}
+    for other in theirs:
+        _, differ = _match(mine, other)
+        if _contradicts(mine, other, differ):
+            continue
+        if differ == ["year"] and other.month is not None and years == {mine.year}:
+            found.append(other)
+        elif differ == ["weekday"] and any(m.weekday == mine.weekday and m.day is None for m in theirs):
+            found.append(other)
+    return found
+
+
+def _plain_number(pair: Pair, mine: Moment) -> bool:
+    """A year that the passages write as part of a name or number: `Vision 2030`."""
+    return _fields(mine) == ["year"] and any(
+        t.kind == "number" and t.text == str(mine.year) for t in pair.p.tokens
+    ) and not mine.part  # fmt: skip
+
+
+def _likeness(pair: Pair, mine: Moment, other: Moment) -> float:
+    near = pair.context(mine.first, other.first, range(mine.first, mine.last + 1))
+    return near + (0.1 if mine.direction == other.direction else 0.0)
+
+
+def _rivals(mine: Moment, theirs: tuple[Moment, ...]) -> list[Moment]:
+    names = set(_fields(mine))
+    found = []
+    for other in theirs:
+        _, differ = _match(mine, other)
+        if _contradicts(mine, other, differ) and names & set(_fields(other)):
+            found.append(other)
+    return found
+
+
+def _misplaced(
+    pair: Pair, mine: Moment, full: list[Moment], theirs: tuple[Moment, ...], words: str
+) -> Finding | None:
+    rivals = _rivals(mine, theirs)
+    if not rivals:
+        return None
+    held = max(_likeness(pair, mine, m) for m in full)
+    rival = max(rivals, key=lambda m: (_likeness(pair, mine, m), -m.first))
+    likeness = _likeness(pair, mine, rival)
+    if likeness >= 0.25 and held < 0.6 * likeness:
+        return _finding(
+            pair, mine, rival,
+            f"the passage gives `{words}` for something else; here it says `{_said(pair, rival)}`",
+            f"write `{_said(pair, rival)}`",
+        )  # fmt: skip
+    return None
+
+
+def _said(pair: Pair, moment: Moment) -> str:
+    return _with_lead(pair.p.text, pair.p.tokens, moment)
+
+
+def _said_mine(pair: Pair, moment: Moment) -> str:
+    return _with_lead(pair.s.text, pair.s.tokens, moment)
+
+
+def _with_lead(text: str, tokens: tuple[object, ...], moment: Moment) -> str:
+    first = max(0, moment.first - (2 if moment.direction or moment.part else 0))
+    start: int = tokens[first].start  # type: ignore[attr-defined]
+    return text[start : moment.end].replace("\n", " ")
+
+
+def _missing(
+    pair: Pair, mine: Moment, partial: list[tuple[int, Moment, list[str]]], words: str
+) -> Finding:
+    best = max(
+        partial, key=lambda entry: (entry[0], _likeness(pair, mine, entry[1]), -entry[1].first), default=None
+    )
+    if best is None:
+        return _finding(pair, mine, None, f"no cited passage gives `{words}`")
+    _, other, differ = best
+    theirs = pair.p.text[other.start : other.end]
+    named = _contradicts(mine, other, differ)
+    if named:
+        message = f"the {named[0]} differs: the passage says `{theirs}`, not `{words}`"
+    else:
+        message = f"no cited passage gives the {differ[0]} of `{words}`; the nearest is `{theirs}`"
+    return _finding(pair, mine, other, message, f"write `{theirs}`")
+
+
+def _finding(
+    pair: Pair, mine: Moment, there: Moment | None, message: str, suggestion: str = "", soft: bool = False
+) -> Finding:
+    return pair.finding(
+        "claim-date", "warning" if soft else "error", mine.first, mine.last, message,
+        None if there is None else there.first, suggestion,
+    )  # fmt: skip

@@ -1,0 +1,175 @@
+"""The rule of hedges: what weakens a statement in the passage is not lost, nor a condition added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.claims.alignment import Pair
+from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon import operators as o
+from briefgen.claims.lexicon.relations import alike
+from briefgen.claims.reading import Clause, phrase_at
+
+_KEPT = {
+    "claim": o.CLAIM_WORDS,
+    "chance": o.CHANCE_WORDS,
+    "condition": o.CONDITION_WORDS,
+    "draft": o.DRAFT_WORDS,
+    "degree": o.LIMITS | frozenset(("large", "measure", "many", "much", "majority", "main", "up")),
+}
+_SAID = {
+    "claim": "someone's claim", "chance": "likely or expected", "condition": "conditional",
+    "draft": "not final", "degree": "so only in part",
+}  # fmt: skip
+
+
+def hedge(pair: Pair) -> Iterator[Finding]:
+    """A claim stays a claim, an expectation an expectation, a condition a condition (`reports claimed`,
+    `is expected to`, `in principle`, `subject to`, `if`), a draft a draft, a part a part; and no
+    condition is added."""
+    seen: set[str] = set()
+    words = pair.s.folds
+    for clause in pair.s.clauses:
+        for kind, there in _lost(pair, clause):
+            if kind in seen or words & _KEPT[kind]:
+                continue
+            if kind == "condition" and _date_condition(pair, there):
+                continue
+            seen.add(kind)
+            at = clause.verb if clause.verb >= 0 else clause.start
+            yield pair.finding(
+                "claim-hedge", "error", at, at,
+                f"in the passage this is {_SAID[kind]}: `{pair.around(there)}`", there,
+                "keep the passage's reservation",
+            )  # fmt: skip
+    yield from _limits(pair)
+    yield from _conditions(pair)
+
+
+def _lost(pair: Pair, clause: Clause) -> Iterator[tuple[str, int]]:
+    """The hedges over most of a clause's words in the passages."""
+    votes: dict[str, list[int]] = {}
+    total = 0
+    for index in range(clause.start, clause.end):
+        if not pair.s.tokens[index].content or index not in pair.aligned:
+            continue
+        total += 1
+        there = pair.aligned[index]
+        theirs = pair.p.clauses[pair.p.clause_of[there]].hedges
+        near = pair.context(index, there)
+        for kind in theirs:
+            if not any(
+                kind not in pair.p.clauses[pair.p.clause_of[at]].hedges and pair.context(index, at) >= 0.8 * near
+                for at in pair.found(index)
+            ):
+                votes.setdefault(kind, []).append(there)
+    for kind in sorted(votes):
+        if len(votes[kind]) * 2 > total and total >= 2:
+            if kind in ("degree", "draft"):
+                continue  # these bear on the words right after them: see _limits
+            yield kind, votes[kind][0]
+
+
+def _date_condition(pair: Pair, there: int) -> bool:
+    return False
+
+
+def _limits(pair: Pair) -> Iterator[Finding]:
+    """A word that limits what follows it (`some`, `draft`, `non-`, `deputy`) is left out before a word
+    that the sentence keeps."""
+    theirs = pair.p.tokens
+    mine = pair.s.folds
+    back: dict[int, int] = {there: index for index, there in pair.aligned.items()}
+    for at, token in enumerate(theirs):
+        if token.fold not in o.LIMITS or token.fold in mine or token.kind != "word":
+            continue
+        if token.fold == "only" and at and theirs[at - 1].fold == "not":
+            continue
+        if token.fold in ("half", "part") and not (at + 1 < len(theirs) and theirs[at + 1].fold == "of"):
+            continue
+        if token.fold == "several" or token.capital and at and theirs[at - 1].text not in ".!?":
+            continue
+        target = _target(pair, at)
+        if target is None or target not in back:
+            continue
+        index = back[target]
+        if pair.context(index, target) < 0.3:
+            continue
+        if any(other != target and pair.context(index, other) >= 0.8 * pair.context(index, target)
+               for other in pair.found(index)):  # fmt: skip
+            continue
+        if _kept(pair, token.fold, index):
+            continue
+        if pair.in_quotation(index):
+            continue
+        yield pair.finding(
+            "claim-hedge", "error", index, index,
+            f"the passage says `{token.text} {theirs[target].text}`; the sentence leaves out `{token.text}`", at,
+            f"write `{token.text} {theirs[target].text}`",
+        )  # fmt: skip
+        return
+
+
+def _target(pair: Pair, at: int) -> int | None:
+    """The content word that a limiting word bears on: the next one, near by."""
+    theirs = pair.p.tokens
+    for step in range(at + 1, min(at + 6, len(theirs))):
+        token = theirs[step]
+        if token.kind == "mark" and token.text not in "-‐‑–":
+            return None
+        if token.kind == "number":
+            return None
+        if token.content:
+            return step
+    return None
+
+
+_ALIKE_LIMITS = (
+    frozenset("some few several many number certain various selected part partly partially partial".split()),
+    frozenset("most largely mostly mainly majority predominantly broadly generally primarily chiefly bulk".split()),
+    frozenset("non not no without".split()),
+    frozenset("draft provisional interim temporary temporarily initial preliminary tentative first early pilot trial".split()),
+    frozenset("proposed planned possible potential would suggested may could proposal plan plans propose future "
+              "prospective likely".split()),
+    frozenset("nearly almost about approximately around close just virtually".split()),
+    frozenset("alleged suspected reportedly allegedly so called claimed accused claims reported".split()),
+    frozenset("former ex previous past then".split()),
+    frozenset("limited restricted partial modest small narrow".split()),
+    frozenset("only just sole solely alone exclusively no".split()),
+    frozenset("half 50".split()),
+    frozenset("minor small".split()),
+    frozenset("informal unofficial".split()),
+    frozenset("conditional condition if subject provided".split()),
+    frozenset("voluntary voluntarily optional".split()),
+    frozenset("many numerous lot large".split()),
+)  # fmt: skip
+
+
+def _kept(pair: Pair, limit: str, index: int) -> bool:
+    words = pair.s.folds
+    for group in _ALIKE_LIMITS:
+        if limit in group and words & group:
+            return True
+    return any(alike(limit, pair.s.tokens[i].stem) for i in pair.s.content)
+
+
+def _conditions(pair: Pair) -> Iterator[Finding]:
+    """A condition that no passage sets."""
+    tokens = pair.s.tokens
+    for at in range(len(tokens)):
+        found = phrase_at(tokens, at, o.HEDGES)
+        if found is None or found[0] != "condition" or tokens[at].fold in ("once", "until", "pending"):
+            continue
+        if tokens[at].fold in ("if", "unless") and at and tokens[at - 1].fold in ("even", "as", "what", "ask", "see"):
+            continue
+        theirs = pair.p.folds
+        if tokens[at].fold == "unless":
+            if theirs & {"unless", "without", "except", "until", "not", "no", "only"}:
+                continue
+        elif theirs & (o.CONDITION_WORDS - {"after", "before", "upon", "following", "so", "must", "should", "where",
+                                             "when", "without"}):  # fmt: skip
+            continue
+        yield pair.finding(
+            "claim-hedge", "error", at, at + found[1] - 1, "no cited passage sets this condition",
+        )  # fmt: skip
+        return

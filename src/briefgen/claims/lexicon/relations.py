@@ -1,0 +1,83 @@
+"""Which words may stand for one another, and which exclude one another (the two .txt tables)."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib import resources
+
+from briefgen.claims.lexicon.words import FUNCTION_WORDS
+
+
+def _lines(name: str) -> list[str]:
+    text = resources.files("briefgen.claims.lexicon").joinpath(name).read_text("utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def _key(word: str) -> str:
+    from briefgen.claims.tokens import fold, stem
+
+    folded = fold(word)
+    return folded if folded in FUNCTION_WORDS else stem(folded)
+
+
+@cache
+def _groups() -> dict[str, frozenset[int]]:
+    """The numbers of the groups of synonyms in which a stem stands."""
+    table: dict[str, set[int]] = {}
+    for number, line in enumerate(_lines("synonyms.txt")):
+        for word in line.split():
+            table.setdefault(_key(word), set()).add(number)
+    return {key: frozenset(numbers) for key, numbers in table.items()}
+
+
+@cache
+def _fields() -> dict[str, tuple[tuple[int, int], ...]]:
+    """The (field, cell) pairs in which a stem stands."""
+    table: dict[str, set[tuple[int, int]]] = {}
+    for number, line in enumerate(_lines("contrasts.txt")):
+        for cell, words in enumerate(line.split("|")):
+            for word in words.split():
+                table.setdefault(_key(word.replace("-", "")), set()).add((number, cell))
+    return {key: tuple(sorted(pairs)) for key, pairs in table.items()}
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that may begin a sentence without being a name."""
+    return frozenset(_lines("common.txt"))
+
+
+@lru_cache(maxsize=32768)
+def groups(stem: str) -> frozenset[int]:
+    """The groups of synonyms of a stem."""
+    return _groups().get(stem, frozenset())
+
+
+@lru_cache(maxsize=65536)
+def alike(left: str, right: str) -> bool:
+    """Whether two stems may stand for one another."""
+    return left == right or not groups(left).isdisjoint(groups(right))
+
+
+@lru_cache(maxsize=65536)
+def contrary(left: str, right: str) -> bool:
+    """Whether two stems exclude one another: in one field, in different cells of it."""
+    if left == right:
+        return False
+    fields = _fields()
+    mine, other = fields.get(left), fields.get(right)
+    if mine is None or other is None:
+        return False
+    apart = False
+    for field, cell in mine:
+        for other_field, other_cell in other:
+            if field == other_field:
+                if cell == other_cell:
+                    return False
+                apart = True
+    return apart
+
+
+def in_fields(stem: str) -> bool:
+    """Whether a stem stands in any field of contraries."""
+    return stem in _fields()

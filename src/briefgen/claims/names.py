@@ -1,0 +1,451 @@
+"""The rule of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.claims.alignment import Pair
+from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon.calendar import MONTHS, WEEKDAYS
+from briefgen.claims.lexicon.relations import common_words
+from briefgen.claims.lexicon.words import FUNCTION_WORDS
+from briefgen.claims.quantities import _word_number
+from briefgen.claims.reading import Reading, root
+from briefgen.claims.tokens import DASHES, Token, stem
+
+#: Titles that stand before a name, by the kind of office they are; folded, several words joined.
+_TITLES: dict[tuple[str, ...], str] = {}
+for _line in """
+prime-minister: prime_minister premier pm
+foreign-minister: foreign_minister external_affairs_minister minister_of_foreign_affairs fm minister_for_foreign_affairs
+defence-minister: defence_minister defense_minister minister_of_defence
+finance-minister: finance_minister minister_of_finance
+trade-minister: trade_minister commerce_minister minister_of_trade
+energy-minister: energy_minister minister_of_energy
+health-minister: health_minister minister_of_health
+interior-minister: interior_minister minister_of_the_interior home_minister
+education-minister: education_minister minister_of_education
+agriculture-minister: agriculture_minister minister_of_agriculture
+environment-minister: environment_minister climate_minister
+transport-minister: transport_minister minister_of_transport
+justice-minister: justice_minister minister_of_justice
+president: president
+vice-president: vice_president
+chancellor: chancellor
+king: king
+queen: queen
+prince: prince
+princess: princess
+governor: governor
+ambassador: ambassador
+secretary-general: secretary_general
+foreign-secretary: foreign_secretary
+secretary: secretary
+speaker: speaker
+general: general
+admiral: admiral
+colonel: colonel
+commissioner: commissioner
+mayor: mayor
+judge: judge justice
+senator: senator
+director: director
+chairman: chair chairman chairwoman
+deputy-minister: deputy_minister deputy_foreign_minister
+deputy-prime-minister: deputy_prime_minister
+spokesman: spokesman spokesperson spokeswoman
+envoy: envoy special_envoy
+commander: commander
+minister: minister
+""".strip().splitlines():
+    _head, _, _forms = _line.partition(":")
+    for _form in _forms.split():
+        _TITLES[tuple(_form.split("_"))] = _head
+_HONORIFICS = frozenset("mr mrs ms dr prof sir lady dame shri smt his her excellency the hon".split())
+
+
+def name(pair: Pair) -> Iterator[Finding]:
+    """Each name of a person, place, organisation or programme and each acronym in the sentence stands
+    in a cited passage, or in the glossary with the passage's form of it; first names, titles and
+    the words of a name go together as they do there."""
+    tokens = pair.s.tokens
+    said: set[str] = set()
+    for index, token in enumerate(tokens):
+        if not _candidate(pair, index) or _borne(pair, index) or token.fold in said:
+            continue
+        if _acronym(pair.p, token) or _expanded(pair, index):
+            continue
+        said.add(token.fold)
+        yield pair.finding(
+            "claim-name", "error", index, index,
+            f"no cited passage names `{token.text}`", _nearest_name(pair, index),
+            _instead(pair, index),
+        )  # fmt: skip
+    yield from _together(pair)
+    yield from _titles(pair)
+    yield from _misplaced(pair)
+
+
+def _sentence_initial(reading: Reading, index: int) -> bool:
+    before = reading.tokens[index - 1] if index else None
+    return before is None or before.text in "“\"‘'(:•-" or (
+        reading.sentence_of[index] != reading.sentence_of[index - 1]
+    ) or (before.text in ".!?")  # fmt: skip
+
+
+def _candidate(pair: Pair, index: int) -> bool:
+    """Whether a token of the sentence is (part of) a name."""
+    token = pair.s.tokens[index]
+    if token.kind != "word" or not token.content:
+        return False
+    if not token.capital:
+        return any(c.isupper() for c in token.text[1:]) or any(c.isdigit() for c in token.text)
+    if token.fold in MONTHS and len(token.fold) > 3 or token.fold in WEEKDAYS:
+        return False
+    if _word_number(pair.s.tokens, index) is not None:
+        return False
+    if _sentence_initial(pair.s, index):
+        if len(token.text) > 1 and token.text.isupper():
+            return True
+        if token.fold in common_words() or token.fold in FUNCTION_WORDS:
+            return False
+        return not (token.fold.endswith(_COMMON_ENDINGS) and token.stem in pair.p.where) and not (
+            _plain_form(token.fold)
+        )
+    return True
+
+
+_COMMON_ENDINGS = ("ing", "ed", "ly", "tion", "tions", "ment", "ments", "ers", "ors", "ness", "ties", "ity", "ance", "ence")
+
+
+def _plain_form(word: str) -> bool:
+    """Whether a word is a form of a common one: `negotiators`, `reiterating`."""
+    common = common_words()
+    for ending in ("s", "es", "ed", "ing", "ly", "er", "ers", "or", "ors", "ion", "ions"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            base = word[: len(word) - len(ending)]
+            if base in common or base + "e" in common or base + "y" in common:
+                return True
+            if len(base) > 3 and base[-1] == base[-2] and base[:-1] in common:
+                return True
+    return word.startswith(("re", "un", "non", "pre", "co")) and word[2:] in common or (
+        word.endswith(("tion", "tions", "ment", "ments", "ness", "ingly", "isation", "ization"))
+    )
+
+
+def _borne(pair: Pair, index: int) -> bool:
+    token = pair.s.tokens[index]
+    if token.fold in pair.p.folds or token.stem in pair.p.where or root(token.fold) in pair.p.where:
+        return True
+    if token.fold.endswith("s") and token.fold[:-1] in pair.p.folds:
+        return True
+    # a form of a name that the glossary knows, of which another form stands in the passages
+    if any(key in pair.p.where for key in pair.s.keys[index] if key[:1] == "§" or key == token.stem):
+        return True
+    if any(key in pair.p.where for key in pair.s.keys[index] if not key.startswith("~")):
+        return True
+    if len(token.fold) == 1:  # an initial of a name that is written out
+        following = _next_word(pair.s.tokens, index)
+        return following is not None and any(
+            t.capital and t.fold.startswith(token.fold) for t in pair.p.tokens
+        ) and pair.s.tokens[following].fold in pair.p.folds
+    if "-" not in token.text and _joined_in(pair, token):
+        return True
+    # a title or noun with a capital that the passage writes otherwise: `Talks`, `Accord`
+    return token.fold in common_words() and bool(pair.found(index))
+
+
+def _joined_in(pair: Pair, token: Token) -> bool:
+    """`Indo-Pacific` for `Indopacific`: two neighbouring words of the passage written as one."""
+    if len(token.fold) < 7:
+        return False
+    parts = pair.p.tokens
+    return any(
+        token.fold.startswith(parts[i].fold) and token.fold == parts[i].fold + parts[j].fold
+        for i in range(len(parts) - 1)
+        for j in (i + 1, i + 2)
+        if j < len(parts) and parts[i].capital and token.fold[0] == parts[i].fold[:1]
+    )
+
+
+def _next_word(tokens: tuple[Token, ...], index: int) -> int | None:
+    for step in range(index + 1, min(index + 3, len(tokens))):
+        if tokens[step].kind == "word":
+            return step
+        if tokens[step].text != ".":
+            return None
+    return None
+
+
+_SMALL = frozenset("of the and for on in to a an de la".split())
+
+
+def _acronym(reading: Reading, token: Token) -> bool:
+    """Whether the passages have a name with these initials: `JWG` for `Joint Working Group`."""
+    letters = token.text.rstrip("s")
+    if not (2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha()):
+        return False
+    words = [t for t in reading.tokens if t.kind == "word" or t.text in DASHES]
+    initials = [(t.text[:1], t.capital) for t in words if t.kind == "word" and t.fold not in _SMALL]
+    letters_only = "".join(c.upper() for c, _ in initials)
+    at = letters_only.find(letters)
+    while at >= 0:
+        if sum(capital for _, capital in initials[at : at + len(letters)]) >= len(letters) - 1:
+            return True
+        at = letters_only.find(letters, at + 1)
+    return False
+
+
+def _expanded(pair: Pair, index: int) -> bool:
+    """Whether the word is part of a name that stands with its own acronym in the sentence and whose
+    acronym the passages use: `Joint Working Group (JWG)` for `JWG`."""
+    tokens = pair.s.tokens
+    first = last = index
+    while first and _name_word(tokens, first - 1):
+        first -= 1
+    while last + 1 < len(tokens) and _name_word(tokens, last + 1):
+        last += 1
+    initials = "".join(t.text[0] for t in tokens[first : last + 1] if t.kind == "word" and t.fold not in _SMALL)
+    return len(initials) >= 3 and any(
+        t.text.rstrip("s") == initials.upper() for t in pair.p.tokens if t.text.isupper()
+    )
+
+
+def _name_word(tokens: tuple[Token, ...], index: int) -> bool:
+    token = tokens[index]
+    return token.kind == "word" and (
+        token.capital or token.fold in ("of", "and", "for", "on", "the") and False
+    )
+
+
+def _nearest_name(pair: Pair, index: int) -> int | None:
+    """The place in the passages whose company is most like the name's, a name itself."""
+    best, score = None, 0.0
+    for there in pair.p.content:
+        token = pair.p.tokens[there]
+        if token.capital and pair.p.sentence_of[there] == pair.nearest_sentence:
+            near = pair.context(index, there)
+            if near > score:
+                best, score = there, near
+    return best
+
+
+def _instead(pair: Pair, index: int) -> str:
+    there = _nearest_name(pair, index)
+    if there is None:
+        return ""
+    token = pair.p.tokens[there]
+    if any(t.stem == token.stem for t in pair.s.tokens):
+        return ""
+    return f"write `{token.text}`"
+
+
+def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words, an initial's full stop among them; ends inclusive."""
+    tokens = reading.tokens
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.kind == "word" and token.capital and token.content:
+            last = index
+            while last + 1 < len(tokens):
+                following = tokens[last + 1]
+                if following.kind == "word" and following.capital and following.content:
+                    last += 1
+                elif following.text == "." and len(tokens[last].fold) <= 2 and last + 2 < len(tokens) and (
+                    tokens[last + 2].capital and tokens[last + 2].kind == "word"
+                ) and reading.sentence_of[last + 2] == reading.sentence_of[last]:  # fmt: skip
+                    last += 2
+                else:
+                    break
+            yield index, last
+            index = last
+        index += 1
+
+
+def _together(pair: Pair) -> Iterator[Finding]:
+    """Two neighbouring words of a name stand together in a passage, where both stand there at all."""
+    followers: dict[str, set[str]] = {}
+    preceders: dict[str, set[str]] = {}
+    for first, last in _spans(pair.p):
+        words = [t for t in pair.p.tokens[first : last + 1] if t.kind == "word"]
+        for left, right in zip(words, words[1:], strict=False):
+            for key in _forms(left):
+                followers.setdefault(key, set()).update(_forms(right))
+            for key in _forms(right):
+                preceders.setdefault(key, set()).update(_forms(left))
+    for first, last in _spans(pair.s):
+        if first == 0 and pair.s.tokens[first].fold in common_words():
+            continue
+        indices = [i for i in range(first, last + 1) if pair.s.tokens[i].kind == "word"]
+        for left_index, right_index in zip(indices, indices[1:], strict=False):
+            left, right = pair.s.tokens[left_index], pair.s.tokens[right_index]
+            if left.fold in _HONORIFICS or right.fold in _HONORIFICS or len(left.fold) == 1:
+                continue
+            if _shared(pair, left_index, right_index):
+                continue
+            mine, theirs = _forms(left), _forms(right)
+            after = set().union(*(followers.get(k, set()) for k in mine))
+            before = set().union(*(preceders.get(k, set()) for k in theirs))
+            if not after or not before or after & set(theirs):
+                continue
+            if _title_word(left) or _title_word(right) or _skips(pair, left, right):
+                continue
+            yield pair.finding(
+                "claim-name", "error", left_index, right_index,
+                f"no cited passage names `{left.text} {right.text}`: `{left.text}` and `{right.text}` "
+                "stand in different names there",
+                pair.best(right_index),
+            )  # fmt: skip
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    return (token.fold, token.stem, root(token.fold))
+
+
+def _shared(pair: Pair, left: int, right: int) -> bool:
+    """Whether the glossary knows both words as forms of one name."""
+    return any(key[:1] == "§" for key in pair.s.keys[left] & pair.s.keys[right])
+
+
+def _title_word(token: Token) -> bool:
+    return any(token.fold in key for key in _TITLES)
+
+
+def _skips(pair: Pair, left: Token, right: Token) -> bool:
+    """Whether the passages have the two with one or two words between: a middle name, a title."""
+    parts = pair.p.tokens
+    for i, token in enumerate(parts):
+        if token.fold == left.fold or root(token.fold) == root(left.fold):
+            for j in range(i + 1, min(i + 6, len(parts))):
+                if parts[j].kind == "mark" and parts[j].text not in (".", *DASHES):
+                    break
+                if parts[j].fold in ("and", "or"):
+                    break
+                if parts[j].fold == right.fold or root(parts[j].fold) == root(right.fold):
+                    return True
+    return False
+
+
+def titles_of(reading: Reading) -> dict[str, set[str]]:
+    """The offices that a text puts beside each surname: by folded surname."""
+    found: dict[str, set[str]] = {}
+    tokens = reading.tokens
+    for index, token in enumerate(tokens):
+        if token.kind != "word":
+            continue
+        for length in (4, 3, 2, 1):
+            key = tuple(t.fold for t in tokens[index : index + length])
+            kind = _TITLES.get(key)
+            if kind is None:
+                continue
+            if length == 1 and index and tuple(
+                t.fold for t in tokens[index - 1 : index + 1]) in _TITLES:  # fmt: skip
+                break
+            at = index + length
+            person: list[str] = []
+            while at < len(tokens) and len(person) < 4:
+                following = tokens[at]
+                if following.kind == "word" and following.capital and following.content:
+                    person.append(following.fold)
+                elif not (following.text == "." and person and len(person[-1]) <= 2) and not (
+                    following.text == "." and tokens[at - 1].fold in _HONORIFICS
+                ):
+                    break
+                at += 1
+            if not person and at + 1 < len(tokens) and tokens[at].text in ("of", ",") and False:
+                break
+            if person:
+                found.setdefault(person[-1], set()).add(kind)
+            # "Anna Berg, the foreign minister": the name before
+            back = index - 1
+            if back >= 1 and tokens[back].fold in ("the", "its", "their") and tokens[back - 1].text == ",":
+                back -= 1
+            if back >= 1 and tokens[back].text == "," and tokens[back - 1].capital and not person:
+                found.setdefault(tokens[back - 1].fold, set()).add(kind)
+            break
+    return found
+
+
+def _titles(pair: Pair) -> Iterator[Finding]:
+    """A person's title in the sentence is one that the passages give that person."""
+    mine = titles_of(pair.s)
+    if not mine:
+        return
+    theirs = titles_of(pair.p)
+    for person, kinds in mine.items():
+        known = theirs.get(person)
+        if not known:
+            continue
+        for kind in sorted(kinds):
+            if kind in known or (kind == "minister" and any(k.endswith("minister") for k in known)) or (
+                kind == "secretary" and any("secretary" in k for k in known)
+            ):  # fmt: skip
+                continue
+            if known == {"minister"} and kind.endswith("minister"):
+                if kind.split("-")[0] in pair.p.folds and kind not in set().union(*theirs.values()):
+                    continue
+            index = next(i for i, t in enumerate(pair.s.tokens) if t.fold == person)
+            there = next((i for i, t in enumerate(pair.p.tokens) if t.fold == person), None)
+            if any(key[:1] == "§" for key in pair.s.keys[index] if key in pair.s.keys[max(0, index - 1)]):
+                continue
+            yield pair.finding(
+                "claim-name", "error", max(0, index - 1), index,
+                f"the passage gives `{pair.s.tokens[index].text}` another title: "
+                f"{', '.join(sorted(known)).replace('-', ' ')}", there,
+            )  # fmt: skip
+
+
+def _misplaced(pair: Pair) -> Iterator[Finding]:
+    """A name that the passages give, where they have another one in that place."""
+    tokens = pair.s.tokens
+    names = [
+        i for i in pair.p.content if pair.p.tokens[i].capital and pair.p.tokens[i].kind == "word"
+    ]  # fmt: skip
+    mine = {t.fold for t in tokens}
+    mine_stems = {key for i in pair.s.content for key in pair.s.keys[i] if key[:1] in "^§"}
+    for index in pair.s.content:
+        token = tokens[index]
+        if not token.capital or token.kind != "word" or _sentence_initial(pair.s, index):
+            continue
+        if index in pair.s.where.get("", ()) or not pair.found(index):
+            continue
+        here = pair.best(index)
+        if here is None or token.fold not in pair.p.folds:
+            continue
+        held = max(pair.context(index, there) for there in pair.found(index))
+        for there in names:
+            other = pair.p.tokens[there]
+            if other.fold in mine or other.stem == token.stem or (
+                not {k for k in pair.p.keys[there] if k[:1] in "^§"}.isdisjoint(mine_stems)
+            ):  # fmt: skip
+                continue
+            if there == 0 or pair.p.tokens[there - 1].text in ".!?“":
+                continue
+            near = pair.context(index, there)
+            if near >= 0.34 and held < 0.55 * near and _slot(pair, index, there):
+                yield pair.finding(
+                    "claim-name", "error", index, index,
+                    f"where the sentence says `{token.text}`, the passage says `{other.text}`", there,
+                    f"write `{other.text}`",
+                )  # fmt: skip
+                break
+
+
+def _slot(pair: Pair, index: int, there: int) -> bool:
+    """Whether the words right before or after the two are the same."""
+    s, p = pair.s.tokens, pair.p.tokens
+
+    def near(tokens: tuple[Token, ...], at: int, step: int) -> str:
+        at += step
+        while 0 <= at < len(tokens) and (tokens[at].kind == "mark" or tokens[at].fold in ("the", "a")):
+            at += step
+        return tokens[at].stem if 0 <= at < len(tokens) else ""
+
+    left, right = near(s, index, -1), near(s, index, 1)
+    return (left != "" and left == near(p, there, -1)) or (right != "" and right == near(p, there, 1))
+
+
+def plain_stem(word: str) -> str:
+    """The stem of a folded word."""
+    return stem(word)

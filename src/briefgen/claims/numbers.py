@@ -1,0 +1,275 @@
+"""The rule of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.claims.alignment import Pair
+from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon.operators import COLLECTIVE
+from briefgen.claims.lexicon.relations import alike, contrary
+from briefgen.claims.lexicon.units import APPROXIMATION_ALIKE
+from briefgen.claims.moments import Moment
+from briefgen.claims.quantities import Quantity, same
+
+_DOLLARS = frozenset({"USD", "AUD", "CAD", "HKD", "SGD", "NZD", "TWD"})
+_YEN_SIGN = frozenset({"CNY", "JPY"})
+
+
+def number(pair: Pair) -> Iterator[Finding]:
+    """Every number, amount, percentage, ordinal and range in the sentence stands in a cited passage:
+    in value, magnitude and unit, for the same thing, and as exactly as there (`about`, `up to`)."""
+    theirs = free(pair.p.quantities, pair.p.moments)
+    for mine in free(pair.s.quantities, pair.s.moments):
+        if mine.kind == "ordinal" and mine.values == (1.0,) and mine.word:
+            continue  # "first": the rule of scope weighs it
+        finding = _check(pair, mine, theirs)
+        if finding is not None:
+            yield finding
+
+
+def free(quantities: tuple[Quantity, ...], moments: tuple[Moment, ...]) -> list[Quantity]:
+    """The quantities that are no part of a date."""
+    taken = {i for m in moments for i in range(m.first, m.last + 1)}
+    return [q for q in quantities if q.first not in taken and q.last not in taken]
+
+
+def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None:
+    words = pair.s.text[mine.start : mine.end]
+    equal = [q for q in theirs if _equal(mine, q)]
+    if not equal:
+        return _missing(pair, mine, theirs, words)
+    scored = sorted(equal, key=lambda q: (-_likeness(pair, mine, q), q.first))
+    top = scored[0]
+    misplaced = _misplaced(pair, mine, equal, theirs, words)
+    if misplaced is not None:
+        return misplaced
+    close = [q for q in scored if _likeness(pair, mine, q) >= 0.7 * _likeness(pair, mine, top)]
+    if not any(q.approximation in APPROXIMATION_ALIKE[mine.approximation] for q in close):
+        if mine.kind != "one":
+            theirs_words = _approximate(pair, top)
+            return _finding(
+                pair, mine, top, f"the passage says {theirs_words}, not {_approximate_mine(pair, mine)}",
+                f"write {theirs_words}",
+            )  # fmt: skip
+    if not any(q.per == mine.per or not mine.per and _yearly(pair, q) for q in close):
+        if top.per and not mine.per:
+            what = f"the passage gives `{_words(pair, top)}` per {top.per}; the sentence does not say so"
+        elif mine.per and not top.per:
+            what = f"the passage does not give `{_words(pair, top)}` per {mine.per}"
+        else:
+            what = f"the passage gives it per {top.per}, not per {mine.per}"
+        return _finding(pair, mine, top, what)
+    clash = {("to", "by"), ("by", "to"), ("from", "to"), ("to", "from"), ("from", "by"), ("by", "from")}
+    if mine.role and all((mine.role, q.role) in clash for q in close):
+        return _finding(
+            pair, mine, top, f"the passage says `{top.role} {_words(pair, top)}`, not `{mine.role} {words}`",
+            f"write `{top.role} {_words(pair, top)}`",
+        )  # fmt: skip
+    return _counted(pair, mine, close, theirs)
+
+
+def _yearly(pair: Pair, q: Quantity) -> bool:
+    """`a four-year programme` is no rate; only amounts and counts have one."""
+    return q.kind in ("months", "time", "ordinal")
+
+
+def _equal(mine: Quantity, other: Quantity) -> bool:
+    if mine.kind == other.kind or {mine.kind, other.kind} <= {"count", "one"}:
+        return same(mine.values, other.values) and (mine.kind != "money" or _money(mine.unit, other.unit))
+    if mine.kind == "fraction" and other.kind == "percent":
+        return same(tuple(round(v * 100, 1) for v in mine.values), other.values)
+    if mine.kind == "percent" and other.kind == "fraction":
+        return same(mine.values, tuple(round(v * 100, 1) for v in other.values))
+    if mine.kind == "times" and other.kind == "count" or mine.kind == "count" and other.kind == "times":
+        return same(mine.values, other.values)
+    if {mine.kind, other.kind} == {"fraction", "times"}:
+        return mine.values in ((0.5,), (-2.0,)) and other.values in ((0.5,), (-2.0,))
+    if {mine.kind, other.kind} == {"ordinal", "months"}:  # 75th anniversary, 75 years
+        ordinal, years = (mine, other) if mine.kind == "ordinal" else (other, mine)
+        return same(tuple(v * 12 for v in ordinal.values), years.values)
+    return False
+
+
+def _money(left: str, right: str) -> bool:
+    if left == right:
+        return True
+    for one, other in ((left, right), (right, left)):
+        if one == "$" and other in _DOLLARS:
+            return True
+        if one == "¥" and other in _YEN_SIGN:
+            return True
+        if " " in one and one.split(" ")[1] == other:
+            return True
+    return False
+
+
+def _anchor(quantity: Quantity) -> int:
+    return quantity.first
+
+
+def _likeness(pair: Pair, mine: Quantity, other: Quantity) -> float:
+    skip = range(mine.first, mine.last + 1)
+    near = pair.context(_anchor(mine), _anchor(other), skip)
+    return near + (0.25 if _overlap(mine, other) else 0.0)
+
+
+def _overlap(mine: Quantity, other: Quantity) -> bool:
+    """Whether the two count the same thing, as far as their nouns tell."""
+    if not mine.counted or not other.counted:
+        return False
+    return any(alike(a, b) for a in mine.counted[:4] for b in other.counted[:4])
+
+
+def _heads(mine: Quantity, other: Quantity) -> bool:
+    return bool(mine.counted and other.counted) and (
+        alike(mine.counted[-1], other.counted[-1]) or alike(mine.counted[0], other.counted[0])
+    )
+
+
+def _words(pair: Pair, quantity: Quantity) -> str:
+    return pair.p.text[quantity.start : quantity.end]
+
+
+def _approximate(pair: Pair, quantity: Quantity) -> str:
+    tokens = pair.p.tokens
+    first = max(quantity.first - 3, 0) if quantity.approximation else quantity.first
+    return "`" + pair.p.text[tokens[first].start : quantity.end] + "`"
+
+
+def _approximate_mine(pair: Pair, quantity: Quantity) -> str:
+    tokens = pair.s.tokens
+    first = max(quantity.first - 3, 0) if quantity.approximation else quantity.first
+    return "`" + pair.s.text[tokens[first].start : quantity.end] + "`"
+
+
+def _finding(pair: Pair, mine: Quantity, there: Quantity | None, message: str, suggestion: str = "") -> Finding:
+    return pair.finding(
+        "claim-number", "error", mine.first, mine.last, message,
+        None if there is None else there.first, suggestion,
+    )  # fmt: skip
+
+
+def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> Finding | None:
+    if mine.kind == "one":
+        return None if not _contradicted(pair, mine, theirs) else _finding(
+            pair, mine, None, f"no cited passage says `{words}` of this"
+        )
+    if mine.kind == "count" and len(mine.values) == 1 and _borne_count(pair, mine):
+        return None
+    likely = [q for q in theirs if q.kind == mine.kind or same(q.values, mine.values)] or theirs
+    best = max(likely, key=lambda q: (_likeness(pair, mine, q), -q.first), default=None)
+    if best is None:
+        return _finding(pair, mine, None, f"no cited passage gives `{words}`")
+    return _finding(
+        pair, mine, best, f"no cited passage gives `{words}`; the nearest is `{_words(pair, best)}`",
+        f"write `{_words(pair, best)}`",
+    )  # fmt: skip
+
+
+def _borne_count(pair: Pair, mine: Quantity) -> bool:
+    """Whether a small number merely counts what the passage names: two sides, three areas."""
+    value = int(mine.values[0])
+    if value != mine.values[0] or not 2 <= value <= 12 or not mine.word:
+        return False
+    if value == 2:
+        head = pair.s.tokens[min(mine.last + 1, len(pair.s.tokens) - 1)]
+        named = any(word in COLLECTIVE for word in (head.fold, *(
+            t.fold for t in pair.s.tokens[mine.last + 1 : mine.last + 4])))  # fmt: skip
+        if named or "both" in pair.p.folds or "bilateral" in pair.p.folds:
+            return True
+    return any(_enumerated(pair, start, end, value) for start, end in pair.p.sentence_ranges)
+
+
+def _enumerated(pair: Pair, start: int, end: int, value: int) -> bool:
+    """Whether a sentence lists `value` things: a, b and c."""
+    tokens = pair.p.tokens
+    commas = sum(1 for i in range(start, end) if tokens[i].text in (",", ";"))
+    ands = sum(1 for i in range(start, end) if tokens[i].fold in ("and", "or"))
+    return ands > 0 and (value == 2 or commas >= value - 2)
+
+
+def _contradicted(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> bool:
+    """Whether the passages count the same thing and get another number."""
+    if not mine.counted:
+        return False
+    following = pair.s.tokens[mine.last + 1] if mine.last + 1 < len(pair.s.tokens) else None
+    if following is not None and following.fold in ("of", "another", "or", "side"):
+        return False
+    return any(
+        q.kind == "count" and not same(q.values, (1.0,)) and q.counted and mine.counted[-1] == q.counted[-1]
+        for q in theirs
+    )
+
+
+def _misplaced(
+    pair: Pair, mine: Quantity, equal: list[Quantity], theirs: list[Quantity], words: str
+) -> Finding | None:
+    """A number that the passages give, but for something else."""
+    rivals = [
+        q for q in theirs
+        if q.kind == mine.kind and not same(q.values, mine.values)
+    ]  # fmt: skip
+    if not rivals:
+        return None
+    held = max(_likeness(pair, mine, q) for q in equal)
+    rival = max(rivals, key=lambda q: (_likeness(pair, mine, q), -q.first))
+    theirs_likeness = _likeness(pair, mine, rival)
+    if theirs_likeness >= 0.22 and held < 0.62 * theirs_likeness:
+        return _finding(
+            pair, mine, rival, f"the passage gives `{words}` for something else; here it says `{_words(pair, rival)}`",
+            f"write `{_words(pair, rival)}`",
+        )  # fmt: skip
+    return None
+
+
+def _counted(pair: Pair, mine: Quantity, close: list[Quantity], theirs: list[Quantity]) -> Finding | None:
+    """What is counted must be what the passage counts."""
+    if mine.kind not in ("count", "ordinal", "one", "magnitude") or not mine.counted:
+        return None
+    if any(_overlap(mine, q) or not q.counted for q in close):
+        if mine.kind != "one" or not close:
+            return _head_changed(pair, mine, close)
+        return None
+    if mine.kind in ("one", "ordinal"):
+        return None
+    heads = mine.counted
+    other = [
+        q for q in theirs
+        if q.kind == "count" and not same(q.values, mine.values) and q.counted and _heads(mine, q)
+    ]  # fmt: skip
+    top = close[0]
+    what = " ".join(top.counted)
+    if other:
+        return _finding(
+            pair, mine, top,
+            f"the passage gives `{pair.s.text[mine.start : mine.end]}` for something else", f"see `{what}`",
+        )  # fmt: skip
+    head = heads[-1]
+    known = head in pair.p.where or any(alike(head, stem) for stem in top.counted)
+    if not known and not any(stem in pair.p.where for stem in heads) and not _in_keys(pair, mine):
+        return _finding(
+            pair, mine, top, f"the passage counts something else: `{pair.around(top.first)}`",
+        )  # fmt: skip
+    return None
+
+
+def _head_changed(pair: Pair, mine: Quantity, close: list[Quantity]) -> Finding | None:
+    """`six high-speed trains` for `six high-speed ferries`."""
+    heads = mine.counted
+    for q in close:
+        if not q.counted or any(alike(a, q.counted[-1]) for a in heads) or any(
+            alike(heads[-1], b) for b in q.counted
+        ):  # fmt: skip
+            return None
+        if not any(contrary(a, b) for a in heads for b in q.counted):
+            return None
+    return _finding(
+        pair, mine, close[0], f"the passage counts something else: `{pair.around(close[0].first)}`"
+    )
+
+
+def _in_keys(pair: Pair, mine: Quantity) -> bool:
+    """Whether any of the words right after the number has its like in the passages."""
+    after = range(mine.last + 1, min(mine.last + 6, len(pair.s.tokens)))
+    return any(pair.found(i) for i in after if pair.s.tokens[i].content)

@@ -1,0 +1,208 @@
+"""The rules of polarity: denials, and words that exclude one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.claims.alignment import Pair
+from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon import operators as o
+from briefgen.claims.lexicon.relations import alike, contrary, in_fields
+from briefgen.claims.reading import Clause, phrase_at
+from briefgen.claims.tokens import Token
+
+
+def polarity(pair: Pair) -> Iterator[Finding]:
+    """A denial (`not`, `no`, `failed to`, `refused`, `ruled out`, `without`) is neither dropped nor added,
+    and no word is turned into its opposite (increase, decrease; import, export; before, after)."""
+    denied: list[Finding] = []
+    for clause in pair.s.clauses:
+        finding = _denied(pair, clause)
+        if finding is not None:
+            denied.append(finding)
+    yield from denied
+    if not denied:
+        yield from _phrases(pair)
+    yield from _opposites(pair, bool(denied))
+
+
+_ONLY_WHEN = frozenset("until unless before only without".split())
+
+
+def _denied(pair: Pair, clause: Clause) -> Finding | None:
+    differ: list[tuple[int, int]] = []
+    same = 0.0
+    weight = 0.0
+    for index in range(clause.start, clause.end):
+        token = pair.s.tokens[index]
+        if not token.content or index not in pair.aligned:
+            continue
+        there = pair.aligned[index]
+        theirs = pair.p.clauses[pair.p.clause_of[there]].denied
+        share = 0.4 if token.capital else 1.0
+        if theirs == clause.denied:
+            same += share
+            continue
+        near = pair.context(index, there)
+        if any(
+            pair.p.clauses[pair.p.clause_of[at]].denied == clause.denied
+            and pair.context(index, at) >= 0.8 * near
+            for at in pair.found(index)
+        ):
+            same += share * 0.5
+            continue
+        differ.append((index, there))
+        weight += share
+    if not differ or weight <= same:
+        return None
+    index, there = differ[0]
+    sentence = pair.s.folds
+    theirs_words = {t.fold for t in _sentence(pair, there)}
+    if sentence & _ONLY_WHEN and theirs_words & _ONLY_WHEN and ("only" in sentence or "only" in theirs_words):
+        return None
+    if _opposed(pair, clause, there):
+        return None  # `did not reject` for `accepted`: denial and opposite together
+    if clause.denied:
+        at = _denial(pair, clause)
+        message = f"the sentence denies what the passage does not deny: `{pair.around(there)}`"
+        first, last = at
+        suggestion = f"leave out `{pair.s.text[pair.s.tokens[first].start : pair.s.tokens[last].end]}`"
+    else:
+        first = last = clause.verb if clause.verb >= 0 else index
+        message = f"the passage denies this: `{pair.around(there)}`"
+        suggestion = "keep the passage's denial"
+    return pair.finding("claim-polarity", "error", first, last, message, there, suggestion)
+
+
+def _sentence(pair: Pair, there: int) -> list[Token]:
+    low, high = pair.p.sentence_ranges[pair.p.sentence_of[there]]
+    return list(pair.p.tokens[low:high])
+
+
+def _denial(pair: Pair, clause: Clause) -> tuple[int, int]:
+    for at in range(clause.start, clause.end):
+        found = phrase_at(pair.s.tokens, at, o.DENIALS)
+        if found is not None and found[0] != "keep":
+            return at, at + found[1] - 1
+    return clause.start, clause.start
+
+
+def _opposed(pair: Pair, clause: Clause, there: int) -> bool:
+    """Whether a word of the clause that the passages lack has its opposite near the place there."""
+    low, high = pair.p.sentence_ranges[pair.p.sentence_of[there]]
+    theirs = [t.stem for t in pair.p.tokens[low:high] if t.content]
+    for index in range(clause.start, clause.end):
+        token = pair.s.tokens[index]
+        if token.content and not pair.found(index) and any(contrary(token.stem, stem) for stem in theirs):
+            return True
+    return False
+
+
+def _phrases(pair: Pair) -> Iterator[Finding]:
+    """`with` for `without`, `a lack of` dropped: denials that govern the words after them only."""
+    parts, theirs = pair.s.tokens, pair.p.tokens
+    for index in pair.s.content:
+        there = pair.aligned.get(index)
+        if there is None:
+            continue
+        mine = _phrase(parts, index)
+        other = _phrase(theirs, there)
+        if mine == other or any(_phrase(theirs, at) == mine for at in pair.found(index)
+                                if pair.context(index, at) >= 0.8 * pair.context(index, there)):  # fmt: skip
+            continue
+        if pair.context(index, there) < 0.25:
+            continue
+        if pair.s.clauses[pair.s.clause_of[index]].denied or pair.p.clauses[pair.p.clause_of[there]].denied:
+            continue
+        at = mine or other
+        yield pair.finding(
+            "claim-polarity", "error", index, index,
+            f"the sentence says `{at}` here and the passage does not" if mine
+            else f"the passage says `{at}` here and the sentence does not",
+            there, "keep the passage's denial",
+        )  # fmt: skip
+        return
+
+
+def _phrase(parts: tuple[Token, ...], index: int) -> str:
+    """The denial of a phrase right before a word: `without`, `lack of`, `non-`."""
+    for step in range(index - 1, max(-1, index - 5), -1):
+        token = parts[step]
+        if token.kind == "mark" and token.text not in "-‐‑–":
+            return ""
+        if (token.fold,) in o.DENIES_PHRASE:
+            if token.fold == "non" and step != index - 2:
+                return ""
+            if token.fold in ("against", "minus", "except", "excluding"):
+                return ""
+            return token.fold
+        if token.content and step != index - 1:
+            return ""
+    return ""
+
+
+def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
+    """A word whose contrary the passage has in its place."""
+    tokens, theirs = pair.s.tokens, pair.p.tokens
+    mine_stems = {tokens[i].stem for i in pair.s.content}
+    for index in pair.s.content:
+        token = tokens[index]
+        if token.kind != "word" or not in_fields(token.stem):
+            continue
+        places = [
+            there for there in pair.p.content
+            if contrary(token.stem, theirs[there].stem) and not _in_name(pair, there, index)
+        ]  # fmt: skip
+        if not places:
+            continue
+        there = max(places, key=lambda at: (pair.context(index, at), -at))
+        near = pair.context(index, there)
+        other = theirs[there]
+        held = max((pair.context(index, at) for at in pair.found(index)), default=-1.0)
+        if held >= 0:
+            if near < 0.3 or held >= 0.6 * near:
+                continue
+            if other.stem in mine_stems and not _swapped(pair, index, there):
+                continue
+        else:
+            if other.stem in mine_stems or any(alike(other.stem, stem) for stem in mine_stems):
+                continue
+            if near < 0.2:
+                continue
+        mine_clause = pair.s.clauses[pair.s.clause_of[index]]
+        their_clause = pair.p.clauses[pair.p.clause_of[there]]
+        if mine_clause.denied != their_clause.denied and not denied:
+            continue
+        if denied and mine_clause.denied != their_clause.denied:
+            continue
+        yield pair.finding(
+            "claim-polarity" if _opposite_verb(token.stem) else "claim-content", "error", index, index,
+            f"the passage says `{other.text}`, not `{token.text}`", there, f"write `{other.text}`",
+        )  # fmt: skip
+
+
+def _opposite_verb(stem: str) -> bool:
+    return True
+
+
+def _in_name(pair: Pair, there: int, index: int) -> bool:
+    """Whether one of the two is part of a longer name and the other is not."""
+    return pair.p.tokens[there].capital != pair.s.tokens[index].capital and pair.p.tokens[there].capital and (
+        there > 0 and pair.p.tokens[there - 1].text not in ".!?" and pair.p.tokens[there - 1].capital
+    )  # fmt: skip
+
+
+def _swapped(pair: Pair, index: int, there: int) -> bool:
+    """Whether the sentence has the other word too, and it fits the first word's place better."""
+    other_stem = pair.p.tokens[there].stem
+    mine_stem = pair.s.tokens[index].stem
+    for other in pair.s.content:
+        if pair.s.tokens[other].stem != other_stem:
+            continue
+        own = max((pair.context(other, at) for at in pair.found(other)), default=0.0)
+        crossed = max(
+            (pair.context(other, at) for at in pair.p.content if pair.p.tokens[at].stem == mine_stem), default=0.0
+        )
+        if crossed > own:
+            return True
+    return False

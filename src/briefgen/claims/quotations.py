@@ -1,0 +1,168 @@
+"""The rule of quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.claims.alignment import Pair
+from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon.operators import SAYING
+from briefgen.claims.reading import Reading
+from briefgen.claims.tokens import DASHES, Token
+
+_FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ",
+                       "\u202f": " ", "\u00ad": None, **{dash: "-" for dash in DASHES}})  # fmt: skip
+_SPACE = re.compile(r"\s+")
+_GAP = re.compile(r"\s*(?:\[?…\]?|\[?\.\.\.\]?|\[[^\]]{0,60}\])\s*")
+
+
+def folded(text: str) -> str:
+    """A text with quotes, dashes and spaces of one kind; case and all else are kept."""
+    return _SPACE.sub(" ", text.translate(_FOLD)).strip()
+
+
+def quotation(pair: Pair) -> Iterator[Finding]:
+    """What stands in quotation marks is verbatim in a cited passage (kinds of quotes, dashes and spaces
+    apart; `…` and `[…]` leave out), and its speaker is the passage's."""
+    if not pair.quoted:
+        return
+    passages = [folded(text) for text in pair.passages]
+    for start, end in pair.quoted:
+        words = folded(pair.s.text[start:end]).rstrip(".,;:!? ").strip()
+        if not words:
+            continue
+        parts = [part.strip(" .,;:") for part in _GAP.split(words)]
+        where = next((n for n, text in enumerate(passages) if _stands(parts, text)), None)
+        first, last = pair.s.at(start), pair.s.at(max(start, end - 1))
+        if where is None:
+            yield pair.finding(
+                "claim-quotation", "error", first, last,
+                "these words do not stand in a cited passage as they are quoted",
+                _closest(pair, first, last), "quote the passage's own words, or drop the marks",
+            )  # fmt: skip
+            continue
+        yield from _speaker(pair, first, last)
+
+
+def _stands(parts: list[str], text: str) -> bool:
+    at = 0
+    for part in parts:
+        if not part:
+            continue
+        found = _find(text, part, at)
+        if found < 0 and at == 0 and len(part) > 1:
+            found = _find(text, part[0].swapcase() + part[1:], at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
+
+
+def _find(text: str, part: str, at: int) -> int:
+    """Where a part stands as whole words."""
+    found = text.find(part, at)
+    while found >= 0:
+        end = found + len(part)
+        if not (found and text[found - 1].isalnum() and part[0].isalnum()) and not (
+            end < len(text) and text[end].isalnum() and part[-1].isalnum()
+        ):
+            return found
+        found = text.find(part, found + 1)
+    return -1
+
+
+def _closest(pair: Pair, first: int, last: int) -> int | None:
+    places = [pair.aligned[i] for i in range(first, last + 1) if i in pair.aligned]
+    return places[len(places) // 2] if places else None
+
+
+def speaker(reading: Reading, first: int, last: int) -> tuple[str, ...]:
+    """The names beside the verb of saying nearest to tokens `first` to `last`; empty when there is none."""
+    sentence = reading.sentence_of[first]
+    low, high = reading.sentence_ranges[sentence]
+    tokens = reading.tokens
+    best: tuple[int, int] | None = None
+    for index in range(max(low, first - 25), min(high, last + 14)):
+        if first <= index <= last or tokens[index].fold not in SAYING:
+            continue
+        distance = first - index if index < first else index - last
+        if best is None or distance < best[0]:
+            best = (distance, index)
+    if best is None:
+        return ()
+    at = best[1]
+    if tokens[at].fold == "according":
+        return _names(tokens, range(at + 1, min(at + 8, high)))
+    before = _names(tokens, range(max(low, at - 7), at))
+    if at > last:
+        return before or _names(tokens, range(at + 1, min(at + 6, high)))
+    return before
+
+
+def _names(tokens: tuple[Token, ...], indices: range) -> tuple[str, ...]:
+    return tuple(tokens[i].fold for i in indices if tokens[i].capital and tokens[i].content)
+
+
+def _speaker(pair: Pair, first: int, last: int) -> Iterator[Finding]:
+    mine = speaker(pair.s, first, last)
+    if not mine or first not in pair.aligned and last not in pair.aligned:
+        return
+    there = pair.aligned.get(first, pair.aligned.get(last, 0))
+    end = pair.aligned.get(last, there)
+    theirs = speaker(pair.p, min(there, end), max(there, end))
+    if not theirs:
+        return
+    mine_keys = _keys(pair.s, mine)
+    their_keys = _keys(pair.p, theirs)
+    if mine_keys & their_keys or associated(pair, mine_keys, their_keys):
+        return
+    yield pair.finding(
+        "claim-quotation", "error", first, last,
+        f"in the passage these are the words of `{' '.join(theirs).title()}`", there,
+    )  # fmt: skip
+
+
+def _keys(reading: Reading, folds: tuple[str, ...]) -> set[str]:
+    return {
+        key for i, token in enumerate(reading.tokens) if token.fold in folds for key in reading.keys[i]
+        if not key.startswith("~")
+    }  # fmt: skip
+
+
+def associated(pair: Pair, mine: set[str], theirs: set[str]) -> bool:
+    """Whether a passage puts a name of each right beside one another: `Zubrowka's minister Anna Berg`."""
+    keys = pair.p.keys
+    tokens = pair.p.tokens
+    for i in pair.p.content:
+        if not tokens[i].capital or keys[i].isdisjoint(mine):
+            continue
+        step = i + 1
+        while step < min(i + 9, len(tokens)) and tokens[step].fold not in ("and", "or", "with", "but"):
+            token = tokens[step]
+            if token.kind == "mark" and token.text not in (".", ",", *DASHES):
+                break
+            if token.kind == "word" and not token.capital and token.fold not in _LINKS:
+                break
+            if token.capital and not keys[step].isdisjoint(theirs):
+                return True
+            step += 1
+        step = i - 1
+        while step >= max(0, i - 9) and tokens[step].fold not in ("and", "or", "with", "but"):
+            token = tokens[step]
+            if token.kind == "mark" and token.text not in (".", ",", *DASHES):
+                break
+            if token.kind == "word" and not token.capital and token.fold not in _LINKS:
+                break
+            if token.capital and not keys[step].isdisjoint(theirs):
+                return True
+            step -= 1
+    return False
+
+
+_LINKS = frozenset(
+    "of the its their for external foreign prime minister president premier secretary ambassador chancellor "
+    "counterpart spokesman spokeswoman spokesperson envoy official negotiator chief leader governor affairs "
+    "defence finance trade energy health interior general deputy government delegation capital "
+    "authorities ministry office king queen head state in".split()
+)

@@ -1,0 +1,211 @@
+"""The rule of scope: all, most, first, largest, only, because."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.claims.alignment import Pair
+from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon import operators as o
+from briefgen.claims.lexicon.relations import alike
+from briefgen.claims.reading import Reading, phrase_at
+
+_SAID = {
+    "all": "this of all", "most": "this of most", "only": "that it is the only one", "first": "that it is the first",
+    "superlative": "this superlative", "final": "that it is final", "binding": "that it is binding",
+    "immediate": "that it is immediate", "exact": "that it is exact", "cause": "that one caused the other",
+    "concession": "that it holds regardless", "always": "that it is always so",
+}  # fmt: skip
+
+
+def scope(pair: Pair) -> Iterator[Finding]:
+    """`all`, `every`, `most`, `only`, `first`, superlatives and words that strengthen, and what says that
+    one thing caused another (`because`, `in response to`, `led to`) have their like in the passage."""
+    tokens = pair.s.tokens
+    theirs = _kinds(pair.p)
+    at = 0
+    while at < len(tokens):
+        found = phrase_at(tokens, at, o.SCOPE)
+        if found is None:
+            if tokens[at].fold in o.ADDED and not _has(pair, at):
+                yield _finding(pair, at, at, f"no cited passage says `{tokens[at].text}`")
+            elif _superlative(pair, at):
+                yield _finding(pair, at, at, f"no cited passage says `{tokens[at].text}`")
+            at += 1
+            continue
+        kind, length = found
+        if not _borne(pair, at, length, kind, theirs):
+            words = pair.s.text[tokens[at].start : tokens[at + length - 1].end]
+            yield _finding(pair, at, at + length - 1, f"no cited passage says {_SAID[kind]} (`{words}`)")
+        at += length
+    yield from _quantifiers(pair)
+
+
+def _finding(pair: Pair, first: int, last: int, message: str, there: int | None = None) -> Finding:
+    return pair.finding(
+        "claim-scope", "error", first, last, message, there, "leave it out, or say it as the passage does"
+    )
+
+
+def _kinds(reading: Reading) -> frozenset[str]:
+    kinds = set()
+    for at in range(len(reading.tokens)):
+        found = phrase_at(reading.tokens, at, o.SCOPE)
+        if found is not None:
+            kinds.add(found[0])
+    return frozenset(kinds)
+
+
+def _has(pair: Pair, at: int) -> bool:
+    """Whether the passages have a word, or one that may stand for it."""
+    token = pair.s.tokens[at]
+    if token.fold in pair.p.folds or token.stem in pair.p.where:
+        return True
+    return any(
+        alike(token.stem, pair.p.tokens[i].stem) for i in pair.p.content
+    )
+
+
+def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) -> bool:
+    tokens = pair.s.tokens
+    word = tokens[at].fold
+    if tokens[at].capital and at and tokens[at - 1].text not in ".!?“":
+        return True  # part of a name
+    if kind == "all":
+        if word in ("full", "complete", "whole", "entire", "total", "fully", "completely", "totally"):
+            return _has(pair, at) or bool(pair.p.folds & o.ALL_WORDS)
+        if word == "any":
+            return True
+        if word in ("each", "every") and at + 1 < len(tokens) and (
+            tokens[at + 1].fold in ("other", "year", "month", "week", "day", "side", "quarter")
+        ):  # fmt: skip
+            return True
+        if word == "all" and at + 1 < len(tokens) and tokens[at + 1].fold in ("but",):
+            return "all" in pair.p.folds
+        return _all(pair, at)
+    if kind == "only":
+        if at and tokens[at - 1].fold == "not":
+            return True
+        return bool(pair.p.folds & {"only", "sole", "solely", "exclusively", "exclusive", "alone", "unique", "just", "nothing",
+                                    "until", "unless", "except", "single", "merely", "limited", "no", "not"})  # fmt: skip
+    if kind == "exact":
+        return _has(pair, at) or (at + 1 < len(tokens) and tokens[at + 1].kind == "number" and False)
+    if kind == "cause":
+        return bool(pair.p.folds & (o.CAUSE_WORDS - {"amid", "after", "as", "for", "over", "so", "follow",
+                                                     "followed", "concern", "concerns", "enable"}))  # fmt: skip
+    if kind == "concession":
+        return bool(pair.p.folds & {"regardless", "irrespective", "whether", "despite", "notwithstanding", "even"})
+    if kind in ("first", "superlative"):
+        if word in ("first", "latest", "leading", "top", "record") and not _has_fold(pair, word):
+            if word == "first" and at + 1 < len(tokens) and tokens[at + 1].fold in ("of", "half", "quarter", "time") and (
+                tokens[at + 1].fold != "time" and any(t.text in ("1", "1st", "H1", "Q1") for t in pair.p.tokens)
+            ):  # fmt: skip
+                return True
+            if word == "first":
+                return bool(pair.p.folds & {"maiden", "inaugural", "never", "initial", "initially", "firstly", "inaugurated",
+                                            "earlier", "prior", "unprecedented", "ever"}) or any(
+                    q.kind == "ordinal" and q.values == (1.0,) for q in pair.p.quantities
+                )
+            return word in ("latest", "top", "leading") and _has(pair, at)
+        if word in ("first", "latest", "leading", "top", "record"):
+            return True
+        return _has_fold(pair, word) or _same_superlative(pair, at)
+    if kind == "final":
+        if word == "finally":
+            return True
+        return _has(pair, at) or bool(pair.p.folds & {"definitive", "permanent", "final", "lasting", "conclusive", "finalised"})
+    return bool(theirs & o.SCOPE_ALIKE.get(kind, frozenset((kind,)))) or _has(pair, at)
+
+
+def _has_fold(pair: Pair, word: str) -> bool:
+    return word in pair.p.folds
+
+
+_GREAT = frozenset("largest biggest greatest most major".split())
+_SMALLEST = frozenset("smallest least lowest tiniest".split())
+
+
+def _same_superlative(pair: Pair, at: int) -> bool:
+    word = pair.s.tokens[at].fold
+    for group in (_GREAT | {"top", "chief", "highest", "leading", "record", "number"}, _SMALLEST,
+                  frozenset("latest newest recent".split()), frozenset("oldest earliest first".split()),
+                  frozenset("leading top foremost main".split()), frozenset("best top strongest".split()),
+                  frozenset("fastest quickest".split()), frozenset("closest nearest".split())):  # fmt: skip
+        if word in group:
+            allowed = group - {"major", "number", "main", "recent"}
+            if pair.p.folds & allowed:
+                return True
+    return False
+
+
+def _superlative(pair: Pair, at: int) -> bool:
+    """An adjective in -est that is in no table, and in no passage."""
+    token = pair.s.tokens[at]
+    word = token.fold
+    if not (word.endswith("est") and len(word) > 5 and token.content and not token.capital):
+        return False
+    if word in ("interest", "request", "invest", "harvest", "forest", "protest", "contest", "suggest", "arrest", "digest",
+                "modest", "honest", "earnest", "manifest", "conquest", "unrest", "interests", "attest", "bequest"):  # fmt: skip
+        return False
+    return not _has(pair, at)
+
+
+_PLURAL_ALL = frozenset("all every each both everyone everything any entire whole full".split())
+
+
+def _all(pair: Pair, at: int) -> bool:
+    """`all` needs a word for all near the place in the passages where its noun stands."""
+    if not pair.p.folds & o.ALL_WORDS:
+        return False
+    tokens = pair.s.tokens
+    target = next((i for i in range(at + 1, min(at + 6, len(tokens))) if tokens[i].content), None)
+    if target is None or not pair.found(target):
+        return bool(pair.p.folds & o.ALL_WORDS)
+    for there in pair.found(target):
+        if pair.context(target, there) < 0.5 * pair.context(target, pair.aligned[target]):
+            continue
+        low, high = pair.p.sentence_ranges[pair.p.sentence_of[there]]
+        for step in range(max(low, there - 6), min(high, there + 4)):
+            if pair.p.tokens[step].fold in o.ALL_WORDS:
+                return True
+    return False
+
+
+_QUANTIFIERS: dict[str, str] = {
+    "all": "all", "every": "all", "each": "all", "most": "most", "some": "some", "few": "few", "several": "some",
+    "many": "many", "both": "all", "none": "none", "majority": "most", "minority": "few", "various": "some",
+    "entire": "all", "numerous": "many",
+}  # fmt: skip
+_WEAKER = {("all", "some"), ("all", "few"), ("most", "few"), ("many", "few"), ("few", "many"), ("some", "most"),
+           ("few", "most"), ("all", "most"), ("most", "some"), ("some", "many"), ("most", "many"), ("all", "many"),
+           ("many", "most"), ("none", "some"), ("none", "few"), ("some", "all"), ("few", "all"), ("most", "all"),
+           ("many", "all"), ("some", "few"), ("few", "some")}  # fmt: skip
+
+
+def _quantifiers(pair: Pair) -> Iterator[Finding]:
+    """`some` for `all`, `few` for `many`: a quantifier before the same word differs."""
+    tokens, theirs = pair.s.tokens, pair.p.tokens
+    for at, token in enumerate(tokens):
+        mine = _QUANTIFIERS.get(token.fold)
+        if mine is None or (token.fold == "most" and _adjective(tokens, at)):
+            continue
+        target = next((i for i in range(at + 1, min(at + 5, len(tokens))) if tokens[i].content), None)
+        if target is None or target not in pair.aligned:
+            continue
+        there = pair.aligned[target]
+        low, _ = pair.p.sentence_ranges[pair.p.sentence_of[there]]
+        for step in range(there - 1, max(low - 1, there - 5), -1):
+            word = theirs[step].fold
+            other = _QUANTIFIERS.get(word)
+            if other is None or (word == "most" and _adjective(theirs, step)):
+                if theirs[step].content and step < there - 2:
+                    break
+                continue
+            if (other, mine) in _WEAKER and token.fold not in pair.p.folds:
+                yield _finding(pair, at, at, f"the passage says `{theirs[step].text}`, not `{token.text}`", step)
+            break
+
+
+def _adjective(tokens: tuple[object, ...], at: int) -> bool:
+    before = tokens[at - 1].fold if at else ""  # type: ignore[attr-defined]
+    return before in ("the", "one", "its", "their", "a")

@@ -1,0 +1,150 @@
+"""The rule of strength: what is promised must be promised as firmly in the passage, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.claims.alignment import Pair
+from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon import operators as o
+from briefgen.claims.reading import Clause, finite, phrase_at
+
+_NAMES = {level: name for name, level in o.LEVELS.items()}
+
+
+def strength(pair: Pair) -> Iterator[Finding]:
+    """The verb of the sentence, weighed with its complement, is not stronger than the passage's
+    (signed, decided, committed, reaffirmed, explored, noted); `agreed to consider` is explored, what
+    may be done is not done, what is to be done is not done yet. Much weaker is a warning."""
+    for clause in pair.s.clauses:
+        finding = _clause(pair, clause) or _done(pair, clause)
+        if finding is not None:
+            yield finding
+
+
+def _clause(pair: Pair, clause: Clause) -> Finding | None:
+    if clause.verb < 0:
+        pass
+    stronger: list[tuple[int, int, int, int]] = []
+    weaker = same = 0
+    for index in range(clause.start, clause.end):
+        token = pair.s.tokens[index]
+        if not token.content:
+            continue
+        there = pair.aligned.get(index)
+        if there is None:
+            continue
+        mine = pair.s.levels[index]
+        theirs = pair.p.levels[there]
+        if mine is None:
+            continue
+        if theirs is None:
+            others = [pair.p.levels[at] for at in pair.found(index)]
+            theirs = next((level for level in others if level is not None), None)
+            if theirs is None:
+                same += 1
+                continue
+        if mine > theirs:
+            # another place of the same word in as good company may bear it
+            if any(
+                (pair.p.levels[at] is None or (pair.p.levels[at] or 0) >= mine)
+                and pair.context(index, at) >= 0.85 * pair.context(index, there)
+                for at in pair.found(index)
+            ):
+                same += 1
+            else:
+                stronger.append((index, there, mine, theirs))
+        elif theirs - mine >= 2:
+            weaker += 1
+        else:
+            same += 1
+    if stronger and len(stronger) >= max(1, same) and _matters(stronger):
+        index, there, mine, theirs = stronger[0]
+        verb = _operative(pair, clause, index)
+        return pair.finding(
+            "claim-strength", "error", verb[0], verb[1],
+            f"the sentence says it was {_NAMES[mine]}; the passage only that it was {_NAMES[theirs]}", there,
+            "use the passage's own verb",
+        )  # fmt: skip
+    if weaker and weaker > same and not stronger:
+        index = next(i for i in range(clause.start, clause.end) if pair.s.levels[i] is not None)
+        level = pair.s.levels[index]
+        if level is not None and level <= 1:
+            verb = _operative(pair, clause, index)
+            there = pair.aligned.get(index)
+            return pair.finding(
+                "claim-strength", "warning", verb[0], verb[1],
+                "the passage promises more than the sentence says", there, "use the passage's own verb",
+            )  # fmt: skip
+    return None
+
+
+def _matters(stronger: list[tuple[int, int, int, int]]) -> bool:
+    return any(mine >= 2 or (mine == 1 and theirs == 0 and False) for _, _, mine, theirs in stronger)
+
+
+def _operative(pair: Pair, clause: Clause, index: int) -> tuple[int, int]:
+    """The operative words before (or after) a token of a clause."""
+    at = index - 1
+    while at >= clause.start:
+        found = phrase_at(pair.s.tokens, at, o.COMMITMENT)
+        if found is not None:
+            return at, at + found[1] - 1
+        at -= 1
+    for at in range(index, clause.end):
+        found = phrase_at(pair.s.tokens, at, o.COMMITMENT)
+        if found is not None:
+            return at, at + found[1] - 1
+    return index, index
+
+
+_INTENT_STARTS = frozenset(("to", "will", "would", "shall", "may", "might", "could", "should", "can", "must"))
+
+
+def _done(pair: Pair, clause: Clause) -> Finding | None:
+    """A plain past or perfect where the passage only says that it is to be, will be or may be done."""
+    at = clause.verb
+    if at < 0 or at not in pair.aligned:
+        return None
+    tokens = pair.s.tokens
+    token = tokens[at]
+    if not (token.fold.endswith("ed") or token.fold in o.PAST or token.fold in o.PARTICIPLES):
+        return None
+    if pair.s.levels[at] is not None or not (finite(tokens, at) or _auxiliary(pair, clause)):
+        return None
+    if any(tokens[i].fold in _INTENT_STARTS for i in range(clause.start, at)):
+        return None
+    if phrase_at(tokens, at, o.COMMITMENT) is not None or token.fold in o.SAYING:
+        return None
+    place = pair.aligned[at]
+    if not _intended(pair, place):
+        return None
+    if any(not _intended(pair, there) for there in pair.found(at) if pair.context(at, there) >= 0.6 * pair.context(at, place)):
+        return None
+    return pair.finding(
+        "claim-strength", "error", at, at,
+        f"the sentence says that it was done; in the passage it is still to be done: `{pair.around(place)}`",
+        place, "use the passage's own verb",
+    )  # fmt: skip
+
+
+def _auxiliary(pair: Pair, clause: Clause) -> bool:
+    before = {pair.s.tokens[i].fold for i in range(max(clause.start, clause.verb - 4), clause.verb)}
+    return bool(before & {"has", "have", "had", "was", "were", "is", "are", "been"})
+
+
+def _intended(pair: Pair, there: int) -> bool:
+    """Whether a word of the passages is a verb under `to`, `will`, `may` and a promise or plan."""
+    tokens = pair.p.tokens
+    low = max(0, there - 3)
+    lead = [tokens[i].fold for i in range(low, there)]
+    if "to" in lead or "will" in lead or "would" in lead or "may" in lead or "might" in lead or (
+        "could" in lead or "shall" in lead or "should" in lead
+    ):  # fmt: skip
+        word = tokens[there].fold
+        base = not word.endswith(("ed", "ing", "ion", "ment")) or word == tokens[there].stem or "be" in lead
+        level = pair.p.levels[there]
+        if any(w in ("will", "would", "may", "might", "could", "shall", "should") for w in lead[-3:]):
+            return base
+        return base and level is not None and lead[-1] in ("to", "be", "jointly", "further")
+    return False

@@ -144,7 +144,7 @@ def _trouble(error: Exception, library: Library, variables: frozenset[str]) -> T
         case MemoryError():
             return Trouble("template-limits", "the template needs too much memory")
         case NotPrintable():
-            return Trouble("template-failed", message)
+            return Trouble("template-failed", message, hint=_SEE)
     message = re.sub(r"\b(\w+)View\b", lambda match: match[1].lower(), message)
     return Trouble("template-failed", f"the template failed: {in_backticks(message)}")
 

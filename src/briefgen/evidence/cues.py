@@ -9,6 +9,7 @@ adverb or two (`failed ~to` is also `failed even to`). Extend them freely, with 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # Denials whose own verb is complete, so that a finite verb after `and` is free of them:
 # "did not discuss tariffs and agreed on timing".
@@ -268,26 +269,6 @@ interest(?:ed)? in
 think(?:s|ing)? about
 """
 
-# Words that set a scale or a scope: no editor may insert them.
-QUANTIFIERS = r"""
-all
-only
-every
-most
-some
-first
-final(?:ly)?
-fully
-binding
-half
-unanimous(?:ly)?
-immediate(?:ly)?
-"""
-MAGNITUDES_WORDS = (
-    "hundreds?|thousands?|millions?|billions?|trillions?|lakhs?|crores?|dozens?|percent|per cent|"
-    "one|two|three|four|five|six|seven|eight|nine|ten|twenty"
-)
-
 # In an elision, also a verb in the future.
 _FUTURE = "will\nwon't\nwo\n"
 
@@ -321,45 +302,14 @@ QUALIFIER = re.compile(
 )
 WISH_LAST = re.compile(rf"(?<![\w-])(?:{pattern(WISHES)}) ?$")  # "wants | the sides to agree"
 CONDITION = re.compile(rf"(?<![\w-])(?:{pattern(CONDITIONS)}|in principle)(?![\w-])")
-LEFT_OUT = re.compile(
-    rf"(?<![\w-])(?:(?P<affirms>{pattern(NO_DENIAL)})|"
-    rf"{pattern(DENIES_ONE_VERB, DENIES_ALL, MODALS, _FUTURE, CONSIDERATION, HEDGES, CONDITIONS)}|"
-    rf"{_WISH})(?![\w-])|n't\b"
-)
-
-# Finite verbs: where one follows `and`, a new statement begins.
-_VERBS = """
-accept accelerate achieve acknowledge adopt affirm aim announce appoint approve assert assure
-attach attend attribute authorise authorize back call commend commit complete conclude condemn
-confirm consider convene create decide declare describe direct discuss dispatch emphasise
-emphasize endorse establish exchange examine expand expect explain explore express finalise
-finalize formalise hail highlight hope host inaugurate initiate instruct intend introduce invite
-issue join launch mandate note offer open order outline participate plan pledge praise present
-promise propose provide publish raise ratify reach reaffirm reassure receive recall recognise
-recognize recommend reiterate release renew repeat report request resolve restate review
-schedule share start state stress subscribe suggest support task touch tour travel unveil urge
-visit vow voice want warn welcome agree sign supply extend endorse elevate
-"""
-_IRREGULAR = """
-is are was were has have had said says told tells made makes took takes gave gives held holds
-met meets set began begins saw sees went goes came comes left leaves spoke speaks paid pays
-chose chooses swore underlined underlines underscored underscores undertook undertakes did does
-will would could may might must can shall should sought seeks won lost grew fell rose became
-becomes found finds brought sent spent kept put
-"""
 
 
-def _finite() -> str:
-    words: set[str] = set(_IRREGULAR.split())
-    for verb in _VERBS.split():
-        stem = verb[:-1] if verb.endswith("e") else verb
-        if verb.endswith("y") and verb[-2] not in "aeiou":
-            words |= {verb[:-1] + "ied", verb[:-1] + "ies"}
-        elif verb in ("commit", "plan"):
-            words |= {verb + verb[-1] + "ed", verb + "s"}
-        else:
-            words |= {stem + "ed", verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")}
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
-
-
-FINITE = _finite()
+@cache
+def left_out() -> re.Pattern[str]:
+    """What no elision may leave out (compiled only when a quote elides)."""
+    denials = pattern(DENIES_ONE_VERB, DENIES_ALL)
+    weaker = pattern(MODALS, _FUTURE, CONSIDERATION, HEDGES, CONDITIONS)
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<affirms>{pattern(NO_DENIAL)})|{denials}|{weaker}|{_WISH})"
+        rf"(?![\w-])|n't\b"
+    )

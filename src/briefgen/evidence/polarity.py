@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.evidence import cues
+from briefgen.evidence.finite import has_finite_verb, statement
 
 _REACH = 700  # characters of the sentence that are looked at on each side
 _HEAD = 90  # characters of the quote in which its first verb is looked for
@@ -55,15 +56,10 @@ _COMPLEMENT = re.compile(
     r"know|report|reports|reported|allegations|announce|acknowledge|admit|suggestions|mean|rumours)\b"
 )
 _COORDINATOR = re.compile(r",? (?:and|or|then|so)(?= )|,(?= )|:(?= )")
-_ADVERB = r"(?:(?:also|then|later|finally|jointly|instead|further|now|already|still|both|\w+ly) )"
-_SUBJECT = re.compile(
-    rf" {_ADVERB}?(?P<subject>(?:[\w'.&-]+ ){{0,7}}?){_ADVERB}?(?P<verb>{cues.FINITE})\b"
-)
 _SUBJECT_START = re.compile(
     r"(?:the|a|an|both|each|all|they|he|she|it|we|i|you|this|these|those|his|her|its|their|our|"
     r"two|three|ministers|leaders|officials|sides|parties|governments|delegations)\b"
 )
-_FINITE = re.compile(rf"\b(?:{cues.FINITE})\b")
 _PREDICATE_END = re.compile(
     r"[,;:]|\u2014| - |\b(?:and|but|or|that|which|who|whose|where|when|while|because|as|after|"
     r"before|until|since|although|though|if|unless|whereas|so)\b"
@@ -230,17 +226,16 @@ def _new_statement(before: str, between: str, raw: str, head: str, one_verb: boo
             break
         if complement and complement.start() < joint.start():
             return False
-        statement = _SUBJECT.match(whole, joint.end())
-        if statement is None or "," in whole[joint.end() : statement.start("verb")]:
+        found = statement(whole, joint.end())
+        if found is None:
             continue
         if not one_verb and not (
-            _FINITE.search(between, 0, joint.start())
-            or _FINITE.search(before[_last_clause(before) :])
+            has_finite_verb(between[: joint.start()])
+            or has_finite_verb(before[_last_clause(before) :])
         ):
             continue  # still inside the subject: "none of Florin, Guilder and Ruritania agreed"
-        subject = statement.group("subject")
-        begins = cased[statement.start("subject") : statement.start("subject") + 1]
-        if subject and (_SUBJECT_START.match(subject) or begins.isupper()):
+        start, subject = found
+        if subject and (_SUBJECT_START.match(subject) or cased[start : start + 1].isupper()):
             return True
         if one_verb and not subject:
             return True
@@ -254,13 +249,14 @@ def _denied_later(text: str, start: int, end: int, high: int) -> Governor | None
         if found := pattern.match(right):
             return Governor("denial", end + found.start(), end + found.end())
     at = 0
-    if not _FINITE.search(_fold(text[start:end])) and (aside := _PARENTHETICAL.match(right)):
+    has_verb = has_finite_verb(_fold(text[start:end]))
+    if not has_verb and (aside := _PARENTHETICAL.match(right)):
         at = aside.end()
     stop = _PREDICATE_END.search(right, at)
     clause_end = stop.start() if stop else len(right)
     found = _DENIED_LATER.search(right, at, clause_end)
     # far from the quote, a verb of the quote's own makes this another clause
-    if found and (found.start() - at < 40 or not _FINITE.search(_fold(text[start:end]))):
+    if found and (found.start() - at < 40 or not has_verb):
         return Governor("denial", end + found.start(), end + found.end())
     return None
 

@@ -318,7 +318,11 @@ class FontFamily:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What `style.yaml` says, for every format at once."""
+    """What `style.yaml` says, for every format at once.
+
+    With `embed_fonts` a DOCX carries its typefaces, so that every machine shows the same;
+    a PDF always does.
+    """
 
     page: Page = field(default_factory=Page)
     colours: Colours = field(default_factory=Colours)
@@ -329,6 +333,7 @@ class Style:
     note_size: float = 8.0
     align: Literal["left", "justify"] = "left"
     hyphenate: bool = True
+    embed_fonts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

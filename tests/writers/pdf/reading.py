@@ -222,7 +222,7 @@ def _to_unicode(font: pikepdf.Object) -> dict[int, str]:
     source = bytes(font["/ToUnicode"].read_bytes()).decode("ascii")
     return {
         int(code, 16): bytes.fromhex(text).decode("utf-16-be")
-        for code, text in re.findall(r"<([0-9A-F]{4})><([0-9A-F]+)>", source)
+        for code, text in re.findall(r"<([0-9A-F]{4})> <([0-9A-F]+)>\n", source)
     }
 
 

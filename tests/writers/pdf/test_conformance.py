@@ -65,3 +65,14 @@ def test_verapdf_finds_nothing(tmp_path: Path) -> None:
     verdicts = [line for line in ran.stdout.splitlines() if not line.startswith(" ")]
     assert len(verdicts) == 2 * len(files), ran.stderr
     assert all(line.startswith("COMPLIANT ") for line in verdicts), ran.stdout
+
+
+def test_a_second_opinion(tmp_path: Path) -> None:
+    """page-validation, written independently of veraPDF, agrees."""
+    page = pytest.importorskip("page", reason="the wheel page-validation is not installed")
+    for name, document in _documents().items():
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(write(document)[0])
+        for profile in ("ua1", "3a"):
+            verdict = page.validate_pdf(str(path), profile=profile)
+            assert verdict.is_compliant, (name, profile, verdict.failures)

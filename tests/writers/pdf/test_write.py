@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import os
@@ -33,6 +34,7 @@ from briefgen.document import (
     Title,
 )
 from briefgen.figures import Drawing, Label
+from briefgen.text import Span
 from briefgen.typefaces import builtin
 from briefgen.writers.pdf import write
 
@@ -280,6 +282,13 @@ def test_missing_glyphs_are_named_never_boxes() -> None:
     assert "ⴰ" in pdfium_pages(data)[0]
 
 
+def test_missing_glyphs_say_where() -> None:
+    """The diagnostic points to the text that the paragraph came from."""
+    span = Span("briefs/themes/a.yaml", 3, 9)
+    _, diagnostics = write(document(p("x"), Paragraph((Text("ⴰ"),), "body", span)))
+    assert [d.span for d in diagnostics] == [span]
+
+
 def test_too_many_pages() -> None:
     """A promise about length is an error when it is broken, and only then."""
     blocks = (p("One."), PageBreak(), p("Two."))
@@ -301,7 +310,9 @@ def test_a_long_bottom_line_is_warned_of() -> None:
 def test_fonts_that_cannot_be_used(tmp_path: Path) -> None:
     """CFF outlines, damaged files, missing files: named, and the built-in serif is used."""
     source = builtin("Source Serif 4", "regular").read_bytes()
+    os2 = int.from_bytes(source[source.index(b"OS/2") + 8 :][:4], "big")
     bad = {
+        "restricted.ttf": (source[: os2 + 8] + b"\0\2" + source[os2 + 10 :], "forbid embedding"),
         "cff.otf": (b"OTTO" + source[4:], "PostScript"),
         "cut.ttf": (source[:5000], "cut short"),
         "text.ttf": (b"not a font", "not a TrueType"),
@@ -350,6 +361,23 @@ def test_the_same_document_gives_the_same_bytes() -> None:
             env=env, capture_output=True, text=True, check=True,
         )  # fmt: skip
         assert ran.stdout.split() == ours
+
+
+def test_memory_is_flat_over_many_briefs() -> None:
+    """A brief leaves nothing behind, even where nobody collects garbage."""
+    documents = [brief(1), every_node()]
+    for made in documents:
+        write(made)
+    gc.collect()
+    gc.disable()
+    try:
+        before = len(gc.get_objects())
+        for _ in range(3):
+            for made in documents:
+                write(made)
+        assert len(gc.get_objects()) - before < 50
+    finally:
+        gc.enable()
 
 
 def test_dates_come_from_the_brief(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,10 @@ def assemble(
     outlines: Sequence[Outline],
     words: Words,
 ) -> tuple[bytes, list[str]]:
-    """The file's bytes (`contents` are deflated), and the anchors that links ask for but nothing has."""
+    """The file's bytes, and the anchors that links ask for but nothing has.
+
+    `contents` are the deflated content streams of the pages.
+    """
     file = File()
     pages = [file.reserve() for _ in contents]
     tree = file.reserve()

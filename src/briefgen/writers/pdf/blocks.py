@@ -78,7 +78,6 @@ class SetText:
         self.anchors = anchors
         self.before = look.before
         self.after = look.after
-        self.line_count = 0
 
     def measure(self) -> tuple[float, float]:
         """See `SetBlock`."""
@@ -89,7 +88,7 @@ class SetText:
         paragraph (no orphans, no widows)."""
         look = self.look
         lines = self.strip.lines(width, look.justify and self.align == "left", self.hyphenate)
-        count = self.line_count = len(lines)
+        count = len(lines)
         baseline = look.leading * 0.5 + look.ink.size * 0.32
         rows: list[Row] = []
         for index, line in enumerate(lines):
@@ -185,6 +184,7 @@ class SetFrame:
         after: float,
         pad: tuple[float, float, float, float],
         whole: bool,
+        labels: int = 0,
     ) -> None:
         self.kind = kind
         self.blocks = blocks
@@ -192,6 +192,8 @@ class SetFrame:
         self.after = after
         self.pad = pad
         self.whole = whole
+        self.labels = labels
+        self.line_count = 0
 
     def measure(self) -> tuple[float, float]:
         """See `SetBlock`."""
@@ -207,6 +209,7 @@ class SetFrame:
         rows = stacked(self.blocks, x + left, width - left - right)
         if not rows:
             return []
+        self.line_count = len(rows) - self.labels
         frame = Frame(self.kind, x, width, rows[0], rows[-1])
         rows[0].inset += top
         rows[0].height += top

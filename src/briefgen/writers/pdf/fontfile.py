@@ -71,16 +71,16 @@ def _to_unicode(face: Face, glyphs: list[int], clusters: Mapping[int, str]) -> s
             text = clusters[glyph]
         else:
             text = "\ufffd" if glyph else " "
-        lines.append(f"<{glyph:04X}><{text.encode('utf-16-be', 'replace').hex().upper()}>")
+        lines.append(f"<{glyph:04X}> <{text.encode('utf-16-be', 'replace').hex().upper()}>")
     blocks: list[str] = []
     for start in range(0, len(lines), 100):
         block = lines[start : start + 100]
         blocks.append(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar")
     body = "\n".join(blocks)
     return (
-        "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-        "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
-        f"{body}\nendcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n"
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
     )

@@ -118,9 +118,9 @@ class Chain:
 
     def _atom(self, piece: str, word: str) -> Atom:
         glyphs = self._face(0).glyphs
-        if piece and all(ord(character) in glyphs for character in piece):
-            if not (scripts.is_shaped(piece) or scripts.is_right_to_left(piece[0])):
-                return (shape_simply(self._face(0), piece),)
+        covered = bool(piece) and all(ord(character) in glyphs for character in piece)
+        if covered and not (scripts.is_shaped(piece) or scripts.is_right_to_left(piece[0])):
+            return (shape_simply(self._face(0), piece),)
         pieces: list[Shaped] = []
         start, current = 0, -1
         for at, character in enumerate(piece):

@@ -84,6 +84,7 @@ class Composer:
                         span = Elem("Span", elem, f"/Lang{text_string(lang)}", inline=True)
                         foreign = self.run(ink, span)
                         foreign.link = link
+                        foreign.foreign = True
                         strip.add_text(foreign, text)
                         continue
                     if run is None:

@@ -84,7 +84,7 @@ class Setter:
     look: Look
     composer: Composer
     outlines: list[Outline] = field(default_factory=list)
-    bottom_lines: list[tuple[SetText, ...]] = field(default_factory=list)
+    bottom_lines: list[SetFrame] = field(default_factory=list)
     titled: bool = False
     #: notes whose element comes behind text that is only painted later
     late_notes: list[Elem] = field(default_factory=list)
@@ -210,9 +210,10 @@ class Setter:
         elif context.level and block.role == "body":
             look = replace(look, before=look.before * 0.6, after=look.after * 0.6)
         elem = context.parent if context.direct else Elem("P", context.parent)
-        if block.role == "caption" and not context.direct:
-            elem.kind = "Caption" if elem.parent and elem.parent.kind == "Table" else "P"
-        return self.text(block.children, look, elem, context, keep_next=block.role == "caption")
+        self.composer.words.place = block.span
+        text = self.text(block.children, look, elem, context, keep_next=block.role == "caption")
+        self.composer.words.place = None
+        return text
 
     def _quote(self, blocks: Sequence[Block], context: Context) -> SetBlock:
         elem = Elem("BlockQuote", context.parent)
@@ -247,19 +248,22 @@ class Setter:
                 for child in contents
             )
         body = self.blocks(contents, inside)
-        if block.kind == "bottom-line":
-            self.bottom_lines.append(tuple(b for b in body if isinstance(b, SetText)))
+        labels = len(made)
         made.extend(body)
         size = self.look.size
         pad = size * 1.1
-        return SetFrame(
+        frame = SetFrame(
             block.kind,
             made,
             before=self.look.leading * 0.9,
             after=self.look.leading * 0.9,
             pad=(size * 0.85, pad, size * 0.95, size * 1.5 if block.kind != "plain" else pad),
             whole=True,
+            labels=labels,
         )
+        if block.kind == "bottom-line":
+            self.bottom_lines.append(frame)
+        return frame
 
     def _flattened(self, block: Block, context: Context) -> list[SetBlock]:
         """The paragraphs of a block that is nested too deeply, one below the other."""

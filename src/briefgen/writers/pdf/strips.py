@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from briefgen.text import Span as SourceSpan
 from briefgen.writers.pdf import scripts
 from briefgen.writers.pdf.breaking import FORCED, HYPHEN, JOIN, SPACE, break_lines
 from briefgen.writers.pdf.fonts import Chain, Fonts, Shaped
@@ -40,6 +41,7 @@ class Run:
         "chain",
         "colour",
         "elem",
+        "foreign",
         "link",
         "note",
         "rise",
@@ -59,6 +61,7 @@ class Run:
         self.link: tuple[str, str] | None = None  # target, what a screen reader says
         self.note = 0
         self.anchor = ""
+        self.foreign = False  # in another language than its paragraph
 
 
 class Span(NamedTuple):
@@ -87,7 +90,10 @@ class Words:
     def __init__(self) -> None:
         self.by_chain: dict[Chain, set[str]] = {}
         self.loose: list[Shaped] = []
-        self.missing: dict[str, str] = {}  # character -> the words around it
+        #: what no font has, with the words around it and where they come from
+        self.missing: dict[str, tuple[str, SourceSpan | None]] = {}
+        #: where the text that is being set comes from
+        self.place: SourceSpan | None = None
 
     def add(self, chain: Chain, words: Iterable[str], context: str) -> None:
         """Note down words that were just shaped."""
@@ -99,7 +105,7 @@ class Words:
         if chain.missing:
             for word in words:
                 for character in chain.missing.get(word, ""):
-                    self.missing.setdefault(character, context)
+                    self.missing.setdefault(character, (context, self.place))
 
     def glyphs(self) -> dict[Face, tuple[set[int], dict[int, str]]]:
         """By face, the glyphs that were used and what shaped ones stand for."""
@@ -324,7 +330,11 @@ class Strip:
         for index in range(len(self.widths)):
             start = self.starts[index]
             run, piece = self.parts[start]
-            syllables = run.chain.hyphenated(piece.text, self.lang) if len(piece.text) > 5 else None
+            syllables = None
+            # a compound is divided at its own hyphen only
+            compound = JOIN in (self.kinds[index], self.kinds[index - 1] if index else SPACE)
+            if len(piece.text) > 5 and not compound and not run.foreign:
+                syllables = run.chain.hyphenated(piece.text, self.lang)
             if not syllables:
                 self._copy(index, divided)
                 continue

@@ -176,13 +176,14 @@ def _paint(
 def _missing(words: Words) -> list[Diagnostic]:
     """One diagnostic for each character that no font has."""
     found: list[Diagnostic] = []
-    for character, context in words.missing.items():
+    for character, (context, place) in words.missing.items():
         name = unicodedata.name(character, "no name")
         shown = context if len(context) <= 60 else context[:57] + "..."
         found.append(
             Diagnostic(
                 "glyph-missing",
                 f"no embedded font has U+{ord(character):04X} {name} (in `{shown.strip()}`)",
+                place,
                 hints=(Hint("name a font that has it under `fonts` in `style.yaml`"),),
             )
         )
@@ -192,8 +193,8 @@ def _missing(words: Words) -> list[Diagnostic]:
 def _limits(document: Document, setter: Setter, pages: list[Page]) -> list[Diagnostic]:
     """Promises about length, and what stands beyond the foot of its page."""
     found: list[Diagnostic] = []
-    for paragraphs in setter.bottom_lines:
-        lines = sum(paragraph.line_count for paragraph in paragraphs)
+    for frame in setter.bottom_lines:
+        lines = frame.line_count
         if lines > BOTTOM_LINE_LINES:
             found.append(
                 Diagnostic(

@@ -177,7 +177,8 @@ alleg(?:es|ed|ing|ation|ations)
 (?:sources|reports?|media|observers|analysts) ~(?:sa(?:y|ys|id)|claim(?:s|ed)?|suggest(?:s|ed)?)
 believ(?:e|es|ed|ing)
 (?:is|are|was|were) (?:thought|said|understood|rumoured|poised|set|due) to
-assum(?:e|es|ed|ing)
+assum(?:e|es|ed|ing) that
+assumed to
 appear(?:s|ed|ing)? to
 seem(?:s|ed|ing)? to
 almost
@@ -212,7 +213,8 @@ propos(?:e|es|ed|ing|al|als)
 offer(?:s|ed|ing)?
 suggest(?:s|ed|ing|ion)?
 urg(?:e|es|ed|ing)
-call(?:s|ed|ing)?
+call(?:s|ed|ing)?(?! on)
+call(?:s|ed|ing)? on [\w' -]{2,40}?(?= to)
 ask(?:s|ed|ing)?
 request(?:s|ed|ing)?
 invit(?:e|es|ed|ing)
@@ -248,7 +250,7 @@ discuss(?:es|ed|ing|ion|ions)?
 stud(?:y|ies|ied|ying)
 examin(?:e|es|ed|ing|ation)
 review(?:s|ed|ing)?
-assess(?:es|ed|ing|ment)?
+assess(?:es|ed|ing)?
 evaluat(?:e|es|ed|ing|ion)
 weigh(?:s|ed|ing)?
 debat(?:e|es|ed|ing)

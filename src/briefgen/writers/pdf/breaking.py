@@ -87,6 +87,7 @@ def _optimal(
     empty = [0.0] * (count + 1)
     low = 0
     room = width + 0.01
+    inverse = 1 / width
     for to in range(1, count + 1):
         last = start + to - 1
         finish = position[to] - gaps[last]
@@ -100,27 +101,25 @@ def _optimal(
             extra = _HYPHEN
         while low < to - 1 and tight[low] < limit:
             low += 1
-        best, best_from, best_empty = 1e9, low, 0.0
         final = to == count
-        origin = low
-        while origin < to:
-            slack = (width - finish + position[origin]) / width
+        rest = width - finish
+        best, best_from, best_empty = 1e9, low, 0.0
+        for origin in range(low, to):
+            slack = (rest + position[origin]) * inverse
             if slack > _FULL and origin > low and not final:
-                break
-            cost = costs[origin] + _LINE + extra
+                break  # from here on lines only get shorter
+            cost = costs[origin]
             if slack < 0:
                 # squeezed gaps when justified; otherwise one piece wider than the line
                 cost += slack * slack * (4 if justify and origin < to - 1 else 100)
-            elif final:
-                if slack > 0.9:
-                    cost += 0.05
-                slack = 0.0
-            else:
+            elif not final:
                 cost += slack * slack
+            elif slack > 0.9:
+                cost += 0.05
             if cost < best:
                 best, best_from, best_empty = cost, origin, slack
-            origin += 1
-        costs[to], froms[to], empty[to] = best, best_from, best_empty
+        costs[to], froms[to] = best + _LINE + extra, best_from
+        empty[to] = min(best_empty, 0.0) if final else best_empty
     lines: list[tuple[int, int]] = []
     worst = 0.0
     to = count

@@ -78,7 +78,8 @@ class Chain:
     def __init__(self, paths: tuple[Path, ...]) -> None:
         self._paths = paths
         self._opened: list[Face] = []
-        self._words: dict[str, tuple[Atom, ...]] = {}
+        #: the words shaped so far; ask with `chain[word]`
+        self.words: dict[str, tuple[Atom, ...]] = {}
         #: What could not be printed, by word.
         self.missing: dict[str, str] = {}
         self._hyphenated: dict[tuple[str, str], tuple[Shaped, ...] | None] = {}
@@ -95,17 +96,17 @@ class Chain:
 
     def forget(self) -> None:
         """Let go of the words when there are too many (between two briefs only)."""
-        if len(self._words) > _KEPT_WORDS or len(self._hyphenated) > _KEPT_WORDS:
-            self._words.clear()
+        if len(self.words) > _KEPT_WORDS or len(self._hyphenated) > _KEPT_WORDS:
+            self.words.clear()
             self._hyphenated.clear()
             self.missing.clear()
 
     def __getitem__(self, word: str) -> tuple[Atom, ...]:
         """The word as the pieces between which a line may end."""
-        atoms = self._words.get(word)
+        atoms = self.words.get(word)
         if atoms is None:
             atoms = tuple(self._atom(piece, word) for piece in scripts.split_word(word))
-            self._words[word] = atoms
+            self.words[word] = atoms
         return atoms
 
     def one(self, text: str) -> Atom:

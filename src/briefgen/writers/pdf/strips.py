@@ -141,6 +141,8 @@ class Strip:
 
     def add_text(self, run: Run, text: str, context: str = "") -> None:
         """Append text; runs of spaces are one space, spaces at the ends are kept as one."""
+        if not text:
+            return
         text = scripts.clean(text)
         chain = run.chain
         words = text.split(" ")
@@ -150,34 +152,44 @@ class Strip:
         gaps, kinds = self.gaps, self.kinds
         space = chain[" "][0][0]
         space_width = space.width * size + spacing
+        space_part = (run, space)
+        known = chain.words
+        unfinished = self.open
         first = True
         for word in words:
-            if not first and self.open:
-                parts.append((run, space))
+            if first:
+                first = False
+            elif unfinished:
+                parts.append(space_part)
                 gaps.append(space_width)
                 kinds.append(SPACE)
-                self.open = False
-            first = False
+                unfinished = False
             if not word:
                 continue
-            for index, atom in enumerate(chain[word]):
-                if (self.open and index) or (self.open and self._may_break(atom)):
+            atoms = known.get(word) or chain[word]
+            if not unfinished and not spacing and len(atoms) == 1 and len(atoms[0]) == 1:
+                # nearly every word: one piece in one face
+                piece = atoms[0][0]
+                starts.append(len(parts))
+                parts.append((run, piece))
+                widths.append(piece.width * size)
+                unfinished = True
+                continue
+            for index, atom in enumerate(atoms):
+                if unfinished and (index or self._may_break(atom)):
                     gaps.append(0.0)
                     kinds.append(JOIN)
-                    self.open = False
-                width = 0.0
+                    unfinished = False
                 start = len(parts)
-                for piece in atom:
-                    parts.append((run, piece))
-                    width += piece.width * size
-                    if spacing:
-                        width += spacing * len(piece.text)
-                if self.open:
+                parts.extend([(run, piece) for piece in atom])
+                width = sum([piece.width * size + spacing * len(piece.text) for piece in atom])
+                if unfinished:
                     widths[-1] += width
                 else:
                     starts.append(start)
                     widths.append(width)
-                    self.open = True
+                    unfinished = True
+        self.open = unfinished
         if len(words) > 1 or words[0]:
             self.words.add(chain, words, context or text)
 

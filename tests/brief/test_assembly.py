@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -302,6 +304,22 @@ def test_prose_may_have_emphasis_lists_links_and_citations(make_kitchen: Any) ->
         'paragraph "::: annex"',
         'paragraph "R&D <5% {{ theme.title }} {% if %} a_b_c 2" emphasis("3") "4"',
     ]
+
+
+def test_importing_the_stage_costs_nothing() -> None:
+    """Jinja, Markdown and YAML are imported by the first brief, not before."""
+    code = (
+        "import sys, briefgen.brief, briefgen.brief.request, briefgen.brief.reference\n"
+        "print(sorted({'jinja2', 'markdown_it', 'yaml'} & set(sys.modules)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"
+
+
+def test_the_same_input_gives_the_same_document(kitchen: Any) -> None:
+    """Twice in one process, the whole tree is equal."""
+    first, second = (kitchen.document(None, name="policy-brief") for _ in range(2))
+    assert first == second
 
 
 def test_english() -> None:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from briefgen.brief.context import MeetingView, OutcomeView, RemarkView, StepView, View
-from briefgen.brief.limits import MAX_TEXT, RUN, LimitReached, bounded_text
+from briefgen.brief.limits import MAX_TEXT, RUN, LimitReached, bounded_number, bounded_text
 from briefgen.brief.pieces import LINE_MARK, Piece, Values, one_line
 from briefgen.brief.wording import english_date, series
 from briefgen.document import Cite, Inline, LineBreak, Small, Strength, Strong, Text
@@ -149,6 +149,18 @@ def join(value: Iterable[Any], between: Any = "", attribute: str | None = None) 
     return glue.join(parts)
 
 
+def total(value: Iterable[Any], attribute: str | None = None) -> float:
+    """The sum of numbers."""
+    result: float = 0
+    for item in value:
+        RUN.get().step()
+        number = item if attribute is None else field_of(item, attribute)
+        if not isinstance(number, (int, float)):
+            raise NotPrintable(f"`sum` needs numbers; {kind_of(number)} is none")
+        result = bounded_number(result + number)
+    return result
+
+
 def series_filter(value: Iterable[Any]) -> str:
     """The texts of a list as a series: `Florin, Guilder and Freedonia`."""
     return bounded_text(series([text_of(item) for item in value]))
@@ -254,6 +266,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "string": string,
     "strength": strength,
     "strong": strong,
+    "sum": total,
     "title": title,
     "trim": trim,
     "truncate": truncate,
@@ -281,7 +294,6 @@ JINJA_FILTERS: dict[str, str] = {
     "select": "Items for which a test holds.",
     "selectattr": 'Items whose field passes a test: `selectattr("due")`.',
     "sort": 'Sorted, by a field with `sort(attribute="due")`.',
-    "sum": "The sum of numbers.",
     "unique": "Each item once.",
 }
 

@@ -42,7 +42,7 @@ from briefgen.brief.limits import (
     bounded_text,
 )
 from briefgen.brief.pieces import Piece
-from briefgen.brief.templates.guard import JOIN, LOOP, SIGNS, guarded, keep_line_ends
+from briefgen.brief.templates.guard import JOIN, LOOP, NEST, SIGNS, guarded, keep_line_ends
 from briefgen.text import SourceText
 
 #: Fields of Jinja's own objects that templates may read.
@@ -143,7 +143,7 @@ class Environment(ImmutableSandboxedEnvironment):
         )
         self.filters = {name: _counted(ALL_FILTERS[name]) for name in JINJA_FILTERS}
         self.filters |= {name: _counted(function) for name, function in FILTERS.items()}
-        self.filters |= {JOIN: _concatenated, LOOP: _looped}
+        self.filters |= {JOIN: _concatenated, LOOP: _looped, NEST: _nested}
         self.tests = {name: ALL_TESTS[name] for name in JINJA_TESTS} | TESTS
         for sign, word in SIGNS.items():
             self.tests[sign] = self.tests[word]
@@ -313,6 +313,20 @@ def _looped(items: Any) -> Bounded:
     if isinstance(items, (View, str, int, float, Piece)):
         raise NotPrintable(f"{kind_of(items)} is not a list: there is nothing to loop over")
     return Bounded(items)
+
+
+def _nested(made: Any) -> Any:
+    """A list or mapping that a template writes, if it is not nested more than twice.
+
+    Lists that hold each other many times over are small to keep and endless to compare.
+    """
+    for item in made.values() if isinstance(made, dict) else made:
+        if isinstance(item, (list, tuple, dict)):
+            inner = item.values() if isinstance(item, dict) else item
+            RUN.get().step(1 + len(inner))
+            if any(isinstance(part, (list, tuple, dict)) for part in inner):
+                raise LimitReached("lists are nested at most twice")
+    return made
 
 
 def _concatenated(parts: list[Any]) -> str:

@@ -13,7 +13,7 @@ from briefgen.brief.filters import FILTERS, JINJA_FILTERS, JINJA_TESTS, TESTS
 from briefgen.brief.pieces import LINE_CLOSE, LINE_OPEN, RESERVED
 
 #: Filters of our own that no template can write, since their names hold a space.
-JOIN, LOOP = " join", " loop"
+JOIN, LOOP, NEST = " join", " loop", " nest"
 
 #: The signs that stand for a test.
 SIGNS = {"==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
@@ -102,6 +102,8 @@ def _refuse(tree: nodes.Template, name: str | None, filename: str | None) -> Non
                 message = f"`{key}` is out of reach"
             case nodes.Name(name=word) if word.startswith("__"):
                 message = f"`{word}` is out of reach"
+            case nodes.Name(name="varargs" | "kwargs" as word):
+                message = f"`{word}` is not available; name what the macro takes"
             case nodes.Pow():
                 message = "`**` is not available"
             case nodes.FilterBlock():
@@ -132,12 +134,26 @@ def _mark_lines(tree: nodes.Template, number: int) -> None:
 
 
 class _Bind(NodeTransformer):
-    """Puts our loop and our `~` in the place of Jinja's."""
+    """Puts our loop, our lists and our `~` in the place of Jinja's."""
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - Jinja's name
         self.generic_visit(node)
         node.iter = nodes.Filter(node.iter, LOOP, [], [], None, None, lineno=node.lineno)
         return node
+
+    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return nodes.Filter(node, NEST, [], [], None, None, lineno=node.lineno)
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        if node.ctx != "load":  # the names of `for a, b in`
+            return node
+        return nodes.Filter(node, NEST, [], [], None, None, lineno=node.lineno)
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return nodes.Filter(node, NEST, [], [], None, None, lineno=node.lineno)
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)

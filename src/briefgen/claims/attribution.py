@@ -9,9 +9,10 @@ from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.calendar import MONTHS, WEEKDAYS
-from briefgen.claims.lexicon.relations import alike
+from briefgen.claims.lexicon.relations import alike, common_words
 from briefgen.claims.quotations import associated
 from briefgen.claims.reading import Clause, Reading
+from briefgen.claims.tokens import Token
 
 _OPERATIVE = 0.35
 
@@ -44,8 +45,9 @@ def attribution(pair: Pair) -> Iterator[Finding]:
     yield from _directions(pair)
 
 
-def actor(reading: Reading, clause: Clause) -> Actor | None:
-    """The actor of a clause, or that of the clause whose subject it shares."""
+def actor(reading: Reading, clause: Clause, resolve: bool = False) -> Actor | None:
+    """The actor of a clause, or that of the clause whose subject it shares; with `resolve`, what a
+    pronoun stands for."""
     tokens = reading.tokens
     if clause.passive:
         for index in range(clause.verb + 1, clause.end):
@@ -55,21 +57,57 @@ def actor(reading: Reading, clause: Clause) -> Actor | None:
                 break
         return None
     start, end = clause.subject
-    if tokens[start].fold in ("which", "who", "that", "whose"):
-        if end - start <= 1:
-            return None
-        start += 1
+    if tokens[start].fold in ("which", "who"):
+        return _antecedent(reading, start) if end - start <= 2 else None
+    if tokens[start].fold in ("that", "whose", "whom", "where") and end - start <= 1:
+        return None
     if clause.inherits or end <= start:
         before = [c for c in reading.clauses if c.sentence == clause.sentence and c.end <= clause.start and c.verb >= 0]
         for other in reversed(before):
             if not other.inherits and tokens[other.subject[0]].fold not in ("which", "who", "that"):
-                return None if other.passive else _actor(reading, *other.subject)
+                return None if other.passive else actor(reading, other, resolve)
         return None
-    return _actor(reading, start, end)
+    found = _actor(reading, start, end)
+    if found is None and resolve and any(tokens[i].fold in ("it", "he", "she", "we", "i") for i in range(start, end)):
+        return _resolved(reading, clause)
+    return found
 
 
-_SKIPPED = frozenset("with and but while although though when because that as , ".split()) | {","}
+def _antecedent(reading: Reading, start: int) -> Actor | None:
+    """The name right before `, which` or `, who`."""
+    tokens = reading.tokens
+    at = start - 1
+    while at >= 0 and tokens[at].kind == "mark":
+        at -= 1
+    first = at
+    while first > 0 and tokens[first - 1].capital and tokens[first - 1].content:
+        first -= 1
+    return _actor(reading, first, at + 1) if at >= 0 and tokens[at].capital else None
+
+
+def _resolved(reading: Reading, clause: Clause) -> Actor | None:
+    """What `it`, `he` or `she` stands for: the subject of the clause before, or of the sentence before."""
+    number = reading.clause_of[clause.start]
+    for other in reversed(reading.clauses[max(0, number - 3) : number]):
+        if other.verb >= 0 and not other.passive and not other.inherits:
+            found = _actor(reading, *other.subject)
+            if found is not None and found.names and not found.many:
+                return found
+    return None
+
+
+_SKIPPED = frozenset("with and but while although though when because that as also then , ".split()) | {","}
 _ENDS = frozenset("in on at during under after before amid despite with from to through for against over within".split())
+#: Nouns that stand for whoever is named beside them.
+_OFFICES = frozenset(
+    "minister ministers ministry government president presidents premier leader leaders official officials "
+    "delegation authorities spokesman spokeswoman spokesperson envoy ambassador secretary chancellor foreign prime "
+    "defence finance trade deputy general chief head state king queen republic kingdom navy army parliament "
+    "cabinet court bank company agency ministerial external affairs energy health interior education "
+    "counterpart negotiator negotiators governor regional central people voters senior visiting both two side sides "
+    "council commission diplomats diplomat military police firm group".split()
+)
+_COUNTED = frozenset("other some many most several few certain more".split())
 
 
 def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor | None:
@@ -78,22 +116,25 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
         start += 1
     names: set[str] = set()
     words: list[str] = []
-    many = one = False
+    many = one = office = False
     entities = 0
     first = last = -1
     previous_name = False
     for index in range(start, end):
         token = tokens[index]
-        if index > start and token.fold in _ENDS and (first >= 0 or stop):
-            break
+        if index > start and token.fold in _ENDS:
+            if stop or not office and first >= 0:
+                break
+            if not office:
+                return None
+            if first >= 0 and token.fold not in ("from", "in"):
+                break
         if token.kind == "mark":
-            if token.text in ",()" and stop:
+            if token.text in ",()" and (stop or token.text != "," or not _listed(tokens, index, end)):
                 break
             previous_name = previous_name and token.text in (".", "-", "–", "’")
             continue
-        if token.capital and token.content and token.fold not in MONTHS and token.fold not in WEEKDAYS and (
-            index > start or token.stem or True
-        ) and not _common_initial(reading, index):  # fmt: skip
+        if is_name(reading, index):
             names.update(k for k in reading.keys[index] if not k.startswith("~"))
             words.append(token.text)
             entities += not previous_name
@@ -101,32 +142,74 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
             first = index if first < 0 else first
             last = index
             continue
-        previous_name = previous_name and token.fold in ("of", "the")
-        if token.fold in o.COLLECTIVE:
-            many = many or (not names or token.fold in ("both", "jointly", "together")) and _plural(token.fold)
-            first = index if first < 0 else first
-            last = index
-        elif token.fold in o.ONE_SIDE:
-            one = True
-            first = index if first < 0 else first
-            last = index
+        previous_name = False
+        if token.fold in o.COLLECTIVE and not (index and tokens[index - 1].fold in _COUNTED):
+            if token.fold not in ("all", "each", "they", "either", "other"):
+                many = many or not names or token.fold in ("both", "jointly", "together")
+                first = index if first < 0 else first
+                last = index
+        if token.fold in _OFFICES:
+            office = True
+            one = one or token.fold in o.ONE_SIDE
+        elif token.content and not token.capital and not names:
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            if token.fold not in o.COLLECTIVE and following is not None and (
+                following.fold in _ENDS or following.fold == "of"
+            ):  # fmt: skip
+                return None  # "trade with Guilder grew": a thing, not a side
     if first < 0:
         return None
+    if not names and not many:
+        return None
     joined = any(tokens[i].fold == "and" for i in range(first, last)) and entities >= 2
+    if names and office and entities == 1 and many and not any(
+        tokens[i].fold in ("both", "two", "jointly", "together") for i in range(start, end)
+    ):
+        many = False
+    if names and _possessive_thing(reading, start, end):
+        return None
     return Actor(frozenset(names), tuple(words), many or joined, one, first, last)
 
 
-def _plural(word: str) -> bool:
-    return word not in ("countries'",)
+def _listed(tokens: tuple[Token, ...], index: int, end: int) -> bool:
+    """Whether a comma in a subject separates names of a list: `Zubrowka, Florin and Guilder`."""
+    return index + 1 < end and tokens[index + 1].capital and any(
+        tokens[i].fold == "and" for i in range(index + 1, min(end, index + 8))
+    )  # fmt: skip
 
 
-def _common_initial(reading: Reading, index: int) -> bool:
-    """Whether a capital is only that of a sentence's first word."""
-    from briefgen.claims.lexicon.relations import common_words
+def _possessive_thing(reading: Reading, start: int, end: int) -> bool:
+    """`Zubrowka's exports grew`: a thing of the name's does it; an office or body acts for the name."""
+    tokens = reading.tokens
+    last = end - 1
+    while last > start and (not tokens[last].content or tokens[last].fold.endswith("ly")):
+        last -= 1
+    head = tokens[last]
+    if head.capital or head.fold in _OFFICES or head.fold in o.COLLECTIVE or head.kind != "word":
+        return False
+    owner = next((i for i in range(start, last) if tokens[i].text.endswith(("'s", "’s", "s'", "s’"))), None)
+    return owner is not None
 
+
+def is_name(reading: Reading, index: int) -> bool:
+    """Whether a word is a name of its own: capitalised, no month or office, not just a sentence's first."""
     token = reading.tokens[index]
-    first = index == 0 or reading.sentence_of[index] != reading.sentence_of[index - 1]
-    return first and token.fold in common_words()
+    if not (token.capital and token.content and token.kind == "word"):
+        return False
+    if token.fold in MONTHS or token.fold in WEEKDAYS or token.fold in _OFFICES or token.fold in o.COLLECTIVE:
+        return False
+    if token.stem in ("primeminister", "foreignminister"):
+        return False
+    first = index == 0 or reading.sentence_of[index] != reading.sentence_of[index - 1] or (
+        reading.tokens[index - 1].text in "“\"‘'(:"
+    )  # fmt: skip
+    if not first:
+        return True
+    if token.fold in common_words() or token.fold.endswith("ing"):
+        return False
+    return not any(t.fold == token.fold and not t.capital for t in reading.tokens) and not (
+        token.fold.endswith("s") and not token.text.endswith(("'s", "’s")) and token.fold[:-1] in common_words()
+    )
 
 
 def _rivals(pair: Pair, clause: Clause) -> list[tuple[float, Clause]]:
@@ -172,13 +255,15 @@ def _reach(reading: Reading, clause: Clause) -> int:
 
 def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
     rivals = _rivals(pair, clause)
-    if not rivals or rivals[0][0] < _OPERATIVE:
+    if not rivals:
+        return _speaker(pair, clause, mine)
+    if rivals[0][0] < _OPERATIVE:
         return None
     worst: tuple[str, str, Actor] | None = None
     for score, other in rivals[:4]:
         if score < 0.85 * rivals[0][0]:
             break
-        theirs = actor(pair.p, other) if other.verb >= 0 else None
+        theirs = actor(pair.p, other, True) if other.verb >= 0 else None
         if theirs is None:
             if other.verb < 0 or not other.passive:
                 return None
@@ -194,6 +279,30 @@ def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
     return pair.finding(
         "claim-attribution", "warning" if severity == "warning" else "error", mine.first, mine.last, message,
         theirs.first, "name the actor as the passage does",
+    )  # fmt: skip
+
+
+def _speaker(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
+    """`..., a Freedonian official said`: the one who says so in the passage's sentence."""
+    if pair.s.tokens[clause.verb].fold not in o.SAYING or not mine.names or pair.nearest_sentence < 0:
+        return None
+    theirs = [
+        found for other in pair.p.clauses
+        if other.sentence == pair.nearest_sentence and other.verb >= 0
+        and pair.p.tokens[other.verb].fold in o.SAYING
+        and (found := actor(pair.p, other, True)) is not None and found.names
+    ]  # fmt: skip
+    if not theirs or any(
+        not mine.names.isdisjoint(found.names) or associated(pair, set(mine.names), set(found.names))
+        for found in theirs
+    ):
+        return None
+    if not _known(pair, mine):
+        return None
+    return pair.finding(
+        "claim-attribution", "error", mine.first, mine.last,
+        f"in the passage `{' '.join(theirs[0].words)}` says this", theirs[0].first,
+        "name the speaker as the passage does",
     )  # fmt: skip
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
-from briefgen.claims.lexicon.relations import alike
+from briefgen.claims.lexicon.relations import alike, common_words, related
+from briefgen.claims.tokens import Token
 
 #: Words so general that they may stand for almost anything.
 _GENERAL = frozenset(
@@ -15,29 +17,38 @@ _GENERAL = frozenset(
     "use work role term aspect element item topic subject step country people report statement meeting "
     "source text article account passage document".split()
 )
-_VERBATIM = 0.74
+#: Stems in which a plain past or an added adverb may differ without a change of fact.
+_VERBATIM = 0.6
+_ADVERBS = frozenset("also further furthermore meanwhile however later recently today now".split())
 
 
 def content(pair: Pair) -> Iterator[Finding]:
-    """Where a sentence is otherwise the passage's own words, a noun, verb or adjective that stands in no
-    cited passage, nor any word that may stand for it, in the place of another word of the passage."""
-    if pair.share < _VERBATIM or len(pair.s.content) < 4:
+    """Where a sentence keeps close to the passage's words, a noun, verb or adjective that stands in no
+    cited passage, nor any word that may stand for it, in the place of another word of the passage; and
+    two words that have changed places."""
+    if pair.nearest_sentence < 0:
         return
+    yield from _exchanged(pair)
+    yield from _swapped(pair)
+
+
+def _exchanged(pair: Pair) -> Iterator[Finding]:
     mine = pair.s.content
-    low, high = -1, -1
-    if pair.nearest_sentence >= 0:
-        low, high = pair.p.sentence_ranges[pair.nearest_sentence]
-    theirs = [i for i in pair.p.content if low <= i < high]
     missing = [i for i in mine if not pair.found(i)]
-    if not theirs or not missing or len(missing) > 2:
+    if not missing or len(mine) < 2 or len(missing) > 2 or (pair.share < _VERBATIM and len(mine) > 2):
         return
+    used = {place for i in mine for place in pair.found(i)}
     for index in missing:
         token = pair.s.tokens[index]
-        if token.kind != "word" or token.capital or token.fold in _GENERAL or token.stem in _GENERAL:
+        if token.kind != "word" or token.fold in _GENERAL or token.stem in _GENERAL:
+            continue
+        if token.capital and not _plain_first(pair, index):
             continue
         if token.fold in o.SAYING or (token.fold,) in o.COMMITMENT or (token.fold,) in o.HEDGES:
             continue
-        there = _place(pair, index, mine, theirs)
+        if token.fold in _ADVERBS or token.fold.endswith("ly"):
+            continue
+        there = _place(pair, index, used, len(missing))
         if there is None:
             continue
         other = pair.p.tokens[there]
@@ -47,54 +58,105 @@ def content(pair: Pair) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _place(pair: Pair, index: int, mine: list[int], theirs: list[int]) -> int | None:
-    """The one word of the passage that stands between the same two neighbours, and is not in the
-    sentence."""
-    at = mine.index(index)
-    left = mine[at - 1] if at else None
-    right = mine[at + 1] if at + 1 < len(mine) else None
-    here = set(pair.found(left)) & set(theirs) if left is not None else set()
-    there = set(pair.found(right)) & set(theirs) if right is not None else set()
-    position = {token: number for number, token in enumerate(theirs)}
-    used = {place for i in mine for place in pair.found(i)}
-    for start in sorted(here):
-        if right is None:
-            if position[start] + 1 < len(theirs) and _last(pair, index):
-                middle = theirs[position[start] + 1]
-                if middle not in used and _comparable(pair, index, middle):
-                    return middle
+def _plain_first(pair: Pair, index: int) -> bool:
+    """Whether a capital is only that of the sentence's first word."""
+    return index == 0
+
+
+def _place(pair: Pair, index: int, used: set[int], missing: int) -> int | None:
+    """The word of the passage whose place the sentence's word has taken: not in the sentence, beside
+    the same neighbour, after the same small word."""
+    best, score = None, 0.0
+    for there in pair.p.content:
+        if there in used or not _comparable(pair, index, there):
             continue
-        for end in sorted(there):
-            if position[end] - position[start] == 2:
-                middle = theirs[position[start] + 1]
-                if middle not in used and _comparable(pair, index, middle):
-                    return middle
-    if left is None:
-        for end in sorted(there):
-            if position[end] >= 1:
-                middle = theirs[position[end] - 1]
-                if middle not in used and _comparable(pair, index, middle) and position[end] == 1:
-                    return middle
+        near = pair.context(index, there)
+        if near > score:
+            best, score = there, near
+    if best is None or score < 0.34:
+        return None
+    left = _neighbour(pair, index, best, -1)
+    right = _neighbour(pair, index, best, 1)
+    before = _before(pair.s.tokens, index)
+    same_lead = before == _before(pair.p.tokens, best)
+    if left and right:
+        return best
+    if (left or right) and same_lead and (before or left) and missing == 1:
+        return best
     return None
 
 
-def _last(pair: Pair, index: int) -> bool:
-    return True
+def _neighbour(pair: Pair, index: int, there: int, step: int) -> bool:
+    """Whether the next content word on one side is the same for both (or both end there)."""
+    mine, theirs = pair.s.content, pair.p.content
+    at, place = mine.index(index) + step, _number(pair, there) + step
+    if not 0 <= at < len(mine):
+        return False
+    if not 0 <= place < len(theirs):
+        return False
+    return theirs[place] in pair.found(mine[at])
+
+
+def _number(pair: Pair, there: int) -> int:
+    return bisect_left(pair.p.content, there)
 
 
 def _comparable(pair: Pair, index: int, there: int) -> bool:
     """Whether the two words are of one shape, so that one may have taken the other's place."""
     mine, other = pair.s.tokens[index], pair.p.tokens[there]
-    if other.capital or other.kind != "word" or alike(mine.stem, other.stem):
+    if other.kind != "word" or alike(mine.stem, other.stem) or related(mine.stem, other.stem):
         return False
-    if other.fold in o.SAYING or (other.fold,) in o.COMMITMENT:
+    if other.capital and not (there == 0 or pair.p.sentence_of[there] != pair.p.sentence_of[there - 1]) and (
+        not pair.s.tokens[index].capital
+    ) and not _capital_phrase(pair, there):  # fmt: skip
         return False
-    return _before(pair.s.tokens, index) == _before(pair.p.tokens, there)
+    if other.fold in o.SAYING or (other.fold,) in o.COMMITMENT or (other.fold,) in o.HEDGES:
+        return False
+    return _form(mine.fold) == _form(other.fold) or not (_form(mine.fold) and _form(other.fold))
 
 
-def _before(tokens: tuple[object, ...], index: int) -> str:
+def _capital_phrase(pair: Pair, there: int) -> bool:
+    """`Foreign Ministers` beside `defence ministers`: the passage capitalises a phrase of common words."""
+    return pair.p.tokens[there].fold in common_words()
+
+
+def _form(word: str) -> str:
+    for ending, form in (("ing", "ing"), ("ed", "ed"), ("ly", "ly")):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return form
+    return ""
+
+
+def _before(tokens: tuple[Token, ...], index: int) -> str:
     """The small word right before a token, or nothing."""
     if not index:
         return ""
     token = tokens[index - 1]
-    return "" if token.content else token.fold  # type: ignore[attr-defined]
+    return "" if token.content or token.kind == "mark" else token.fold
+
+
+def _swapped(pair: Pair) -> Iterator[Finding]:
+    """Two nouns of a sentence that stand in each other's places."""
+    nouns = [
+        i for i in pair.s.content
+        if pair.s.tokens[i].kind == "word" and not pair.s.tokens[i].capital and pair.found(i)
+        and not pair.s.tokens[i].fold.endswith(("ed", "ing", "ly"))
+    ][:16]  # fmt: skip
+    for number, first in enumerate(nouns):
+        for second in nouns[number + 1 :]:
+            if pair.s.tokens[first].stem == pair.s.tokens[second].stem:
+                continue
+            if pair.s.place[second] - pair.s.place[first] < 1.9:
+                continue
+            own = max(pair.context(first, at) for at in pair.found(first)) + max(
+                pair.context(second, at) for at in pair.found(second)
+            )
+            one = max(pair.context(first, at) for at in pair.found(second))
+            other = max(pair.context(second, at) for at in pair.found(first))
+            if min(one, other) >= 0.3 and one + other > 1.45 * own:
+                yield pair.finding(
+                    "claim-content", "error", second, second,
+                    f"`{pair.s.tokens[first].text}` and `{pair.s.tokens[second].text}` have changed places",
+                    pair.best(second),
+                )  # fmt: skip
+                return

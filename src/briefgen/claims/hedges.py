@@ -15,11 +15,13 @@ _KEPT = {
     "chance": o.CHANCE_WORDS,
     "condition": o.CONDITION_WORDS,
     "draft": o.DRAFT_WORDS,
+    "principle": frozenset("principle tentative tentatively provisional provisionally preliminary draft broad "
+                           "broadly informal informally outline".split()),
     "degree": o.LIMITS | frozenset(("large", "measure", "many", "much", "majority", "main", "up")),
 }
 _SAID = {
     "claim": "someone's claim", "chance": "likely or expected", "condition": "conditional",
-    "draft": "not final", "degree": "so only in part",
+    "draft": "not final", "principle": "in principle or provisional only", "degree": "so only in part",
 }  # fmt: skip
 
 
@@ -53,18 +55,20 @@ def _lost(pair: Pair, clause: Clause) -> Iterator[tuple[str, int]]:
     for index in range(clause.start, clause.end):
         if not pair.s.tokens[index].content or index not in pair.aligned:
             continue
-        total += 1
         there = pair.aligned[index]
-        theirs = pair.p.clauses[pair.p.clause_of[there]].hedges
+        theirs = pair.p.hedges[there]
+        if theirs is None:
+            continue
+        total += 1
         near = pair.context(index, there)
         for kind in theirs:
             if not any(
-                kind not in pair.p.clauses[pair.p.clause_of[at]].hedges and pair.context(index, at) >= 0.8 * near
+                kind not in (pair.p.hedges[at] or ()) and pair.context(index, at) >= 0.8 * near
                 for at in pair.found(index)
             ):
                 votes.setdefault(kind, []).append(there)
     for kind in sorted(votes):
-        if len(votes[kind]) * 2 > total and total >= 2:
+        if len(votes[kind]) * 2 > total and total >= 1:
             if kind in ("degree", "draft"):
                 continue  # these bear on the words right after them: see _limits
             yield kind, votes[kind][0]
@@ -164,7 +168,9 @@ def _conditions(pair: Pair) -> Iterator[Finding]:
             continue
         theirs = pair.p.folds
         if tokens[at].fold == "unless":
-            if theirs & {"unless", "without", "except", "until", "not", "no", "only"}:
+            if theirs & {"unless", "without", "except", "until", "only"} or (
+                theirs & {"if", "provided"} and any(clause.denied for clause in pair.p.clauses)
+            ):
                 continue
         elif theirs & (o.CONDITION_WORDS - {"after", "before", "upon", "following", "so", "must", "should", "where",
                                              "when", "without"}):  # fmt: skip

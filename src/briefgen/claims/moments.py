@@ -275,6 +275,10 @@ def _period(parts: tuple[Token, ...], at: int) -> Moment | None:
             relative = {"coming": "next", "following": "next", "past": "last", "previous": "last",
                         "current": "this", "preceding": "last"}.get(word, word)  # fmt: skip
             return replace(_make(parts, at, step), relative=f"{relative} {name}")
+    if word in ("year", "month", "week", "quarter", "day") and following is not None and (
+        following.fold in ("before", "earlier") and at and parts[at - 1].fold in ("the", "a")
+    ):  # fmt: skip
+        return replace(_make(parts, at, at + 1), relative=f"last {word}")
     if word in c.SEASONS:
         year = _year(parts, at + 1)
         if year or (at and parts[at - 1].fold in ("the", "this", "next", "last", "in", "by", "late", "early")):
@@ -293,8 +297,8 @@ def _around(parts: tuple[Token, ...], moment: Moment) -> Moment:
     if back >= 0 and parts[back].fold == "(":
         return moment
     if back >= 0 and parts[back].text in DASHES and parts[back].joined and back:
-        if parts[back - 1].fold == "mid":
-            part, back = "mid", back - 2
+        if parts[back - 1].fold in ("mid", "early", "late", "end"):
+            part, back = parts[back - 1].fold, back - 2
     for _ in range(3):
         if back < 0:
             break

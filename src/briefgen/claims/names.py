@@ -8,6 +8,7 @@ from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon.calendar import MONTHS, WEEKDAYS
 from briefgen.claims.lexicon.relations import common_words
+from briefgen.claims.lexicon.units import CURRENCY_WORDS, UNITS
 from briefgen.claims.lexicon.words import FUNCTION_WORDS
 from briefgen.claims.quantities import _word_number
 from briefgen.claims.reading import Reading, root
@@ -61,6 +62,12 @@ minister: minister
     _head, _, _forms = _line.partition(":")
     for _form in _forms.split():
         _TITLES[tuple(_form.split("_"))] = _head
+_OFFICE_WORDS = frozenset(
+    "president minister prime foreign defence finance trade king queen prince princess governor ambassador "
+    "secretary general admiral colonel mayor judge justice senator director chairman speaker chancellor "
+    "official officials both former deputy vice acting in on at by from under after during for with leaders "
+    "ministers presidents when while as since although if unless until two three".split()
+)
 _HONORIFICS = frozenset("mr mrs ms dr prof sir lady dame shri smt his her excellency the hon".split())
 
 
@@ -98,16 +105,31 @@ def _candidate(pair: Pair, index: int) -> bool:
     token = pair.s.tokens[index]
     if token.kind != "word" or not token.content:
         return False
+    if token.stem in ("primeminister", "memorandumofunderstanding") and not token.text.isupper():
+        return False
     if not token.capital:
         return any(c.isupper() for c in token.text[1:]) or any(c.isdigit() for c in token.text)
     if token.fold in MONTHS and len(token.fold) > 3 or token.fold in WEEKDAYS:
+        return False
+    if any(q.first <= index <= q.last for q in pair.s.quantities) or (
+        token.fold in CURRENCY_WORDS or token.fold in UNITS
+    ) and index + 1 < len(pair.s.tokens) and pair.s.tokens[index + 1].kind == "number":
         return False
     if _word_number(pair.s.tokens, index) is not None:
         return False
     if _sentence_initial(pair.s, index):
         if len(token.text) > 1 and token.text.isupper():
             return True
+        following = pair.s.tokens[index + 1] if index + 1 < len(pair.s.tokens) else None
+        if (
+            following is not None and following.capital and following.content and following.fold in pair.p.folds
+            and token.fold not in _OFFICE_WORDS and token.fold not in FUNCTION_WORDS and index == 0
+            and not _plain_form(token.fold) and not any(following.fold in key for key in _TITLES)
+        ):  # fmt: skip
+            return True
         if token.fold in common_words() or token.fold in FUNCTION_WORDS:
+            return False
+        if any(t.fold == token.fold and not t.capital for t in pair.p.tokens):
             return False
         return not (token.fold.endswith(_COMMON_ENDINGS) and token.stem in pair.p.where) and not (
             _plain_form(token.fold)
@@ -151,8 +173,11 @@ def _borne(pair: Pair, index: int) -> bool:
         ) and pair.s.tokens[following].fold in pair.p.folds
     if "-" not in token.text and _joined_in(pair, token):
         return True
-    # a title or noun with a capital that the passage writes otherwise: `Talks`, `Accord`
-    return token.fold in common_words() and bool(pair.found(index))
+    # a noun with a capital that the passage writes otherwise: `Talks`, `Accord`
+    beside = [pair.s.tokens[i] for i in (index - 1, index + 1) if 0 <= i < len(pair.s.tokens)]
+    return token.fold in common_words() and bool(pair.found(index)) and not any(
+        t.capital and t.content for t in beside
+    )  # fmt: skip
 
 
 def _joined_in(pair: Pair, token: Token) -> bool:
@@ -275,9 +300,11 @@ def _together(pair: Pair) -> Iterator[Finding]:
             for key in _forms(right):
                 preceders.setdefault(key, set()).update(_forms(left))
     for first, last in _spans(pair.s):
-        if first == 0 and pair.s.tokens[first].fold in common_words():
-            continue
-        indices = [i for i in range(first, last + 1) if pair.s.tokens[i].kind == "word"]
+        indices = [
+            i for i in range(first, last + 1)
+            if pair.s.tokens[i].kind == "word"
+            and not (i == 0 and pair.s.tokens[i].fold in common_words() and not _candidate(pair, i))
+        ]  # fmt: skip
         for left_index, right_index in zip(indices, indices[1:], strict=False):
             left, right = pair.s.tokens[left_index], pair.s.tokens[right_index]
             if left.fold in _HONORIFICS or right.fold in _HONORIFICS or len(left.fold) == 1:
@@ -327,43 +354,76 @@ def _skips(pair: Pair, left: Token, right: Token) -> bool:
     return False
 
 
+_SAME_OFFICE = {"external affairs": "foreign", "commerce": "trade", "home": "interior", "defense": "defence"}
+
+
+def _office(tokens: tuple[Token, ...], index: int) -> tuple[str, int] | None:
+    """The office that a title names and the index after it: `Minister for Education`, `energy minister`."""
+    token = tokens[index]
+    if token.fold in ("minister", "ministers") and index + 2 < len(tokens) and tokens[index + 1].fold in ("of", "for"):
+        at = index + 2
+        if tokens[at].fold == "the" and at + 1 < len(tokens):
+            at += 1
+        field = tokens[at].fold
+        after = at + 1
+        if field == "foreign" and after < len(tokens) and tokens[after].fold == "affairs":
+            after += 1
+        if field == "external":
+            field, after = "foreign", after + 1
+        return f"{_SAME_OFFICE.get(field, field)}-minister", after
+    if token.stem == "primeminister":
+        return "prime-minister", index + 1
+    if token.stem == "foreignminister":
+        return "foreign-minister", index + 1
+    for length in (4, 3, 2, 1):
+        kind = _TITLES.get(tuple(t.fold for t in tokens[index : index + length]))
+        if kind is not None:
+            return kind, index + length
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is not None and following.fold in ("minister", "ministers", "secretary") and token.content and (
+        token.kind == "word"
+    ):  # fmt: skip
+        role = "minister" if following.fold.startswith("minister") else "secretary"
+        return f"{_SAME_OFFICE.get(token.fold, token.fold)}-{role}", index + 2
+    return None
+
+
 def titles_of(reading: Reading) -> dict[str, set[str]]:
     """The offices that a text puts beside each surname: by folded surname."""
     found: dict[str, set[str]] = {}
     tokens = reading.tokens
-    for index, token in enumerate(tokens):
-        if token.kind != "word":
+    index = 0
+    while index < len(tokens):
+        office = _office(tokens, index) if tokens[index].kind == "word" else None
+        if office is None:
+            index += 1
             continue
-        for length in (4, 3, 2, 1):
-            key = tuple(t.fold for t in tokens[index : index + length])
-            kind = _TITLES.get(key)
-            if kind is None:
-                continue
-            if length == 1 and index and tuple(
-                t.fold for t in tokens[index - 1 : index + 1]) in _TITLES:  # fmt: skip
-                break
-            at = index + length
-            person: list[str] = []
-            while at < len(tokens) and len(person) < 4:
-                following = tokens[at]
-                if following.kind == "word" and following.capital and following.content:
+        kind, at = office
+        person: list[str] = []
+        step = at
+        if step < len(tokens) and tokens[step].text == ",":
+            step += 1
+        if step < len(tokens) and tokens[step].fold == "of" and False:
+            step += 1
+        while step < len(tokens) and len(person) < 4:
+            following = tokens[step]
+            if following.kind == "word" and following.capital and following.content:
+                if following.fold not in _HONORIFICS:
                     person.append(following.fold)
-                elif not (following.text == "." and person and len(person[-1]) <= 2) and not (
-                    following.text == "." and tokens[at - 1].fold in _HONORIFICS
-                ):
-                    break
-                at += 1
-            if not person and at + 1 < len(tokens) and tokens[at].text in ("of", ",") and False:
+            elif following.text != "." or tokens[step - 1].fold not in _HONORIFICS and len(tokens[step - 1].fold) > 2:
                 break
-            if person:
-                found.setdefault(person[-1], set()).add(kind)
-            # "Anna Berg, the foreign minister": the name before
-            back = index - 1
-            if back >= 1 and tokens[back].fold in ("the", "its", "their") and tokens[back - 1].text == ",":
-                back -= 1
-            if back >= 1 and tokens[back].text == "," and tokens[back - 1].capital and not person:
-                found.setdefault(tokens[back - 1].fold, set()).add(kind)
-            break
+            step += 1
+        if person:
+            found.setdefault(person[-1], set()).add(kind)
+        # "Anna Berg, the foreign minister": the name before
+        back = index - 1
+        while back >= 1 and (tokens[back].fold in ("the", "its", "their") or (
+            tokens[back].capital and tokens[back].text.endswith(("'s", "’s"))
+        )):  # fmt: skip
+            back -= 1
+        if back >= 1 and tokens[back].text == "," and tokens[back - 1].capital and tokens[back - 1].kind == "word":
+            found.setdefault(tokens[back - 1].fold, set()).add(kind)
+        index = at
     return found
 
 
@@ -402,6 +462,7 @@ def _misplaced(pair: Pair) -> Iterator[Finding]:
     names = [
         i for i in pair.p.content if pair.p.tokens[i].capital and pair.p.tokens[i].kind == "word"
     ]  # fmt: skip
+    spans = list(_spans(pair.p))
     mine = {t.fold for t in tokens}
     mine_stems = {key for i in pair.s.content for key in pair.s.keys[i] if key[:1] in "^§"}
     for index in pair.s.content:
@@ -421,6 +482,9 @@ def _misplaced(pair: Pair) -> Iterator[Finding]:
             ):  # fmt: skip
                 continue
             if there == 0 or pair.p.tokens[there - 1].text in ".!?“":
+                continue
+            if any(first <= there <= last and any(first <= at <= last or abs(at - there) <= 3 for at in pair.found(index))
+                   for first, last in spans):  # fmt: skip
                 continue
             near = pair.context(index, there)
             if near >= 0.34 and held < 0.55 * near and _slot(pair, index, there):

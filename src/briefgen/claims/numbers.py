@@ -157,6 +157,10 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
         )
     if mine.kind == "count" and len(mine.values) == 1 and _borne_count(pair, mine):
         return None
+    if mine.kind == "times" and _computed(mine, theirs):
+        return None
+    if mine.kind == "time" and mine.values[0] <= 7 * 86400 and _spanned(pair, mine):
+        return None
     likely = [q for q in theirs if q.kind == mine.kind or same(q.values, mine.values)] or theirs
     best = max(likely, key=lambda q: (_likeness(pair, mine, q), -q.first), default=None)
     if best is None:
@@ -165,6 +169,32 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
         pair, mine, best, f"no cited passage gives `{words}`; the nearest is `{_words(pair, best)}`",
         f"write `{_words(pair, best)}`",
     )  # fmt: skip
+
+
+def _computed(mine: Quantity, theirs: list[Quantity]) -> bool:
+    """Whether two of the passages' quantities stand in this ratio: `doubled`, `halved`."""
+    times = mine.values[0] if mine.values[0] > 0 else 1 / -mine.values[0]
+    for left in theirs:
+        for right in theirs:
+            if left.kind == right.kind != "ordinal" and left is not right and left.values[0]:
+                ratio = right.values[0] / left.values[0]
+                if mine.approximation in ("over", "least") and times <= ratio < times + 1:
+                    return True
+                if mine.approximation in ("nearly", "under") and 0.85 * times <= ratio < times:
+                    return True
+                if abs(ratio - times) <= 0.06 * times:
+                    return True
+    return False
+
+
+def _spanned(pair: Pair, mine: Quantity) -> bool:
+    """Whether the passages name that many days in one month: `9 and 10 October` for `two days`."""
+    days = round(mine.values[0] / 86400)
+    dated = [m for m in pair.p.moments if m.day is not None]
+    return any(
+        left.month == right.month and left.day is not None and right.day is not None and right.day - left.day + 1 == days
+        for left, right in zip(dated, dated[1:], strict=False)
+    )
 
 
 def _borne_count(pair: Pair, mine: Quantity) -> bool:
@@ -269,7 +299,13 @@ def _head_changed(pair: Pair, mine: Quantity, close: list[Quantity]) -> Finding 
     )
 
 
+_VAGUE = frozenset(("member", "case", "item", "vote", "time", "unit", "thing", "state", "party", "people", "victim")) - {
+    "people"}  # fmt: skip
+
+
 def _in_keys(pair: Pair, mine: Quantity) -> bool:
     """Whether any of the words right after the number has its like in the passages."""
-    after = range(mine.last + 1, min(mine.last + 6, len(pair.s.tokens)))
+    if mine.counted[-1] in _VAGUE:
+        return True
+    after = range(mine.last + 1, min(mine.last + 1 + len(mine.counted), len(pair.s.tokens)))
     return any(pair.found(i) for i in after if pair.s.tokens[i].content)

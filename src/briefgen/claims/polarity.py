@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
-from briefgen.claims.lexicon.relations import alike, contrary, in_fields
-from briefgen.claims.reading import Clause, phrase_at
+from briefgen.claims.lexicon.relations import alike, contrary, in_fields, same_cell
+from briefgen.claims.reading import Clause, Reading, phrase_at
 from briefgen.claims.tokens import Token
 
 
@@ -39,7 +39,7 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
             continue
         there = pair.aligned[index]
         theirs = pair.p.clauses[pair.p.clause_of[there]].denied
-        share = 0.4 if token.capital else 1.0
+        share = 0.25 if token.capital else 1.5 if index == clause.verb else 1.0
         if theirs == clause.denied:
             same += share
             continue
@@ -58,6 +58,8 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
     index, there = differ[0]
     sentence = pair.s.folds
     theirs_words = {t.fold for t in _sentence(pair, there)}
+    if ("unless" in sentence) != ("unless" in theirs_words) and ("if" in sentence or "if" in theirs_words):
+        return None
     if sentence & _ONLY_WHEN and theirs_words & _ONLY_WHEN and ("only" in sentence or "only" in theirs_words):
         return None
     if _opposed(pair, clause, there):
@@ -90,9 +92,11 @@ def _denial(pair: Pair, clause: Clause) -> tuple[int, int]:
 def _opposed(pair: Pair, clause: Clause, there: int) -> bool:
     """Whether a word of the clause that the passages lack has its opposite near the place there."""
     low, high = pair.p.sentence_ranges[pair.p.sentence_of[there]]
-    theirs = [t.stem for t in pair.p.tokens[low:high] if t.content]
+    theirs = [t.stem for t in pair.p.tokens[low:high] if t.content and (t.fold,) not in o.DENIALS]
     for index in range(clause.start, clause.end):
         token = pair.s.tokens[index]
+        if (token.fold,) in o.DENIALS:
+            continue
         if token.content and not pair.found(index) and any(contrary(token.stem, stem) for stem in theirs):
             return True
     return False
@@ -141,16 +145,41 @@ def _phrase(parts: tuple[Token, ...], index: int) -> str:
     return ""
 
 
+#: Small words that have a contrary: they are compared like nouns and verbs.
+_SMALL = frozenset(
+    "before after above below more less fewer up down against with without over under inside outside within "
+    "beyond since most least for out in".split()
+) - {"for", "with", "in", "out", "most", "least", "over", "under", "beyond"}
+#: Contraries that share a stem, by fold.
+_FORMS = {
+    "developing": "developed", "developed": "developing", "employers": "employees", "employees": "employers",
+    "lenders": "borrowers", "borrowers": "lenders",
+}  # fmt: skip
+
+
+def _compared(reading: Reading) -> list[int]:
+    return [
+        i for i, token in enumerate(reading.tokens)
+        if token.kind == "word" and (token.content or token.fold in _SMALL) and (
+            in_fields(token.stem) or token.fold in _FORMS)
+    ]  # fmt: skip
+
+
 def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
     """A word whose contrary the passage has in its place."""
     tokens, theirs = pair.s.tokens, pair.p.tokens
-    mine_stems = {tokens[i].stem for i in pair.s.content}
-    for index in pair.s.content:
+    mine_stems = {tokens[i].stem for i in _compared(pair.s)} | {tokens[i].stem for i in pair.s.content}
+    candidates = _compared(pair.p)
+    for index in _compared(pair.s):
         token = tokens[index]
-        if token.kind != "word" or not in_fields(token.stem):
+        other_form = _FORMS.get(token.fold)
+        if other_form is not None:
+            if other_form in pair.p.folds and token.fold not in pair.p.folds:
+                there = next(i for i, t in enumerate(theirs) if t.fold == other_form)
+                yield _instead(pair, index, there)
             continue
         places = [
-            there for there in pair.p.content
+            there for there in candidates
             if contrary(token.stem, theirs[there].stem) and not _in_name(pair, there, index)
         ]  # fmt: skip
         if not places:
@@ -158,37 +187,44 @@ def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
         there = max(places, key=lambda at: (pair.context(index, at), -at))
         near = pair.context(index, there)
         other = theirs[there]
-        held = max((pair.context(index, at) for at in pair.found(index)), default=-1.0)
+        alike_places = pair.found(index) if token.content else [
+            i for i in candidates if theirs[i].fold == token.fold]  # fmt: skip
+        held = max((pair.context(index, at) for at in alike_places), default=-1.0)
+        held = max(held, max((pair.context(index, at) for at in candidates if same_cell(
+            token.stem, theirs[at].stem, other.stem)), default=-1.0))  # fmt: skip
         if held >= 0:
             if near < 0.3 or held >= 0.6 * near:
                 continue
             if other.stem in mine_stems and not _swapped(pair, index, there):
                 continue
         else:
-            if other.stem in mine_stems or any(alike(other.stem, stem) for stem in mine_stems):
+            if other.stem in mine_stems or any(
+                alike(other.stem, tokens[i].stem) and there in pair.found(i) for i in pair.s.content
+            ):
                 continue
-            if near < 0.2:
+            if near < (0.2 if token.content else 0.3):
                 continue
         mine_clause = pair.s.clauses[pair.s.clause_of[index]]
         their_clause = pair.p.clauses[pair.p.clause_of[there]]
-        if mine_clause.denied != their_clause.denied and not denied:
+        itself = (token.fold,) in o.DENIALS or (other.fold,) in o.DENIALS
+        if mine_clause.denied != their_clause.denied and not itself and token.content:
             continue
-        if denied and mine_clause.denied != their_clause.denied:
-            continue
-        yield pair.finding(
-            "claim-polarity" if _opposite_verb(token.stem) else "claim-content", "error", index, index,
-            f"the passage says `{other.text}`, not `{token.text}`", there, f"write `{other.text}`",
-        )  # fmt: skip
+        yield _instead(pair, index, there)
 
 
-def _opposite_verb(stem: str) -> bool:
-    return True
+def _instead(pair: Pair, index: int, there: int) -> Finding:
+    mine, other = pair.s.tokens[index].text, pair.p.tokens[there].text
+    return pair.finding(
+        "claim-polarity", "error", index, index, f"the passage says `{other}`, not `{mine}`", there,
+        f"write `{other}`",
+    )  # fmt: skip
 
 
 def _in_name(pair: Pair, there: int, index: int) -> bool:
     """Whether one of the two is part of a longer name and the other is not."""
-    return pair.p.tokens[there].capital != pair.s.tokens[index].capital and pair.p.tokens[there].capital and (
-        there > 0 and pair.p.tokens[there - 1].text not in ".!?" and pair.p.tokens[there - 1].capital
+    before = pair.p.tokens[there - 1] if there else None
+    return pair.p.tokens[there].capital and not pair.s.tokens[index].capital and (
+        before is not None and before.capital and before.content
     )  # fmt: skip
 
 

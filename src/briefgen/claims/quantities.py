@@ -155,8 +155,8 @@ def _quantity(parts: tuple[Token, ...], index: int) -> Quantity | None:
         if word in u.TIMES and not (word in ("double", "triple") and _hyphen(parts, at)):
             return _finish(parts, (float(u.TIMES[word]),), "times", "", first, at, True)
         if word in ("half", "halves") or (
-            word in ("quarter", "third") and index and parts[index - 1].fold in ("a", "one")
-            and following is not None and following.fold in ("of",)
+            word in ("quarter", "third", "fifth", "tenth") and index and parts[index - 1].fold in ("a", "one")
+            and (following is None or not following.content)
         ):  # fmt: skip
             if word == "half" and (
                 (following is not None and following.fold in ("year",))
@@ -313,7 +313,7 @@ def _finish(
     approximation = _approximation(parts, first, after, kind)
     return Quantity(
         values, kind, unit, approximation, _per(parts, first, after), _role(parts, first),
-        _counted(parts, after), first, after - 1, start, end, word, bare and kind == "count",
+        _counted(parts, _noun(parts, after, kind)), first, after - 1, start, end, word, bare and kind == "count",
     )  # fmt: skip
 
 
@@ -376,6 +376,15 @@ def _role(parts: tuple[Token, ...], first: int) -> str:
         if parts[first - back].content or parts[first - back].kind == "mark":
             break
     return ""
+
+
+def _noun(parts: tuple[Token, ...], after: int, kind: str) -> int:
+    """Where the noun begins that an amount is of: after `in` or `for` in `$5 million in loans`."""
+    if kind in ("money", "percent", "fraction") and after + 1 < len(parts) and (
+        parts[after].fold in ("in", "for", "of", "as") and parts[after + 1].kind == "word"
+    ):  # fmt: skip
+        return after + 1
+    return after
 
 
 def _counted(parts: tuple[Token, ...], after: int) -> tuple[str, ...]:

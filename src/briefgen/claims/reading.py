@@ -54,7 +54,7 @@ class Reading:
     folds: frozenset[str]
     quantities: tuple[Quantity, ...]
     moments: tuple[Moment, ...]
-    hedges: list[frozenset[str]] = field(default_factory=list)
+    hedges: list[frozenset[str] | None] = field(default_factory=list)
 
     def at(self, offset: int) -> int:
         """The index of the token at or before an offset."""
@@ -109,10 +109,13 @@ def read(text: str, names: Names = ()) -> Reading:
         for key in keys[index]:
             where.setdefault(key, []).append(index)
     clauses, clause_of = _clauses(parts, sentence_of)
+    counted, dated = quantities(text), moments(text)
+    inner = {i for q in counted for i in range(q.first + 1, q.last + 1)}
+    inner.update(i for m in dated for i in range(m.first + 1, m.last + 1))
     reading = Reading(
-        text, parts, keys, where, _places(parts, sentence_of, clause_of), sentence_of,
+        text, parts, keys, where, _places(parts, sentence_of, clause_of, inner), sentence_of,
         _token_ranges(sentence_of), clauses, clause_of, [], content,
-        frozenset(token.fold for token in parts), quantities(text), moments(text),
+        frozenset(token.fold for token in parts), counted, dated,
     )  # fmt: skip
     reading.levels = _levels(reading)
     _govern(reading)
@@ -256,10 +259,26 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
             return 0
         if word in ("which", "who", "that", "where") and before.fold in _PREPOSITIONS:
             return 0
+        if word in ("where", "if", "when") and before.text == "," and any(
+            parts[i].text == "," for i in range(at + 2, min(at + 4, len(parts)))
+        ):
+            return 0  # ", where appropriate,"
         if word == "rather" and not (at + 1 < len(parts) and parts[at + 1].fold == "than"):
             return 0
         return 1
+    if before.fold in o.SAYING and current.verb == at - 1 and _subject_then_verb(parts, at, sentence_of):
+        return 1
+    if word in ("after", "before", "since", "as") and current.verb >= 0 and token.kind == "word" and (
+        at + 1 < len(parts) and _subject_then_verb(parts, at + 1, sentence_of, True)
+    ):  # fmt: skip
+        return 1
     if before.text == ",":
+        if current.verb < 0 and token.content and not token.capital and (
+            word.endswith("ed") or word in o.PARTICIPLES
+        ) and at - current.start > 1:  # fmt: skip
+            return 1  # ", initialled in Lutz, ..."
+        if finite(parts, at) and current.verb == current.start and at - current.start > 1:
+            return 2
         if word == "with" and at + 1 < len(parts):
             return 1
         if word.endswith("ing") and token.content and current.verb >= 0 and not token.capital:
@@ -318,7 +337,9 @@ def _opening(parts: tuple[Token, ...], clause: Clause) -> bool:
     )
 
 
-def _subject_then_verb(parts: tuple[Token, ...], at: int, sentence_of: list[int]) -> bool:
+def _subject_then_verb(
+    parts: tuple[Token, ...], at: int, sentence_of: list[int], prepositions: bool = False
+) -> bool:
     """Whether a short noun phrase and a finite verb follow."""
     seen = False
     for step in range(at, min(at + 9, len(parts))):
@@ -327,8 +348,9 @@ def _subject_then_verb(parts: tuple[Token, ...], at: int, sentence_of: list[int]
             return False
         if seen and finite(parts, step):
             return True
-        if token.fold in ("and", "or", "to", "by", "with") or (token.fold in _PREPOSITIONS and token.fold != "of"
-                                                                and not seen):  # fmt: skip
+        if token.fold in ("and", "or", "to", "by", "with") or (
+            token.fold in _PREPOSITIONS and token.fold != "of" and not (seen and prepositions)
+        ):
             return False
         if token.content or token.fold in ("they", "it", "he", "she", "both", "this", "neither", "none", "each"):
             seen = True
@@ -400,15 +422,16 @@ def _starts(number: int, table: dict[tuple[str, ...], str]) -> dict[str, list[tu
 def _govern(reading: Reading) -> None:
     """Marks denied clauses and the hedges over each clause."""
     parts = reading.tokens
-    reading.hedges = [frozenset()] * len(reading.clauses)
+    reading.hedges = [frozenset()] * len(parts)
     matrix: frozenset[str] = frozenset()
     last_sentence = -1
-    conditional: set[int] = set()
+    conditional: list[int] = []
     for number, clause in enumerate(reading.clauses):
         if clause.sentence != last_sentence:
             matrix, last_sentence = frozenset(), clause.sentence
         denials = 0
-        hedges: set[str] = set()
+        carried = matrix if parts[clause.start].fold in ("that", "and") or clause.inherits else frozenset()
+        hedges: set[str] = set(carried)
         at = clause.start
         while at < clause.end:
             denial = phrase_at(parts, at, o.DENIALS)
@@ -424,20 +447,38 @@ def _govern(reading: Reading) -> None:
                 denials += 1
             hedge = phrase_at(parts, at, o.HEDGES)
             if hedge is not None and not _no_hedge(parts, at):
-                hedges.add(hedge[0])
                 if hedge[0] == "condition":
-                    conditional.add(clause.sentence)
+                    conditional.append(number)
+                else:
+                    if not hedges:  # what stands before the hedge is neither hedged nor free of it
+                        reading.hedges[clause.start : at] = [None] * (at - clause.start)
+                    hedges.add(hedge[0])
+            reading.hedges[at] = frozenset(hedges)
             at += 1
         clause.denied = denials % 2 == 1
         if "claim" in hedges:
             matrix = matrix | {"claim"}
         if "chance" in hedges and parts[clause.start].fold != "which":
             matrix = matrix | ({"chance"} if clause.end < len(parts) and parts[clause.end].fold == "that" else set())
-        clause.hedges = frozenset(hedges) | (matrix if parts[clause.start].fold in ("that", "and") else frozenset())
-        reading.hedges[number] = clause.hedges
-    for clause in reading.clauses:
-        if clause.sentence in conditional:
-            clause.hedges = clause.hedges | {"condition"}
+        clause.hedges = frozenset(hedges)
+    for number in conditional:
+        for index in _governed(reading, number):
+            reading.hedges[index] = (reading.hedges[index] or frozenset()) | {"condition"}
+
+
+def _governed(reading: Reading, number: int) -> list[int]:
+    """The tokens that a condition in a clause bears on: the clause, and the main clause beside it."""
+    clauses = reading.clauses
+    clause = clauses[number]
+    found = list(range(clause.start, clause.end))
+    first = reading.tokens[clause.start].fold
+    sentence = clause.sentence
+    opens = number == 0 or clauses[number - 1].sentence != sentence
+    if first in ("if", "unless", "provided", "once", "until", "when", "because", "that"):
+        other = number + 1 if opens else number - 1
+        if 0 <= other < len(clauses) and clauses[other].sentence == sentence:
+            found.extend(range(clauses[other].start, clauses[other].end))
+    return found
 
 
 def _no_denial(parts: tuple[Token, ...], at: int, clause: Clause) -> bool:
@@ -457,6 +498,9 @@ def _no_hedge(parts: tuple[Token, ...], at: int) -> bool:
     if word == "may" and parts[at].capital:
         return True
     if word == "until" and at + 1 < len(parts) and (parts[at + 1].kind == "number" or parts[at + 1].capital):
+        return True
+    if word == "condition" or (word == "on" and parts[at + 1].fold == "condition" and at + 2 < len(parts)
+                               and parts[at + 2].fold == "of"):  # fmt: skip
         return True
     if word == "once" and at + 1 < len(parts) and parts[at + 1].fold in ("again", "a", "more"):
         return True
@@ -528,9 +572,11 @@ def _not_operative(parts: tuple[Token, ...], at: int) -> bool:
     return word in ("resolve", "resolved", "resolving", "resolves") and following not in ("to", "that")
 
 
-def _places(parts: tuple[Token, ...], sentence_of: list[int], clause_of: list[int]) -> list[float]:
+def _places(
+    parts: tuple[Token, ...], sentence_of: list[int], clause_of: list[int], inner: set[int]
+) -> list[float]:
     """A coordinate for each token, in which near means said together: a step for each content
-    word, more over a comma, a clause and a sentence."""
+    word (one for a whole amount or date), more over a comma, a clause and a sentence."""
     found: list[float] = []
     place = 0.0
     for index, token in enumerate(parts):
@@ -541,7 +587,7 @@ def _places(parts: tuple[Token, ...], sentence_of: list[int], clause_of: list[in
                 place += 2.0
             elif token.text in (",", "(") or token.fold == "and":
                 place += 0.7
-        if token.content:
+        if token.content and index not in inner:
             place += 1.0
         found.append(place)
     return found

@@ -87,7 +87,7 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
         if at and tokens[at - 1].fold == "not":
             return True
         return bool(pair.p.folds & {"only", "sole", "solely", "exclusively", "exclusive", "alone", "unique", "just", "nothing",
-                                    "until", "unless", "except", "single", "merely", "limited", "no", "not"})  # fmt: skip
+                                    "until", "unless", "except", "single", "merely", "limited"})  # fmt: skip
     if kind == "exact":
         return _has(pair, at) or (at + 1 < len(tokens) and tokens[at + 1].kind == "number" and False)
     if kind == "cause":

@@ -8,6 +8,7 @@ from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.reading import Clause, finite, phrase_at
+from briefgen.claims.tokens import stem
 
 _NAMES = {level: name for name, level in o.LEVELS.items()}
 
@@ -17,7 +18,7 @@ def strength(pair: Pair) -> Iterator[Finding]:
     (signed, decided, committed, reaffirmed, explored, noted); `agreed to consider` is explored, what
     may be done is not done, what is to be done is not done yet. Much weaker is a warning."""
     for clause in pair.s.clauses:
-        finding = _clause(pair, clause) or _done(pair, clause)
+        finding = _clause(pair, clause) or _done(pair, clause) or _realised(pair, clause) or _modal(pair, clause)
         if finding is not None:
             yield finding
 
@@ -98,6 +99,80 @@ def _operative(pair: Pair, clause: Clause, index: int) -> tuple[int, int]:
     return index, index
 
 
+_MODALS = frozenset("would could may might".split())
+
+
+def _modal(pair: Pair, clause: Clause) -> Finding | None:
+    """A plain statement where the passage says `would`, `could`, `may` or `might`."""
+    at = clause.verb
+    if at < 0 or at not in pair.aligned:
+        return None
+    tokens = pair.s.tokens
+    words = {tokens[i].fold for i in range(clause.start, clause.end)}
+    if pair.s.folds & _INTENT_WORDS or words & {"to"} and words & {"is", "are", "was", "were"}:
+        return None
+    if not (finite(tokens, at) or words & {"is", "are", "was", "were", "has", "have", "had"}):
+        return None
+    place = pair.aligned[at]
+    theirs = pair.p.tokens
+    lead = [theirs[i].fold for i in range(max(0, place - 3), place)]
+    if not _MODALS & set(lead) or any(
+        not _MODALS & {theirs[i].fold for i in range(max(0, there - 3), there)} and there != place
+        and pair.context(at, there) >= 0.6 * pair.context(at, place)
+        for there in pair.found(at)
+    ):  # fmt: skip
+        return None
+    modal = next(word for word in reversed(lead) if word in _MODALS)
+    return pair.finding(
+        "claim-strength", "error", at, at, f"the passage says `{modal} {theirs[place].text}`", place,
+        f"write `{modal}`",
+    )  # fmt: skip
+
+
+#: What is done once it is said in the past: no passage that only promises it bears it.
+_REALISED = frozenset(
+    "pay persuade secure set establish create complete finish open build launch deliver buy sell ship transfer "
+    "receive win obtain award grant hand convince reach return begin start end hold conduct invest spend provide "
+    "supply give donate contribute introduce impose lift ban abolish cut raise increase reduce expand join withdraw "
+    "deploy move host visit ratify mediate invite release resume suspend close buy construct hire appoint sign "
+    "implement achieve adopt".split()
+)
+_REALISED_STEMS = frozenset(stem(word) for word in _REALISED)
+
+
+def _realised(pair: Pair, clause: Clause) -> Finding | None:
+    """`paid 35 million` where the passage says `pledged 35 million`."""
+    at = clause.verb
+    tokens = pair.s.tokens
+    if at < 0 or tokens[at].stem not in _REALISED_STEMS or pair.s.levels[at] is not None:
+        return None
+    if not (tokens[at].fold.endswith("ed") or tokens[at].fold in o.PAST or tokens[at].fold in o.PARTICIPLES):
+        return None
+    if not (finite(tokens, at) or _auxiliary(pair, clause)):
+        return None
+    lead = {tokens[i].fold for i in range(max(clause.start, at - 4), at)}
+    if lead & ({"is", "are", "be", "to"} | _INTENT_STARTS) or phrase_at(tokens, at, o.COMMITMENT):
+        return None
+    after = [i for i in range(at + 1, clause.end) if tokens[i].content and i in pair.aligned]
+    promised = [i for i in after if (pair.p.levels[pair.aligned[i]] or 0) > 0 and pair.s.levels[i] is None]
+    if not promised or len(promised) * 2 <= len(after):
+        return None
+    place = pair.aligned[promised[0]]
+    low = pair.p.clauses[pair.p.clause_of[place]]
+    if any(there in range(low.start, low.end) and finite(pair.p.tokens, there) for there in pair.found(at)):
+        return None
+    return pair.finding(
+        "claim-strength", "error", at, at,
+        f"the sentence says that it was done; the passage that it was {_NAMES[pair.p.levels[place] or 0]}", place,
+        "use the passage's own verb",
+    )  # fmt: skip
+
+
+_INTENT_WORDS = frozenset(
+    "will would could may might can shall should must if possible possibly potential potentially likely expected "
+    "plan plans planned intends intend proposed proposal hopes possibility option considering considers allow".split()
+)
+
 _INTENT_STARTS = frozenset(("to", "will", "would", "shall", "may", "might", "could", "should", "can", "must"))
 
 
@@ -110,11 +185,14 @@ def _done(pair: Pair, clause: Clause) -> Finding | None:
     token = tokens[at]
     if not (token.fold.endswith("ed") or token.fold in o.PAST or token.fold in o.PARTICIPLES):
         return None
+    before = {tokens[i].fold for i in range(max(clause.start, at - 4), at)}
     if pair.s.levels[at] is not None or not (finite(tokens, at) or _auxiliary(pair, clause)):
+        return None
+    if before & {"is", "are", "be", "to"}:
         return None
     if any(tokens[i].fold in _INTENT_STARTS for i in range(clause.start, at)):
         return None
-    if phrase_at(tokens, at, o.COMMITMENT) is not None or token.fold in o.SAYING:
+    if token.fold in o.SAYING:
         return None
     place = pair.aligned[at]
     if not _intended(pair, place):
@@ -130,7 +208,7 @@ def _done(pair: Pair, clause: Clause) -> Finding | None:
 
 def _auxiliary(pair: Pair, clause: Clause) -> bool:
     before = {pair.s.tokens[i].fold for i in range(max(clause.start, clause.verb - 4), clause.verb)}
-    return bool(before & {"has", "have", "had", "was", "were", "is", "are", "been"})
+    return bool(before & {"has", "have", "had", "was", "were", "been"})
 
 
 def _intended(pair: Pair, there: int) -> bool:

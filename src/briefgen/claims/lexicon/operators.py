@@ -19,7 +19,7 @@ def _table(lines: str) -> dict[tuple[str, ...], str]:
 #: `keep`: looks like a denial and is none.
 DENIALS = _table("""
 keep: not_only not_just not_merely not_simply not_least no_later no_fewer no_less no_more no_doubt no_longer_than not_less not_more not_fewer no_sooner none_other nothing_less not_to_exceed not_exceeding cannot_but without_delay without_precedent without_exception without_prejudice no_earlier not_later not_limited not_exceed not_before
-clause: not n't never no neither nor cannot hardly scarcely barely rarely seldom none nobody nothing no_one fail fails failed failing failure refuse refuses refused refusing refusal decline_to declined_to declines_to declining_to declined_the declined_any reject rejects rejected rejecting rejection rebuff rebuffs rebuffed turned_down turn_down turns_down deny denies denied denying ruled_out rule_out rules_out ruling_out unable unwilling inability unwillingness stopped_short stop_short stops_short stopping_short fell_short falls_short yet_to oppose opposes opposed opposing opposition_to abandon abandoned abandons abandoning scrap scrapped scraps cancelled canceled cancel cancels cancelling drop_plans dropped_plans no_longer refrain refrained refrains refraining abstain abstained abstains withhold withheld avoid avoided avoids avoiding prevent prevented prevents preventing veto vetoed vetoes dismiss dismissed dismisses nowhere nor_did by_no_means impossible without_reaching without_agreeing without_agreement short_of not_yet
+clause: not n't never no neither nor cannot hardly scarcely barely rarely seldom none nobody nothing no_one fail fails failed failing failure refuse refuses refused refusing refusal decline_to declined_to declines_to declining_to declined_the declined_any reject rejects rejected rejecting rejection rebuff rebuffs rebuffed turned_down turn_down turns_down deny denies denied denying ruled_out rule_out rules_out ruling_out unable unwilling inability unwillingness stopped_short stop_short stops_short stopping_short fell_short falls_short yet_to abandon abandoned abandons abandoning scrap scrapped scraps cancelled canceled cancel cancels cancelling drop_plans dropped_plans no_longer refrain refrained refrains refraining    withhold withheld avoid avoided avoids avoiding prevent prevented prevents preventing veto vetoed vetoes dismiss dismissed dismisses nowhere nor_did by_no_means impossible without_reaching without_agreeing without_agreement short_of not_yet
 phrase: without lack lacks lacked lacking absence non instead_of rather_than devoid free_of except excluding other_than minus against
 """)
 DENIES_PHRASE = frozenset(k for k, v in DENIALS.items() if v == "phrase")
@@ -55,15 +55,16 @@ HEDGES = _table("""
 claim: claim claims claimed claiming allege alleges alleged alleging allegation allegations allegedly reportedly purportedly supposedly rumour rumours rumoured accuse accuses accused accusing accusation unconfirmed unverified according_to_unconfirmed reports_claimed reports_said reports_suggested reports_say reports_suggest report_claimed media_reports sources_said sources_claimed contend contends contended assert asserts asserted insisted_that believes believe believed
 chance: likely expect expects expected expecting expectation probably possibly perhaps maybe apparently appear appears appeared seem seems seemed seemingly presumably potentially potential potentially possible forecast forecasts forecasted predicted predict predicts projected anticipate anticipates anticipated estimated estimate estimates thought_to seen_as could might may poised_to hopes hope hoped suggests suggest suggested would_likely
 condition: if unless provided_that providing_that providing provided_the subject_to conditional contingent on_condition on_the_condition condition_that conditions_are pending dependent depending depends depend in_the_event in_case as_long_as so_long_as only_when only_after only_once assuming should_the once until
-draft: in_principle tentative tentatively preliminary provisional provisionally draft interim initial initially indicative informal informally non-binding nonbinding proposed pilot planned
+principle: in_principle tentatively provisionally informally
+draft: tentative preliminary provisional draft interim initial initially indicative informal non-binding nonbinding proposed pilot planned
 degree: partly partially partial largely mostly broadly somewhat almost nearly limited in_part to_some_extent up_to mainly primarily chiefly generally often sometimes occasionally
 """)
 #: What a faithful sentence may use where the passage puts a condition.
 CONDITION_WORDS = frozenset(
     "if unless once when whenever after upon following subject provided providing until till depend "
     "depends depending dependent require requires required contingent condition conditional conditions "
-    "conditioned pending only so assuming case event where hinge hinges hinged tied linked needs before "
-    "without must should".split()
+    "conditioned pending only so assuming case event where hinge hinges hinged tied linked needs "
+    "without".split()
 )
 CHANCE_WORDS = frozenset(
     "likely expect expects expected expecting expectation expectations probably possibly perhaps maybe "
@@ -83,7 +84,7 @@ CLAIM_WORDS = frozenset(
     "charge charged charges thinks think view told called".split()
 )
 DRAFT_WORDS = frozenset(
-    "principle tentative tentatively preliminary provisional provisionally draft interim initial initially "
+    "principle tentative preliminary provisional draft interim initial initially "
     "indicative informal informally binding nonbinding proposed proposal proposes propose pilot planned plan plans "
     "first early temporary temporarily trial test suggested would will projected intended prospective "
     "future".split()
@@ -130,7 +131,7 @@ ALL_WORDS = frozenset(
 #: Words that limit what follows; leaving one out says more than the passage.
 LIMITS = frozenset(
     "some most few partial partially partly limited non draft provisional interim temporary temporarily "
-    "initial preliminary proposed pilot possible potential tentative nearly almost largely mostly mainly only "
+    "initial preliminary proposed pilot possible potential tentative nearly almost largely mostly mainly "
     "half part voluntary informal alleged suspected attempted so-called unofficial certain minor "
     "conditional civilian deputy vice acting former reportedly allegedly likely several planned would-be "
     "broadly generally partially selected many indirect".split()
@@ -150,7 +151,7 @@ ADDED = frozenset(
 #: Several acting as one; `one` act alone.
 COLLECTIVE = frozenset(
     "both sides parties countries ministers leaders governments they two nations partners signatories "
-    "members delegations presidents premiers officials states jointly together participants allies three "
+    "members delegations presidents premiers states jointly together participants allies three "
     "all each other capitals neighbours teams counterparts either".split()
 )
 ONE_SIDE = frozenset("side party country government minister leader ministry it he she".split())

@@ -47,6 +47,18 @@ def common_words() -> frozenset[str]:
     return frozenset(_lines("common.txt"))
 
 
+@cache
+def _related() -> dict[str, frozenset[str]]:
+    """For each stem, the later stems of the alphabet that WordNet relates to it."""
+    return {words[0]: frozenset(words[1:]) for line in _lines("related.txt") if (words := line.split())}
+
+
+def related(left: str, right: str) -> bool:
+    """Whether WordNet knows two stems as synonyms, or one as a kind of the other."""
+    first, second = sorted((left, right))
+    return second in _related().get(first, ())
+
+
 @lru_cache(maxsize=32768)
 def groups(stem: str) -> frozenset[int]:
     """The groups of synonyms of a stem."""
@@ -81,3 +93,14 @@ def contrary(left: str, right: str) -> bool:
 def in_fields(stem: str) -> bool:
     """Whether a stem stands in any field of contraries."""
     return stem in _fields()
+
+
+@lru_cache(maxsize=65536)
+def same_cell(left: str, right: str, apart: str) -> bool:
+    """Whether two stems share a cell of a field in which a third stands in another cell."""
+    fields = _fields()
+    mine, other, third = fields.get(left), fields.get(right), fields.get(apart)
+    if not mine or not other or not third:
+        return False
+    shared = set(mine) & set(other)
+    return any(field == f and cell != c for field, cell in shared for f, c in third)

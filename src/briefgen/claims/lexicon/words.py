@@ -333,6 +333,11 @@ innovat: innovation innovations innovative innovate
 compet: compete competition competitive competitiveness
 initiat: initiative initiatives
 initial: initially
+initiating: initiate initiated initiates initiation
+abstention: abstain abstained abstaining abstentions abstains
+consul: consuls
+detainee: detainees
+detain: detained detains detention
 negotiat: negotiate negotiated negotiation negotiations negotiating
 negotiator: negotiators
 consult: consulted consultation consultations consulting

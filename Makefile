@@ -47,7 +47,8 @@ lint: $(VENV)/.installed-dev
 	"$(BIN)/ruff" format --check .
 	"$(BIN)/mypy"
 
-# With BRIEFGEN_VALIDATE set a missing validator is a failure, not a skipped test.
+# With BRIEFGEN_VALIDATE set a missing validator is a failure, not a skipped test. They are
+# named by OOXML_VALIDATOR and VERAPDF_JAR; .ci/run shows where to get them.
 validate: $(VENV)/.installed-dev
 	BRIEFGEN_VALIDATE=1 "$(BIN)/python" -m pytest $(TESTS)
 

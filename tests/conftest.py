@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+#: How tests say that a program they need is not here.
+MISSING = ("is not here", "was not found", "is not installed", "needs LibreOffice")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,6 +22,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite expected outputs with what briefgen says now; then read the diff",
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With BRIEFGEN_VALIDATE in the environment (`make validate`) nothing may be skipped for
+    want of an outside program."""
+    report = yield
+    if report.skipped and os.environ.get("BRIEFGEN_VALIDATE"):
+        reason = str(report.longrepr)
+        if any(word in reason for word in MISSING):
+            report.outcome = "failed"
+    return report
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "docx": ("writers/docx/",),
     "lxml": ("writers/docx/",),
     "reportlab": ("writers/pdf/",),
-    "uharfbuzz": ("writers/pdf/",),
+    "uharfbuzz": ("writers/pdf/", "writers/docx/"),  # shaping there, subsetting here
     "pyphen": ("writers/pdf/",),
     "PIL": ("figures.py",),
     "typer": ("cli/",),

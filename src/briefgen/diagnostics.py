@@ -100,8 +100,7 @@ CODES: dict[str, str] = {
     "quote-boilerplate": "a quote should come from body text, not from boilerplate",
     "commitment-too-strong": "a commitment must not be stronger than the operative verb in "
     "its quote",
-    "commitment-too-weak": "a commitment should not be weaker than the operative verb in "
-    "its quote",
+    "commitment-too-weak": "a commitment should not be weaker than the operative verb in its quote",
     "derivation-unfounded": "what a date is derived from must stand in the outcome's quotes",
     "source-changed": "an archived source must be exactly what was archived",
     "source-layout": "an archived text has one passage a line and no blank lines",

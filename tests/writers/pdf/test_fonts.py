@@ -109,6 +109,7 @@ def test_japanese_breaks_by_kinsoku() -> None:
         ("well-known", ["well-", "known"]),
         ("2015–2019", ["2015–2019"]),
         ("e-mail", ["e-mail"]),
+        ("de-risking", ["de-risking"]),
         ("non\u2011breaking", ["non\u2011breaking"]),
         ("a\u200bb", ["a", "b"]),
         ("https://example.org/a-b/c", ["https://", "example.org/", "a-b/", "c"]),

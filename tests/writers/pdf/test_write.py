@@ -20,6 +20,7 @@ from briefgen.document import (
     Cell,
     Column,
     Document,
+    Figure,
     FontFamily,
     Heading,
     Link,
@@ -404,11 +405,29 @@ def test_the_file_says_what_it_is() -> None:
         assert pdf.check_pdf_syntax() == []
 
 
+def test_marks_stand_above_the_line_after_a_figure_too() -> None:
+    """A figure leaves nothing of its look behind: text after it is on the baseline, and
+    marks are raised. (They once were not, when a mark came right before the figure.)"""
+    figure = Figure(Drawing(50, 20, (Label(5, 12, "label"),)), "alt")
+    marked = [Paragraph((Text("Words"), NoteMark(n))) for n in (1, 2)]
+    notes = (Note(1, (Text("One."),)), Note(2, (Text("Two."),)))
+    data, _ = write(document(marked[0], figure, marked[1], notes=notes))
+    opened = pypdfium2.PdfDocument(data)
+    page = opened[0].get_textpage()
+    text = page.get_text_range()
+    bottoms = []
+    for number in ("1", "2"):
+        at = text.index(f"Words{number}")
+        word, mark = page.get_charbox(at), page.get_charbox(at + 5)
+        bottoms.append(mark[1] - word[1])
+    opened.close()
+    assert bottoms[0] == pytest.approx(bottoms[1], abs=0.01)
+    assert bottoms[0] > 2
+
+
 def test_labels_in_figures_are_safe() -> None:
     """A label is text like any other: scripts and brackets do no harm."""
     drawing = Drawing(200, 40, (Label(5, 20, "a) (b\\ नरेन्द्र \x00"), Label(9, 9, "")))
-    from briefgen.document import Figure
-
     data, diagnostics = write(document(Figure(drawing, "alt")))
     assert diagnostics == []
     assert "a) (b\\ नरेन्द्र" in pdfium_pages(data)[0]

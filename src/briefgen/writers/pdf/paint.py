@@ -366,6 +366,8 @@ class PagePainter:
         """A drawing: one marked content that holds everything (ISO 14289-1 7.3)."""
         self._close()
         self.ops.append("ET")
+        # what text is set in lives on over ET and comes back at Q: begin from nothing
+        self._forget()
         elem, drawing, scale = area.elem, area.drawing, area.scale
         x, low = area.x, self.height - y - drawing.height * scale
         elem.extra += (
@@ -390,6 +392,7 @@ class PagePainter:
         self._close()
         ops.append("BT")
         self._face, self._colour, self._size = None, "", 0.0
+        self._rise = self._spacing = 0.0
 
     def _box(self, box: Box, top: float) -> None:
         if box.fill is None and box.stroke is None:

@@ -124,7 +124,7 @@ def split_word(word: str) -> list[str]:
             good = True
         elif before in "-–/":
             good = (
-                at - start >= 3
+                at - start >= 4
                 and len(word) - at >= 3
                 and word[at - 2].isalpha()
                 and after.isalpha()

@@ -352,7 +352,7 @@ class Setter:
         text = self.text(tuple(children), look, holder, inside, lang=lang)
         if block.marks:
             back = self.look.accent
-            small = Ink("heading", size * 0.82, back)
+            small = Ink("heading", size * 0.88, back)
             strip = text.strip
             strip.reopen()
             for number in block.marks:

@@ -2,7 +2,8 @@
 
 python-docx holds the package; the text is XML of our own (see `xml`). One module a kind of
 node: `body` walks the blocks, `inlines` the words, `lists`, `tables`, `figures` and `notes`
-what their names say; `styles`, `page` and `properties` write what stands around the text.
+what their names say; `styles`, `page` and `properties` write what stands around the text,
+`fonts` and `subset` the typefaces that travel in the file.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from briefgen.document import Document
 from briefgen.writers.docx import page, xml
 from briefgen.writers.docx.body import write_blocks
 from briefgen.writers.docx.figures import NAMESPACES as DRAWING
+from briefgen.writers.docx.fonts import font_table
 from briefgen.writers.docx.lists import numbering_xml
 from briefgen.writers.docx.notes import footnotes_xml
-from briefgen.writers.docx.package import PartFile, pack
+from briefgen.writers.docx.package import FONT, PartFile, pack
 from briefgen.writers.docx.place import Place
 from briefgen.writers.docx.properties import app_xml, core_xml
 from briefgen.writers.docx.story import Manuscript, Story, anchors, bookmark_names
@@ -60,10 +62,11 @@ def _files(
     document = manuscript.document
     marking = manuscript.clean(document.marking)
     running = manuscript.clean(document.running)
+    table = font_table(manuscript, main + footnotes)
     # What document.xml refers to, in the order of its relation ids.
     kinds: list[tuple[str, str, str, str]] = [
         # relation id, kind, file, text
-        ("rIdFontTable", "fontTable", "fontTable", page.font_table_xml(document.style)),
+        ("rIdFontTable", "fontTable", "fontTable", table.xml),
         ("rIdFooter", "footer", "footer1", page.footer_xml(running, marking, document.lang)),
         ("rIdFootnotes", "footnotes", "footnotes", footnotes),
         ("rIdNumbering", "numbering", "numbering", numbering_xml(manuscript)),
@@ -77,8 +80,10 @@ def _files(
     for key, kind, stem, content in kinds:
         name = f"/word/{stem}.xml"
         refers[key] = (kind, name)
-        links = notes.links if kind == "footnotes" else {}
-        files.append(PartFile(name, f"{_WORD}{kind}+xml", content.encode(), links=_by_id(links)))
+        links = _by_id(notes.links) if kind == "footnotes" else {}
+        faces = {f: ("font", _font(f)) for f in table.faces} if kind == "fontTable" else {}
+        files.append(PartFile(name, f"{_WORD}{kind}+xml", content.encode(), faces, links))
+    files += [PartFile(_font(key), FONT, face.data) for key, face in table.faces.items()]
     for number, picture in enumerate(manuscript.pictures, 1):
         for key, ending, type_, data in (
             ("rIdPng", "png", "image/png", picture.png),
@@ -107,6 +112,11 @@ def _files(
         ),
     ]
     return files
+
+
+def _font(relation: str) -> str:
+    """Where the face with a relation id lies."""
+    return f"/word/fonts/{relation.removeprefix('rId').lower()}.odttf"
 
 
 def _by_id(links: dict[str, str]) -> dict[str, str]:

@@ -1,10 +1,9 @@
-"""What stands around the text: paper and margins, header, footer, settings, font table."""
+"""What stands around the text: paper and margins, header, footer, settings."""
 
 from __future__ import annotations
 
 from briefgen.document import Document, Page, Style
 from briefgen.writers.docx import scripts, xml
-from briefgen.writers.docx.typography import COMPLEX_FAMILY, EAST_ASIAN_FAMILY
 from briefgen.writers.docx.xml import twips
 
 
@@ -71,6 +70,7 @@ def settings_xml(style: Style, lang: str) -> str:
         if style.hyphenate
         else ""
     )
+    fonts = "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" if style.embed_fonts else ""
     tag = lang if scripts.is_language_tag(lang) else "en-GB"
     options = "".join(
         f'<w:compatSetting w:name="{name}" '
@@ -85,37 +85,10 @@ def settings_xml(style: Style, lang: str) -> str:
     )
     return (
         f'{xml.DECLARATION}<w:settings {xml.NAMESPACES}><w:zoom w:percent="100"/>'
-        f'<w:defaultTabStop w:val="720"/>{hyphens}'
+        f'{fonts}<w:defaultTabStop w:val="720"/>{hyphens}'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
         f"<w:compat>{options}</w:compat>"
         f'<w:themeFontLang w:val="{tag}" w:eastAsia="ja-JP" w:bidi="hi-IN"/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
-
-
-# What Word takes where a family is not installed (`w:altName`, 17.8.3.1): faces that come
-# with Office on Windows and macOS. Cambria, not Georgia, whose figures hang below the line.
-_SUBSTITUTES = {
-    "Source Serif 4": ("Cambria", "roman"),
-    "Source Sans 3": ("Calibri", "swiss"),
-    EAST_ASIAN_FAMILY: ("Yu Mincho", "roman"),
-    COMPLEX_FAMILY: ("Nirmala UI", "roman"),
-}
-
-
-def font_table_xml(style: Style) -> str:
-    """fontTable.xml: the families that the styles name, and what may stand in for them."""
-    families = dict.fromkeys(
-        (style.body.name, style.heading.name, EAST_ASIAN_FAMILY, COMPLEX_FAMILY)
-    )
-    fonts = []
-    for family in families:
-        substitute, kind = _SUBSTITUTES.get(family, ("", "auto"))
-        alternative = f'<w:altName w:val="{substitute}"/>' if substitute else ""
-        name = xml.attribute(xml.clean(family))
-        fonts.append(
-            f'<w:font w:name="{name}">{alternative}'
-            f'<w:family w:val="{kind}"/><w:pitch w:val="variable"/></w:font>'
-        )
-    return f"{xml.DECLARATION}<w:fonts {xml.NAMESPACES}>{''.join(fonts)}</w:fonts>"

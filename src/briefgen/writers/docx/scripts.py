@@ -81,19 +81,20 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}\Z")
 
 
 @lru_cache(maxsize=4096)
-def _script(character: str) -> Script | None:
+def script(character: str) -> Script | None:
+    """The script of a character; None for those that go with any."""
     return _BLOCKS[bisect_right(_STARTS, character) - 1][1]
 
 
 def runs(text: str) -> Iterator[tuple[Script, str]]:
     """Text in pieces of one script each; joined they are the text."""
-    start, current = 0, _script(text[:1] or " ") or "latin"
+    start, current = 0, script(text[:1] or " ") or "latin"
     if _OTHER_THAN_LATIN.search(text):
         for at, character in enumerate(text):
-            script = _script(character)
-            if script is not None and script != current:
+            of_it = script(character)
+            if of_it is not None and of_it != current:
                 yield current, text[start:at]
-                start, current = at, script
+                start, current = at, of_it
     if start < len(text):
         yield current, text[start:]
 
@@ -129,4 +130,4 @@ def starts_right_to_left(text: str) -> bool:
     if text.isascii() or not _OTHER_THAN_LATIN.search(text):
         return False
     letter = next((c for c in text if c.isalpha()), " ")
-    return _script(letter) == "rtl"
+    return script(letter) == "rtl"

@@ -48,6 +48,8 @@ class Manuscript:
     marks: list[int] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     placed: set[str] = field(default_factory=set)
+    #: Every character of texts that are not plain ASCII.
+    characters: set[str] = field(default_factory=set)
     ids: int = 0
 
     def next_id(self) -> int:
@@ -61,7 +63,8 @@ class Manuscript:
             return text
         if bad := xml.forbidden(text):
             self.replaced += bad
-            return xml.clean(text)
+            text = xml.clean(text)
+        self.characters.update(text)
         return text
 
     def unsupported(self, message: str) -> None:

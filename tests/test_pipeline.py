@@ -149,6 +149,20 @@ def test_counts_are_per_brief(workspace: Path) -> None:
     assert [brief.evidence.checked for brief in report.built] == [2, 2]
 
 
+def test_a_matrix_is_named_by_what_it_covers(workspace: Path) -> None:
+    """One document over all themes, or over some; neither replaces the other."""
+    (workspace / "briefs/themes/ports.yaml").write_text("title: Ports\n", encoding="utf-8")
+    change(workspace, OUTCOMES, "themes: [trade]", "themes: [trade, ports]")
+    for themes in ([], ["trade", "roads"], ["trade"]):
+        options = {"template": "outcome-matrix", "formats": ["docx"]}
+        assert len(briefgen.build(workspace, themes, **options).built) == 1  # type: ignore[arg-type]
+    assert list(outputs(workspace)) == [
+        "outcome-matrix/outcome-matrix-2024-03-05.docx",
+        "outcome-matrix/trade-roads-outcome-matrix-2024-03-05.docx",
+        "trade/trade-outcome-matrix-2024-03-05.docx",
+    ]
+
+
 @pytest.mark.parametrize(
     ("keywords", "code"),
     [

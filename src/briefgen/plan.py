@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from briefgen.scope import Scope
     from briefgen.workspace.model import Workspace
 
+#: Longer lists of themes are not spelt out in the name of a file.
+_LONGEST_LABEL = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -37,17 +40,31 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One brief to be built: what is asked of `compose`, and its folder's name."""
+    """One brief to be built: its folder's name, the first part of its files' names (its
+    themes, or nothing when it covers all), and what is asked of `compose`."""
 
     name: str
+    label: str
     request: Request
     keys: frozenset[str] = field(default_factory=frozenset)
 
 
 def stem(brief: Brief, document: Document) -> str:
     """The name of a brief's files, which its formats share: theme, template and date."""
-    parts = [*brief.request.themes] if brief.name in brief.request.themes else []
-    return "-".join([*parts, brief.request.template, document.date])
+    parts = (brief.label, brief.request.template, document.date)
+    return "-".join(part for part in parts if part)
+
+
+def _label(themes: tuple[str, ...], everything: Iterable[str]) -> str:
+    """The themes of a brief as part of a file's name, of bounded length."""
+    if len(themes) > 1 and set(themes) == set(everything):
+        return ""
+    names = "-".join(themes)
+    if len(names) <= _LONGEST_LABEL:
+        return names
+    from hashlib import sha256
+
+    return f"{len(themes)}-themes-{sha256(names.encode()).hexdigest()[:8]}"
 
 
 def plan(
@@ -85,7 +102,8 @@ def plan(
             builtin_templates=bundle.templates(),
             workspace_templates=own if own.is_dir() else None,
         )
-        return Brief(name, request, _keys(workspace, lookups, request))
+        label = _label(of, workspace.themes)
+        return Brief(name, label, request, _keys(workspace, lookups, request))
 
     if len(themes) > 1 and _takes_several(known[template]):
         return [brief(template, themes)], tuple(dict.fromkeys(formats)), []

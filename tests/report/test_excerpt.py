@@ -92,6 +92,9 @@ def test_long_line_is_windowed() -> None:
     assert content.startswith("…")
     assert content.endswith("…")
     assert width(content) <= LINE_COLUMNS + 2
+    # It begins and ends with whole words.
+    assert content.strip("…").split(" ")[0] in ("lorem", "ipsum")
+    assert content.strip("…").split(" ")[-1] in ("dolor", "sit")
     at = carets.index("^")
     assert shown[at : at + 5] == "WRONG"
     assert carets.count("^") == 5

@@ -139,8 +139,21 @@ def _window(line: str, first: int, last: int) -> tuple[str, int, int]:
             begin += 1
         while end > begin and ends[end] - ends[begin] > LINE_COLUMNS:
             end -= 1
+        begin, end = _at_words(line, begin, first, last, end)
     shown = "".join(glyph for glyph, _ in cells[begin:end])
     before = "…" if begin else ""
     after = "…" if end < len(cells) else ""
     indent = ends[first] - ends[begin] + len(before)
     return before + shown + after, indent, max(ends[min(last, end)] - ends[first], 1)
+
+
+def _at_words(line: str, begin: int, first: int, last: int, end: int) -> tuple[int, int]:
+    """The window `[begin, end)` narrowed to whole words, where one begins or ends nearby."""
+    near = 16
+    if begin:
+        space = line.find(" ", begin, min(begin + near, first))
+        begin = begin if space < 0 else space + 1
+    if end < len(line):
+        space = line.rfind(" ", max(end - near, last), end)
+        end = end if space < 0 else space
+    return begin, end

@@ -41,8 +41,8 @@ ReadProse = Callable[[Prose, Theme], ProseView]
 class Selection:
     """The themes of a brief, and the meetings and outcomes that it covers.
 
-    Outcomes are strongest first; those of one step keep the order of their meetings and
-    of their files.
+    Outcomes are strongest first; of one step, those come first that name the brief's theme
+    first among their themes, then the order of their meetings and of their files holds.
     """
 
     themes: tuple[Theme, ...]
@@ -62,7 +62,7 @@ def select(workspace: Workspace, request: Request) -> Selection:
         if mine:
             meetings.append(meeting)
             outcomes.extend(mine)
-    outcomes.sort(key=lambda outcome: -COMMITMENTS[outcome.commitment][0])
+    outcomes.sort(key=lambda o: (-COMMITMENTS[o.commitment][0], o.themes[0] not in names))
     return Selection(themes, tuple(meetings), tuple(outcomes))
 
 

@@ -127,7 +127,7 @@ OUTCOME = Record(
         Key(
             "themes",
             ListOf(Identifier(), least=1, distinct=True),
-            "The themes it belongs to, by id or alias.",
+            "The themes it belongs to, by id or alias; the first is its own, where it leads.",
             True,
         ),
         Key(

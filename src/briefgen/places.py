@@ -24,7 +24,13 @@ def placed(
     themes: tuple[str, ...],
     template: str,
 ) -> list[Diagnostic]:
-    """The findings about the brief of `themes`, each at its place."""
+    """The findings about the brief of `themes`, each at its place.
+
+    What one format warns of another may refuse; the refusal is enough.
+    """
+    found = list(found)
+    refused = {finding.code for finding in found if finding.severity == "error"}
+    found = [f for f in found if f.severity == "error" or f.code not in refused]
     return [_placed(finding, workspace, texts, themes, template) for finding in found]
 
 

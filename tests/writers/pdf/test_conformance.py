@@ -19,6 +19,7 @@ from briefgen.document import Document, Page, Style
 from briefgen.writers.pdf import write
 
 from .samples import brief, every_node
+from .test_hostile import EXTREMES
 from .test_random import Maker
 
 
@@ -42,6 +43,7 @@ def _documents() -> dict[str, Document]:
         "empty": Document("Empty", "en", "2026-01-01", ()),
         "bare": replace(every_node(), marking="", running="", author="", subject=""),
     }
+    found.update({name.replace(" ", "-"): made for name, made in EXTREMES.items()})
     found.update({f"random-{seed}": Maker(seed).document() for seed in range(100, 106)})
     return found
 

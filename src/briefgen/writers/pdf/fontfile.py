@@ -26,7 +26,7 @@ def embed(file: File, face: Face, glyphs: Iterable[int], clusters: Mapping[int, 
     box = " ".join(str(round(value * scale)) for value in face.box)
     descriptor = file.add(
         f"<</Type/FontDescriptor/FontName/{name}/Flags {68 if face.italic_angle else 4}"
-        f"/FontBBox[{box}]/ItalicAngle {face.italic_angle:.4g}"
+        f"/FontBBox[{box}]/ItalicAngle {face.italic_angle:.6g}"
         f"/Ascent {round(face.ascent * scale)}/Descent {round(face.descent * scale)}"
         f"/CapHeight {round(face.cap_height * scale)}/StemV {50 + (face.weight // 65) ** 2}"
         f"/FontFile2 {stored} 0 R>>"
@@ -50,7 +50,7 @@ def _widths(face: Face, glyphs: list[int]) -> str:
     parts: list[str] = []
     last = -2
     for glyph in glyphs:
-        width = f"{advances[glyph] * scale:.4g}"
+        width = f"{advances[glyph] * scale:.6g}"
         if glyph == last + 1:
             parts.append(width)
         else:

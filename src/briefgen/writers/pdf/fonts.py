@@ -221,7 +221,7 @@ def shape_simply(face: Face, text: str) -> Shaped:
             move = kern(last, glyph)
             if move:
                 width += move
-                code.append(f"){-move * scale:.4g}(")
+                code.append(f"){-move * scale:.6g}(")
         code.append(_glyph_code(glyph))
         width += advances[glyph]
         last = glyph
@@ -255,14 +255,14 @@ def _shape_with_harfbuzz(face: Face, text: str) -> Shaped:
             code, height = [], place.y_offset
         shift += place.x_offset
         if shift:
-            code.append(f"){-shift * scale:.4g}(")
+            code.append(f"){-shift * scale:.6g}(")
         code.append(_glyph_code(info.codepoint))
         glyphs.append(info.codepoint)
         width += place.x_advance
         # what the next glyph must be moved by, for the pen to be where HarfBuzz wants it
         shift = place.x_advance - face.advances[info.codepoint] - place.x_offset
     if shift:
-        code.append(f"){-shift * scale:.4g}(")
+        code.append(f"){-shift * scale:.6g}(")
     pieces.append(("".join(code), height / face.units))
     raised = tuple(piece for piece in pieces if piece[0])
     starts = [*sorted({info.cluster for info in buffer.glyph_infos}), len(text)]

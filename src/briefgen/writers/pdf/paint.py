@@ -196,16 +196,16 @@ class PagePainter:
             if marked and run.elem is not self._elem:
                 self._open(run.elem)
             if face is not self._face or run.size != self._size:
-                ops.append(f"/{self.canvas.face(face)} {run.size:.4g} Tf")
+                ops.append(f"/{self.canvas.face(face)} {run.size:.2f} Tf")
                 self._face, self._size = face, run.size
             if run.colour != self._colour:
                 ops.append(f"{rgb(run.colour)} rg")
                 self._colour = run.colour
             if run.rise != self._rise:
-                ops.append(f"{run.rise:.4g} Ts")
+                ops.append(f"{run.rise:.2f} Ts")
                 self._rise = run.rise
             if run.spacing != self._spacing:
-                ops.append(f"{run.spacing:.4g} Tc")
+                ops.append(f"{run.spacing:.2f} Tc")
                 self._spacing = run.spacing
             if special is None:
                 ops.append(f"[({code})]TJ")
@@ -228,10 +228,10 @@ class PagePainter:
         if piece.raised:
             for code, rise in piece.raised:
                 if rise:
-                    ops.append(f"{run.rise + rise * run.size:.4g} Ts")
+                    ops.append(f"{run.rise + rise * run.size:.2f} Ts")
                 ops.append(f"[({code})]TJ")
                 if rise:
-                    ops.append(f"{run.rise:.4g} Ts")
+                    ops.append(f"{run.rise:.2f} Ts")
         else:
             ops.append(f"[({piece.code})]TJ")
         ops.append("EMC")
@@ -376,7 +376,7 @@ class PagePainter:
         )
         self._open(elem)
         ops = self.ops
-        ops.append(f"q {scale:.5g} 0 0 {scale:.5g} {x:.2f} {low:.2f} cm")
+        ops.append(f"q {scale:.6f} 0 0 {scale:.6f} {x:.2f} {low:.2f} cm")
         top = drawing.height
         for shape in drawing.shapes:
             if isinstance(shape, Box):

@@ -102,6 +102,18 @@ def is_mark(character: str) -> bool:
     return character in "\u200c\u200d" or unicodedata.category(character) in ("Mn", "Mc", "Me")
 
 
+def syllables(text: str) -> list[str]:
+    """A text cut where no mark and no conjunct is torn apart (Unicode Annex 29, GB9c)."""
+    pieces: list[str] = []
+    for character in text:
+        joined = pieces and (is_mark(character) or pieces[-1][-1] in "\u094d\u200d")
+        if joined:
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces
+
+
 def may_break_between(before: str, after: str) -> bool:
     """Whether a line may end between two characters of which one is Japanese."""
     if not (is_wide(before) or is_wide(after)) or is_mark(after):

@@ -208,7 +208,7 @@ class Setter:
             if block.role == "small":
                 look = replace(look, ink=replace(look.ink, size=look.ink.size * 0.9))
         elif context.level and block.role == "body":
-            look = replace(look, before=look.before * 0.6, after=look.after * 0.6)
+            look = replace(look, before=look.before * 0.35, after=look.after * 0.35)
         elem = context.parent if context.direct else Elem("P", context.parent)
         self.composer.words.place = block.span
         text = self.text(block.children, look, elem, context, keep_next=block.role == "caption")
@@ -314,6 +314,8 @@ class Setter:
             indent = max(indent, max(chain.width(label) for label in labels[-1:]) * size + 7)
         made: list[SetBlock] = []
         gap = look.leading * (0.18 if context.cell else 0.24)
+        if any(len(item.blocks) > 1 for item in items):
+            gap *= 2  # items stand farther apart than what is inside them
         for label, item in zip(labels, items, strict=False):
             elem = Elem("LI", whole)
             mark = Elem("Lbl", elem)

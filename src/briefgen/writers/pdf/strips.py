@@ -455,6 +455,8 @@ def _divided(
         syllables = run.chain.hyphenated(piece.text, lang)
         if syllables and max(s.width for s in syllables) * run.size < width * 0.8:
             return [(s, HYPHEN) for s in syllables[:-1]] + [(syllables[-1], JOIN)]
-    if scripts.is_shaped(piece.text):
-        return [(piece, JOIN)]
-    return [(part, JOIN) for character in piece.text for part in run.chain.one(character)]
+    return [
+        (part, JOIN)
+        for syllable in scripts.syllables(piece.text)
+        for part in run.chain.one(syllable)
+    ]

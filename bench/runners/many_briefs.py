@@ -16,6 +16,7 @@ if __name__ == "__main__":
         report = briefgen.build(workspace, out=out)
         if report.unbuilt or not report.built:
             raise SystemExit("some briefs were not built")
+        del report  # else it would lie beside the next one
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         peaks.append(peak / (1024 if sys.platform != "darwin" else 1024 * 1024))
     print(json.dumps(peaks))

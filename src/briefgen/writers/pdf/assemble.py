@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from briefgen.document import Document
 from briefgen.writers.pdf import metadata
+from briefgen.writers.pdf.context import Outline
 from briefgen.writers.pdf.fontfile import embed
 from briefgen.writers.pdf.objects import File, byte_string, number, stream_source, text_string
 from briefgen.writers.pdf.paint import Canvas
+from briefgen.writers.pdf.runs import Words
 from briefgen.writers.pdf.scripts import clean
-from briefgen.writers.pdf.setting import Outline
-from briefgen.writers.pdf.strips import Words
 from briefgen.writers.pdf.structure import Elem, source, used
 
 

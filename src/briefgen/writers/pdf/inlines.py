@@ -25,7 +25,8 @@ from briefgen.document import (
 )
 from briefgen.writers.pdf.fonts import Fonts
 from briefgen.writers.pdf.objects import text_string
-from briefgen.writers.pdf.strips import Ink, Run, Strip, Words
+from briefgen.writers.pdf.runs import Ink, Run, Words
+from briefgen.writers.pdf.strips import Strip
 from briefgen.writers.pdf.structure import Elem
 
 #: Inlines nested deeper than this are set as they stand at this depth.

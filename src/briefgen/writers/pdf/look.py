@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.document import Style
-from briefgen.writers.pdf.strips import Ink
+from briefgen.writers.pdf.runs import Ink
 
 
 @dataclass(frozen=True, slots=True)

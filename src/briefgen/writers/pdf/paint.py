@@ -11,28 +11,15 @@ from dataclasses import dataclass, field
 
 from briefgen.figures import Box, Label
 from briefgen.figures import Line as Stroke
+from briefgen.writers.pdf.decoration import Decoration, rgb
 from briefgen.writers.pdf.fonts import Shaped
 from briefgen.writers.pdf.inlines import Composer
 from briefgen.writers.pdf.look import Look, safe_colour
 from briefgen.writers.pdf.paginate import Page
-from briefgen.writers.pdf.rows import FigureArea, Frame, Row
-from briefgen.writers.pdf.strips import Ink, Line, Run
+from briefgen.writers.pdf.rows import FigureArea, Row
+from briefgen.writers.pdf.runs import Ink, Line, Run
 from briefgen.writers.pdf.structure import Elem
 from briefgen.writers.pdf.truetype import Face
-
-_colours: dict[str, str] = {}
-
-
-def rgb(colour: str) -> str:
-    """The three components of `#rrggbb` as PDF numbers."""
-    value = _colours.get(colour)
-    if value is None:
-        safe = safe_colour(colour)
-        parts = (int(safe[i : i + 2], 16) / 255 for i in (1, 3, 5))
-        value = _colours[colour] = " ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in parts)
-        if len(_colours) > 1000:
-            _colours.clear()
-    return value
 
 
 @dataclass(slots=True)
@@ -77,7 +64,7 @@ class PagePainter:
         self.index = index
         self.height = height
         self.composer = composer
-        self.under: list[str] = []  # artifacts below the text
+        self.decoration = Decoration(look, height)
         self.ops: list[str] = []
         self.elems: list[Elem] = []
         canvas.marks.append(self.elems)
@@ -91,14 +78,15 @@ class PagePainter:
     @property
     def content(self) -> bytes:
         """The content stream."""
-        under = ["/Artifact BMC", *self.under, "EMC"] if self.under else []
+        below = self.decoration.ops
+        under = ["/Artifact BMC", *below, "EMC"] if below else []
         return "\n".join([*under, *self.ops, ""]).encode("latin-1")
 
     # ------------------------------------------------------------------- whole pages
 
     def body(self, page: Page, top: float, left: float) -> None:
         """The rows and notes of a page whose body begins `top` below the paper's edge."""
-        self._frames(page, top)
+        self.decoration.frames(page, top)
         self.ops.append("BT")
         for y, row, repeated in page.body:
             if repeated:
@@ -106,7 +94,7 @@ class PagePainter:
             else:
                 self.row(row, top + y)
         if page.notes:
-            self._rule(left, top + page.rule, 72.0, 0.5, self.look.muted)
+            self.decoration.rule(left, top + page.rule, 72.0, 0.5, self.look.muted)
             for y, row in page.notes:
                 self.row(row, top + y)
         self._close()
@@ -163,9 +151,9 @@ class PagePainter:
     def row(self, row: Row, y: float, *, marked: bool = True) -> None:
         """A row whose top is `y` below the paper's edge."""
         for x, dy, width, height, colour in row.fills:
-            self._fill(x, y + dy, width, height, colour)
+            self.decoration.fill(x, y + dy, width, height, colour)
         for x, dy, width, thickness, colour in row.rules:
-            self._rule(x, y + dy, width, thickness, colour)
+            self.decoration.rule(x, y + dy, width, thickness, colour)
         if marked:
             for anchor in row.anchors:
                 x = row.lines[0][0] if row.lines else row.cells[0].x if row.cells else 0.0
@@ -181,7 +169,7 @@ class PagePainter:
                 if index:
                     at += inner.space
                 if inner.frames and (index == 0 or cell.rows[index - 1].frames != inner.frames):
-                    self._inner_frames(cell.rows, index, at)
+                    self.decoration.inner_frames(cell.rows, index, at)
                 self.row(inner, at, marked=marked)
                 at += inner.height
 
@@ -217,7 +205,7 @@ class PagePainter:
                 if run.anchor:
                     self.anchor(run.anchor, x, self.height - y - run.size - 2)
             if run.tint and width > 0:
-                self._highlight(x, y, width, run.size)
+                self.decoration.highlight(x, y, width, run.size)
             x += width
 
     def _special(self, run: Run, piece: Shaped) -> None:
@@ -263,102 +251,6 @@ class PagePainter:
                 last.rect = (last.rect[0], low, rect[2], last.rect[3])
                 return
         links.append(LinkArea(self.index, rect, target, says, run.elem))
-
-    # ---------------------------------------------------------------------- artifacts
-
-    def _rule(self, x: float, y: float, width: float, thickness: float, colour: str) -> None:
-        self._fill(x, y - thickness / 2, width, thickness, colour)
-
-    def _fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
-        self.under.append(
-            f"{rgb(colour)} rg {x:.2f} {self.height - y - height:.2f} {width:.2f} {height:.2f} re f"
-        )
-
-    def _highlight(self, x: float, y: float, width: float, size: float) -> None:
-        """Quoted words: a tint, and an underline for those who do not see it."""
-        top = self.height - y
-        self._fill(x, top - size * 0.82, width, size * 1.1, self.look.highlight)
-        self._fill(x, top + size * 0.2, width, 0.6, self.look.muted)
-
-    def _frames(self, page: Page, top: float) -> None:
-        """The boxes of the page, outer ones first; a box runs as long as its rows do."""
-        spans: dict[int, tuple[Frame, float, float, bool, bool]] = {}
-        order: list[int] = []
-        for y, row, repeated in page.body:
-            if repeated:
-                continue
-            for frame in row.frames:
-                key = id(frame)
-                begins, ends = frame.first is row, frame.last is row
-                if key not in spans:
-                    edge = y if begins else y - 4
-                    spans[key] = (frame, edge, y + row.height, begins, ends)
-                    order.append(key)
-                else:
-                    old = spans[key]
-                    spans[key] = (frame, old[1], y + row.height, old[3], ends)
-        for key in order:
-            frame, start, end, begins, ends = spans[key]
-            self._frame(frame, top + start, top + end + (0 if ends else 3), begins, ends)
-
-    def _inner_frames(self, rows: list[Row], index: int, y: float) -> None:
-        """The boxes that begin with a row inside a table cell."""
-        for depth, frame in enumerate(rows[index].frames):
-            if index and frame in rows[index - 1].frames[: depth + 1]:
-                continue
-            at = y
-            for later in range(index, len(rows)):
-                if frame not in rows[later].frames:
-                    break
-                at += rows[later].height + (rows[later].space if later > index else 0.0)
-            self._frame(frame, y, at, True, True)
-
-    def _frame(self, frame: Frame, top: float, bottom: float, begins: bool, ends: bool) -> None:
-        look = self.look
-        x, width, height = frame.x, frame.width, bottom - top
-        if frame.kind == "quote":
-            self._fill(x + look.size * 0.4, top, 1.6, height, look.rule)
-        elif frame.kind == "bottom-line":
-            self._fill(x, top, width, height, look.tint)
-            self._fill(x, top, 3.2, height, look.accent)
-        elif frame.kind == "judgement":
-            # a broken line all around, and two bars: unlike every box of fact
-            self._outline(x, top, width, height, look.accent, 0.8, "[3 2.4]", begins, ends)
-            self._fill(x + 4.5, top + 4.5, 1.1, height - 9, look.accent)
-            self._fill(x + 7.4, top + 4.5, 1.1, height - 9, look.accent)
-        elif frame.kind == "reading":
-            self._fill(x, top, width, height, look.tint)
-            if begins:
-                self._fill(x, top, width, 0.9, look.muted)
-            if ends:
-                self._fill(x, bottom - 0.9, width, 0.9, look.muted)
-        else:
-            self._outline(x, top, width, height, look.rule, 0.8, "[]", begins, ends)
-
-    def _outline(
-        self,
-        x: float,
-        y: float,
-        width: float,
-        height: float,
-        colour: str,
-        thickness: float,
-        dash: str,
-        begins: bool,
-        ends: bool,
-    ) -> None:
-        """A box's edge, left open where a page cuts it."""
-        low, high = self.height - y - height, self.height - y
-        left, right = x + thickness / 2, x + width - thickness / 2
-        path = [f"q {rgb(colour)} RG {thickness:.2f} w {dash} 0 d"]
-        path.append(f"{left:.2f} {low:.2f} m {left:.2f} {high:.2f} l")
-        path.append(f"{right:.2f} {low:.2f} m {right:.2f} {high:.2f} l")
-        if begins:
-            path.append(f"{left:.2f} {high:.2f} m {right:.2f} {high:.2f} l")
-        if ends:
-            path.append(f"{left:.2f} {low:.2f} m {right:.2f} {low:.2f} l")
-        path.append("S Q")
-        self.under.append(" ".join(path))
 
     # ------------------------------------------------------------------------ figures
 

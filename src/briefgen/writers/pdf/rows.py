@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.figures import Drawing
-from briefgen.writers.pdf.strips import Line
+from briefgen.writers.pdf.runs import Line
 from briefgen.writers.pdf.structure import Elem
 
 

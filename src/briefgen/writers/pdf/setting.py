@@ -14,8 +14,6 @@ from briefgen.document import (
     BlockQuote,
     BulletList,
     Callout,
-    Cell,
-    Column,
     Document,
     Figure,
     Heading,
@@ -36,43 +34,21 @@ from briefgen.writers.pdf.blocks import (
     SetFigure,
     SetFrame,
     SetStack,
-    SetTable,
     SetText,
 )
+from briefgen.writers.pdf.context import Context, Outline
+from briefgen.writers.pdf.flattening import paragraphs_of
 from briefgen.writers.pdf.fonts import Fonts
 from briefgen.writers.pdf.inlines import Composer, words_of
 from briefgen.writers.pdf.look import Look, TextLook
 from briefgen.writers.pdf.objects import text_string
 from briefgen.writers.pdf.rows import FigureArea
-from briefgen.writers.pdf.strips import Ink
+from briefgen.writers.pdf.runs import Ink
+from briefgen.writers.pdf.setting_tables import set_table
 from briefgen.writers.pdf.structure import Elem
 
 #: Blocks nested deeper than this are set at this depth.
 MAX_DEPTH = 24
-
-_COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
-_ROW_HEAD = "/A<</O/Table/Scope/Row>>"
-
-
-@dataclass(slots=True)
-class Outline:
-    """A heading for the bookmarks."""
-
-    level: int
-    title: str
-    anchor: str
-
-
-@dataclass(slots=True)
-class Context:
-    """Where a block stands: its parent element, and what its surroundings ask of it."""
-
-    parent: Elem
-    depth: int = 0
-    cell: TextLook | None = None  # the look of running text in a table
-    align: str = "left"
-    direct: bool = False  # whether a lone paragraph is written into `parent` itself
-    level: int = 0  # how many lists it is in
 
 
 @dataclass(slots=True)
@@ -128,7 +104,7 @@ class Setter:
             case Callout():
                 return [self._callout(block, context)]
             case Table():
-                return [self._table(block, context)]
+                return [set_table(self, block, context)]
             case Figure():
                 return [self._figure(block, context)]
             case Passage():
@@ -266,35 +242,12 @@ class Setter:
         return frame
 
     def _flattened(self, block: Block, context: Context) -> list[SetBlock]:
-        """The paragraphs of a block that is nested too deeply, one below the other."""
-        made: list[SetBlock] = []
-        waiting: list[Block | ListItem | Cell] = [block]
-        while waiting:
-            node = waiting.pop()
-            match node:
-                case BulletList(items=items) | OrderedList(items=items):
-                    waiting.extend(reversed(items))
-                case ListItem(blocks=blocks) | BlockQuote(blocks=blocks) | Cell(blocks=blocks):
-                    waiting.extend(reversed(blocks))
-                case Callout(label=label, blocks=blocks):
-                    waiting.extend(reversed(blocks))
-                    waiting.append(Paragraph((Text(label),)))
-                case Table(header=header, rows=rows, caption=caption):
-                    waiting.extend(reversed([*header, *(cell for row in rows for cell in row)]))
-                    waiting.append(Paragraph(caption))
-                case Figure(alt=alt, caption=caption):
-                    waiting.append(Paragraph((*caption, Text(" " + alt))))
-                case Title(children=children) | Heading(children=children):
-                    waiting.append(Paragraph(children))
-                case Passage(label=label, children=children):
-                    waiting.append(Paragraph((Text(label + " "), *children)))
-                case PageBreak():
-                    continue
-                case Paragraph():
-                    elem = Elem("P", context.parent)
-                    look = context.cell or self.look.paragraphs["body"]
-                    made.append(self.text(node.children, look, elem, context))
-        return made
+        """A block that is nested too deeply, as paragraphs below each other."""
+        look = context.cell or self.look.paragraphs["body"]
+        return [
+            self.text(paragraph.children, look, Elem("P", context.parent), context)
+            for paragraph in paragraphs_of(block)
+        ]
 
     # ------------------------------------------------------------------ lists, passages
 
@@ -378,74 +331,6 @@ class Setter:
 
     # ------------------------------------------------------------------ tables, figures
 
-    def _table(self, block: Table, context: Context) -> SetBlock:
-        extra = f"/A<</O/Table/Summary{text_string(block.summary)}>>" if block.summary else ""
-        table = Elem("Table", context.parent, extra)
-        caption: SetBlock | None = None
-        inside = replace(context, parent=table, depth=context.depth + 1, align="left")
-        if block.caption:
-            elem = Elem("Caption", table)
-            look = self.look.paragraphs["caption"]
-            caption = self.text(
-                block.caption, look, elem, replace(inside, parent=elem), hyphenate=False,
-                keep_next=True, whole=True,
-            )  # fmt: skip
-        count = len(block.columns) or max(
-            [len(block.header), *(len(row) for row in block.rows)], default=1
-        )
-        columns = block.columns or (Column(),) * count
-        header: list[list[SetBlock]] = []
-        if any(cell.blocks for cell in block.header):
-            head = Elem("THead", table)
-            line = Elem("TR", head)
-            header = [
-                self._cell(cell, "TH", _COLUMN_HEAD, line, self.look.cell_head, column, inside)
-                for cell, column in zip(_padded(block.header, count), columns, strict=False)
-            ]
-        body = Elem("TBody", table)
-        rows: list[list[list[SetBlock]]] = []
-        for cells in block.rows:
-            line = Elem("TR", body)
-            made: list[list[SetBlock]] = []
-            for index, (cell, column) in enumerate(
-                zip(_padded(cells, count), columns, strict=False)
-            ):
-                heads = block.row_headers and index == 0
-                look = self.look.cell_lead if heads else self.look.cell
-                kind, extra = ("TH", _ROW_HEAD) if heads else ("TD", "")
-                made.append(self._cell(cell, kind, extra, line, look, column, inside))
-            rows.append(made)
-        gap = self.look.leading
-        return SetTable(
-            header,
-            rows,
-            [column.weight for column in columns],
-            before=gap * 0.7,
-            after=gap,
-            accent=self.look.accent,
-            rule=self.look.rule,
-            tint=self.look.tint,
-            caption=caption,
-        )
-
-    def _cell(
-        self,
-        cell: Cell,
-        kind: str,
-        extra: str,
-        row: Elem,
-        look: TextLook,
-        column: Column,
-        context: Context,
-    ) -> list[SetBlock]:
-        elem = Elem(kind, row, extra)
-        lone = len(cell.blocks) == 1 and isinstance(cell.blocks[0], Paragraph)
-        inside = replace(
-            context, parent=elem, cell=look, align=column.align, direct=lone,
-            depth=context.depth + 1,
-        )  # fmt: skip
-        return self.blocks(cell.blocks, inside)
-
     def _figure(self, block: Figure, context: Context) -> SetBlock:
         holder = Elem("Div", context.parent) if block.caption else context.parent
         elem = Elem("Figure", holder, f"/Alt{text_string(block.alt or 'Figure')}")
@@ -461,11 +346,6 @@ class Setter:
         area = FigureArea(0.0, 1.0, block.drawing, elem)
         gap = self.look.leading * 0.8
         return SetFigure(area, caption, before=gap, after=gap, highest=highest)
-
-
-def _padded(cells: Sequence[Cell], count: int) -> list[Cell]:
-    """The cells of a row, with empty ones where some are lacking."""
-    return list(cells[:count]) + [Cell(())] * (count - len(cells))
 
 
 def _bullet(level: int) -> str:

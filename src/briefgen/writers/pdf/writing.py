@@ -11,14 +11,15 @@ from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.document import Document, Link, Style, Text, Title
 from briefgen.writers.pdf.assemble import assemble
 from briefgen.writers.pdf.blocks import SetStack, stacked
+from briefgen.writers.pdf.context import Context
 from briefgen.writers.pdf.fonts import Fonts
 from briefgen.writers.pdf.inlines import Composer
 from briefgen.writers.pdf.look import Look
 from briefgen.writers.pdf.paginate import Page, Paginator
 from briefgen.writers.pdf.paint import Canvas, PagePainter
 from briefgen.writers.pdf.rows import Row
-from briefgen.writers.pdf.setting import Context, Setter
-from briefgen.writers.pdf.strips import Words
+from briefgen.writers.pdf.runs import Words
+from briefgen.writers.pdf.setting import Setter
 from briefgen.writers.pdf.structure import Elem, take_apart
 
 BOTTOM_LINE_LINES = 4

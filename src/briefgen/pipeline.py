@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from briefgen.scope import Scope
     from briefgen.workspace.model import Workspace
 
-#: Called before each brief with how many are done, how many there are, and its name.
+#: Called before each step and each brief with how many are done, how many there are, and
+#: its name.
 Progress = Callable[[int, int, str], None]
 
 
@@ -44,6 +45,10 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+def silent(done: int, total: int, name: str) -> None:
+    """The progress that nobody is shown."""
+
+
 def load(root: Path) -> Reading:
     """Load a workspace without looking at its evidence."""
     from briefgen.workspace import load as stage
@@ -52,9 +57,10 @@ def load(root: Path) -> Reading:
     return Reading(root, workspace, texts, diagnostics=in_order(diagnostics))
 
 
-def read(root: Path) -> Reading:
+def read(root: Path, progress: Progress = silent) -> Reading:
     """Load a workspace, look up all its evidence and check it."""
     reading = load(root)
+    progress(1, 4, "comparing the archived sources")
     workspace = reading.workspace
     if workspace is None:
         return reading
@@ -64,26 +70,28 @@ def read(root: Path) -> Reading:
     from briefgen.evidence.resolve import resolve
 
     diagnostics = [*reading.diagnostics, *check_archives(workspace)]
+    progress(2, 4, "looking up the quotes")
     book, found = resolve(workspace)
     diagnostics += found
+    progress(3, 4, "checking the evidence")
     remarks, found = check_evidence(workspace, book)
     diagnostics += found
     return Reading(root, workspace, reading.texts, book, remarks, in_order(diagnostics))
 
 
-def check(root: Path, options: Options | None = None, progress: Progress | None = None) -> Report:
+def check(root: Path, options: Options | None = None, progress: Progress = silent) -> Report:
     """Everything but writing: all diagnostics of the briefs that `options` asks for."""
     return _run(root, options or Options(), writing=False, progress=progress)
 
 
-def build(root: Path, options: Options | None = None, progress: Progress | None = None) -> Report:
+def build(root: Path, options: Options | None = None, progress: Progress = silent) -> Report:
     """Build the briefs that `options` asks for; those with errors are not built and keep
     the files they have."""
     return _run(root, options or Options(), writing=True, progress=progress)
 
 
-def _run(root: Path, options: Options, *, writing: bool, progress: Progress | None) -> Report:
-    reading = read(root)
+def _run(root: Path, options: Options, *, writing: bool, progress: Progress) -> Report:
+    reading = read(root, progress)
     workspace, book = reading.workspace, reading.book
     if workspace is None or book is None:
         return Report(root, reading.diagnostics, texts=reading.texts)
@@ -99,8 +107,7 @@ def _run(root: Path, options: Options, *, writing: bool, progress: Progress | No
         reading, workspace, book, lookups, options, formats if writing else (), len(briefs) == 1
     )
     for number, brief in enumerate(briefs):
-        if progress is not None:
-            progress(number, len(briefs), brief.name)
+        progress(number, len(briefs), brief.name)
         run.make(brief)
     return run.report(briefs)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import typer
 
 from briefgen.cli import completion
-from briefgen.cli.terminal import JSON, WORKSPACE, columns, finish, refuse, workspace_root
+from briefgen.cli.terminal import JSON, WORKSPACE, Progress, columns, finish, refuse, workspace_root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +116,9 @@ def show(
     from briefgen.report.display import wants_colour
 
     root = workspace_root(workspace)
-    reading = pipeline.read(root)
+    progress = Progress()
+    reading = pipeline.read(root, progress)
+    progress.close()
     if reading.workspace is None or reading.book is None:
         _stop(reading)
     entry = entries.find(reading.workspace, reading.book, name)

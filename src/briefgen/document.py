@@ -368,18 +368,19 @@ def strength_text(strength: Strength) -> str:
 
 
 def plain_text(inlines: Inlines) -> str:
-    """The words of inlines, without marks and markup."""
+    """The words of inlines, without marks and markup, however deeply they are nested."""
     parts: list[str] = []
-    for node in inlines:
-        match node:
+    waiting = list(inlines)[::-1]
+    while waiting:
+        match waiting.pop():
             case Text(text=text):
                 parts.append(text)
-            case Strength():
-                parts.append(strength_text(node))
+            case Strength() as strength:
+                parts.append(strength_text(strength))
             case LineBreak():
                 parts.append(" ")
             case Cite() | NoteMark():
                 pass
-            case _:
-                parts.append(plain_text(node.children))
+            case node:
+                waiting += node.children[::-1]
     return "".join(parts)

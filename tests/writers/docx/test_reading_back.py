@@ -104,7 +104,7 @@ def test_pandoc_reads_the_table(pandoc: Any) -> None:
     head, body = table[3][1], table[4][0][3]
     assert [words(c) for c in head[0][1]] == ["Outcome", "Strength", "Who", "By when"]
     assert len(body) == 12
-    assert words(body[0][1][1]) == "●●●●● signed"
+    assert words(body[0][1][1]) == "●●●●●\u00a0signed"
 
 
 def test_pandoc_reads_lists(pandoc: Any) -> None:
@@ -166,6 +166,15 @@ def test_libreoffice_shows_the_whole_brief(file: Path, tmp_path: Path) -> None:
         timeout=180,
     )
     pdf = tmp_path / "brief.pdf"
+    pikepdf = pytest.importorskip("pikepdf")
+    with pikepdf.open(pdf) as opened:
+        # Read from the file: they are installed hardly anywhere.
+        shown = {
+            str(font.BaseFont).partition("+")[2]
+            for page in opened.pages
+            for font in page.Resources.Font.values()
+        }
+    assert {"SourceSerif4-Regular", "SourceSerif4-Italic", "SourceSans3-Bold"} <= shown
     text = subprocess.run(
         [reader, "-layout", str(pdf), "-"], check=True, capture_output=True, text=True
     ).stdout

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.document import Column, Table
+from briefgen.document import Column, Strength, Table
 from briefgen.writers.docx.tables import column_widths
 
 from .sample import cell
@@ -37,3 +38,18 @@ def test_sentences_get_more_room_than_dates() -> None:
     outcome, when = column_widths(table, 9000)
     assert outcome > 2 * when
     assert when >= 1000  # "By when" on one line in 9 pt
+
+
+def test_weights_leave_room_for_the_longest_word() -> None:
+    """A column with a small weight is still as wide as its dots with their word; the
+    others share what is left by their weights."""
+    strength = cell((Strength(5, "reaffirmed"),))
+    table = Table(
+        (Column(weight=6), Column(weight=0.5), Column(weight=3)),
+        (cell("Outcome"), cell("Strength"), cell("Who")),
+        ((cell("Zubrowka and Florin will convene."), strength, cell("Florin")),),
+    )
+    outcome, narrow, who = column_widths(table, 9000)
+    assert narrow >= 16 * 5 * 20  # sixteen characters of about 5 pt
+    assert outcome == pytest.approx(2 * who, abs=4)
+    assert outcome + narrow + who == 9000

@@ -15,12 +15,14 @@ import pytest
 from lxml import etree
 
 from briefgen.document import (
+    BlockQuote,
     BulletList,
     Callout,
     Cell,
     Cite,
     Column,
     Document,
+    Emphasis,
     Heading,
     Highlight,
     Link,
@@ -32,6 +34,7 @@ from briefgen.document import (
     PageBreak,
     Paragraph,
     Passage,
+    Small,
     Strength,
     Strong,
     Style,
@@ -45,6 +48,7 @@ from .lint import W, lint, parts
 from .sample import brief, cell, words
 from .tree_text import squeeze, tree_text
 
+REFERENCE = W + "footnoteReference"
 EXPECTED = Path(__file__).parent / "expected"
 
 
@@ -311,8 +315,13 @@ def test_marks_notes_and_passages_lead_to_each_other() -> None:
 
 def test_two_marks_do_not_read_as_one_number() -> None:
     """Marks side by side are separated."""
-    run = [e for e in body(SMALL).iter(W + "t") if e.text == "\u00a0"]
-    assert len(run) == 1
+    (paragraph,) = (p for p in body(SMALL).iter(W + "p") if len(list(p.iter(REFERENCE))) == 2)
+    raised = [
+        run
+        for run in paragraph.iter(W + "r")
+        if values(run, "rStyle") == ["FootnoteReference"] and run.find(W + "t") is not None
+    ]
+    assert [run.findtext(W + "t") for run in raised] == ["\u00a0"]
 
 
 def test_complex_scripts_follow_bold_and_size() -> None:
@@ -461,3 +470,68 @@ def test_a_short_box_stays_on_one_page() -> None:
     long = Callout("judgement", "", (Paragraph(words("word " * 900)), Paragraph(words("b"))))
     root = body(document(long))
     assert not list(root.iter(W + "keepNext"))
+
+
+def test_numbers_of_notes_stand_on_the_line() -> None:
+    """In a note its number is as high as the text, by a style that LibreOffice uses too."""
+    files = written(SMALL)
+    numbers = [
+        run
+        for run in files["word/footnotes.xml"].iter(W + "r")
+        if run.find(W + "footnoteRef") is not None
+    ]
+    assert [values(run, "rStyle") for run in numbers] == [["BriefNoteNumber"]] * 2
+    (style,) = (
+        e
+        for e in files["word/styles.xml"].iter(W + "style")
+        if e.get(W + "styleId") == "BriefNoteNumber"
+    )
+    assert values(style, "name") == ["Footnote Characters"]
+    assert values(style, "vertAlign") == []
+    assert values(style, "sz") == ["15"]  # half-points; the note's text has 16
+
+
+def test_labels_of_passages_end_beside_the_text() -> None:
+    """A tab to the right ends before the text begins, at the margin and inside a box."""
+    passage = Passage("p-1", "1", words("So."), (), "en")
+    files = written(document(passage, Callout("plain", "", (replace(passage, anchor="p-2"),))))
+    (style,) = (
+        e
+        for e in files["word/styles.xml"].iter(W + "style")
+        if e.get(W + "styleId") == "BriefPassage"
+    )
+    first, second = files["word/document.xml"].iter(W + "p")
+    assert first.find(f"{W}pPr/{W}ind") is None
+    for paragraph in (first, second):
+        children = [run[-1].tag.removeprefix(W) for run in paragraph.iter(W + "r")]
+        assert children == ["tab", "t", "tab", "t"]
+    for place in (style, second):
+        assert values(place, "tab")[:1] == ["right"]
+        gap = int(values(place, "ind", "left")[0] or 0) - int(values(place, "tab", "pos")[0] or 0)
+        assert gap == 120  # 6 pt
+        assert values(place, "ind", "hanging") == ["560"]
+
+
+def test_deep_trees_are_flattened_not_lost() -> None:
+    """Inlines and blocks of every kind, nested two thousand deep, are written all the same."""
+    inlines: tuple[object, ...] = (Text("deepest"),)
+    for number in range(2000):
+        kind = (Strong, Emphasis, Small, Highlight)[number % 4]
+        inlines = (Text("a "), kind(inlines))  # type: ignore[arg-type]
+    block: object = Paragraph(inlines)  # type: ignore[arg-type]
+    for number in range(500):
+        inner = (Heading(2, words("h"), f"h-{number}"), block)
+        block = (
+            BulletList((ListItem(inner),)),  # type: ignore[arg-type]
+            BlockQuote(inner),  # type: ignore[arg-type]
+            Callout("plain", "L", inner),  # type: ignore[arg-type]
+            Table((Column(),), (cell("x"),), ((Cell(inner),),)),  # type: ignore[arg-type]
+        )[number % 4]
+    data, diagnostics = write(document(block))
+    assert {d.code for d in diagnostics} <= {"writer-unsupported"}
+    assert lint(data) == []
+    text = "".join(e.text or "" for e in parts(data)["word/document.xml"].iter(W + "t"))
+    assert text.count("deepest") == 1
+    assert text.count("a ") == 2000
+    assert text.count("h") == 500
+    assert text.count("L") == text.count("x") == 125

@@ -38,12 +38,16 @@ from briefgen.writers.docx.inlines import (
 from briefgen.writers.docx.lists import MAX_LEVEL, add_list
 from briefgen.writers.docx.place import Place, paragraph_properties
 from briefgen.writers.docx.story import Story
-from briefgen.writers.docx.styles import LIST_INDENT, QUOTE_INDENTS
+from briefgen.writers.docx.styles import LIST_INDENT, PASSAGE_INDENT, QUOTE_INDENTS, passage_tabs
 from briefgen.writers.docx.tables import block_texts, write_table
+from briefgen.writers.docx.tree import MAX_BLOCKS, flattened
 
 _INDENT = xml.twips(LIST_INDENT)
+_PASSAGE = xml.twips(PASSAGE_INDENT)
 _QUOTE_LEFT, _QUOTE_RIGHT = map(xml.twips, QUOTE_INDENTS)
 
+#: What a box inside a box must leave on each side to be indented, in twips.
+_BOX_ROOM = 1440
 #: Above and below a box.
 _AROUND_BOX = xml.twips(15)
 #: A box that is lower than this, in points, is kept on one page.
@@ -60,6 +64,8 @@ _ROLES: dict[ParagraphRole, str] = {
 
 def write_blocks(story: Story, blocks: Iterable[Block], place: Place) -> str:
     """The XML of blocks that stand at one place."""
+    if place.level > MAX_BLOCKS:
+        blocks = flattened(blocks)
     return "".join(
         [_BLOCKS[type(block)](story, block, inside) for block, inside in _placed(blocks, place)]
     )
@@ -141,10 +147,7 @@ def _list(
         story.manuscript.unsupported(f"lists nest {MAX_LEVEL + 1} deep at most in Word")
     number = add_list(story.manuscript, level, start)
     numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-    inside = place._replace(
-        depth=place.depth + 1,
-        left=place.left + _INDENT,
-    )
+    inside = place.inside(_INDENT, depth=place.depth + 1)
     if place.cell:
         style = place.cell
     written = "".join(
@@ -185,9 +188,7 @@ def _list_item(story: Story, item: ListItem, place: Place, style: str, numbering
 
 
 def _block_quote(story: Story, block: BlockQuote, place: Place) -> str:
-    inside = place._replace(
-        quote=True, left=place.left + _QUOTE_LEFT, right=place.right + _QUOTE_RIGHT
-    )
+    inside = place.inside(_QUOTE_LEFT, _QUOTE_RIGHT, quote=True)
     return write_blocks(story, block.blocks, inside)
 
 
@@ -195,11 +196,11 @@ def _callout(story: Story, block: Callout, place: Place) -> str:
     if place.cell:
         # A box in a cell would be a box in a box: its label in bold says what it is.
         label = _label(story, block, place, place.cell) if block.label else ""
-        return label + write_blocks(story, block.blocks, place)
+        return label + write_blocks(story, block.blocks, place.inside())
     box = boxes(story.manuscript.document.style.colours)[block.kind]
-    if place.box is not None:
+    if place.box is not None and place.room() > 2 * _BOX_ROOM:
         box = box._replace(left=place.box.left + box.left, right=place.box.right + box.right)
-    inside = place._replace(box=box, together=_height(story, block, place) < _WHOLE_BOX)
+    inside = place.inside(box=box, together=_height(story, block, place) < _WHOLE_BOX)
     story.gap = max(story.gap, _AROUND_BOX)
     label = _label(story, block, inside, box.style) if block.label else ""
     written = label + write_blocks(story, block.blocks, inside)
@@ -246,25 +247,28 @@ def _figure(story: Story, block: Figure, place: Place) -> str:
 def _passage(story: Story, block: Passage, place: Place) -> str:
     manuscript = story.manuscript
     form = Format(lang=foreign(story, block.lang))
+    tab = "<w:r><w:tab/></w:r>"
     label = text_runs(story, block.label, Format(style="BriefPassageLabel"))
     words = write_inlines(story, block.children, form)
     back = "".join(_back_link(story, mark) for mark in block.marks)
+    start = place.start()
     properties = paragraph_properties(
         story,
-        place,
+        place._replace(left=place.left + _PASSAGE),
         "BriefPassage",
+        tabs=passage_tabs(start) if start else "",
+        hanging=_PASSAGE,
         right_to_left=scripts.starts_right_to_left(plain_text(block.children)),
-        indented=bool(place.left or place.box),
+        indented=bool(start),
     )
-    return xml.paragraph(
-        properties, f"{manuscript.bookmark(block.anchor, label)}<w:r><w:tab/></w:r>{words}{back}"
-    )
+    label = manuscript.bookmark(block.anchor, label)
+    return xml.paragraph(properties, f"{tab}{label}{tab}{words}{back}")
 
 
 def _back_link(story: Story, mark: int) -> str:
     form = Format(style="BriefBackLink")
     link = hyperlink(story, f"#mark-{mark}", lambda _: text_runs(story, f"↑{mark}", form))
-    return xml.run(" ") + link
+    return xml.run("\u00a0") + link
 
 
 def _page_break(story: Story, block: PageBreak, place: Place) -> str:

@@ -24,6 +24,7 @@ from briefgen.document import (
 )
 from briefgen.writers.docx import scripts, xml
 from briefgen.writers.docx.story import Story
+from briefgen.writers.docx.tree import MAX_INLINES, leaves
 from briefgen.writers.docx.typography import symbol_fonts
 
 
@@ -37,6 +38,8 @@ class Format(NamedTuple):
     link: bool = False
     #: Empty for the document's language.
     lang: str = ""
+    #: How many inlines these words are inside.
+    depth: int = 0
     #: A character style that stands before the others (a callout's label, a back link).
     style: str = ""
 
@@ -133,29 +136,35 @@ def run_properties(form: Format, script: scripts.Script = "latin", family: str =
     return f"<w:rPr>{''.join(parts)}</w:rPr>" if parts else ""
 
 
+def _nested(story: Story, children: Inlines, form: Format, **look: Any) -> str:
+    if form.depth >= MAX_INLINES:
+        children = leaves(children)
+    return write_inlines(story, children, form._replace(depth=form.depth + 1, **look))
+
+
 def _strong(story: Story, node: Strong, form: Format) -> str:
-    return write_inlines(story, node.children, form._replace(strong=True))
+    return _nested(story, node.children, form, strong=True)
 
 
 def _emphasis(story: Story, node: Emphasis, form: Format) -> str:
-    return write_inlines(story, node.children, form._replace(emphasis=True))
+    return _nested(story, node.children, form, emphasis=True)
 
 
 def _small(story: Story, node: Small, form: Format) -> str:
-    return write_inlines(story, node.children, form._replace(small=True))
+    return _nested(story, node.children, form, small=True)
 
 
 def _highlight(story: Story, node: Highlight, form: Format) -> str:
-    return write_inlines(story, node.children, form._replace(highlight=True))
+    return _nested(story, node.children, form, highlight=True)
 
 
 def _link(story: Story, node: Link, form: Format) -> str:
     if form.link:
-        return write_inlines(story, node.children, form)  # a link inside a link is one link
+        return _nested(story, node.children, form)  # a link inside a link is one link
     return hyperlink(
         story,
         story.manuscript.clean(node.target),
-        lambda linked: write_inlines(story, node.children, form._replace(link=linked)),
+        lambda linked: _nested(story, node.children, form, link=linked),
     )
 
 
@@ -210,10 +219,11 @@ def _percent(match: re.Match[str]) -> str:
 
 
 def _strength(story: Story, node: Strength, form: Format) -> str:
-    # The dots come from the heading family: text faces often have none.
+    # The dots come from the heading family: text faces often have none. They stay on the line
+    # of their word.
     text = strength_text(node)
     dots = xml.run(text[:STRENGTH_DOTS], run_properties(form._replace(style="BriefStrength")))
-    return dots + text_runs(story, text[STRENGTH_DOTS:], form)
+    return dots + text_runs(story, text[STRENGTH_DOTS:].replace(" ", "\u00a0", 1), form)
 
 
 def _cite(story: Story, node: Cite, form: Format) -> str:

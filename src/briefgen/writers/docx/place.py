@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefgen.writers.docx.boxes import Box
 from briefgen.writers.docx.story import Story
 from briefgen.writers.docx.styles import SPACE_BEFORE
+
+#: Indents leave at least this much of a line, in twips (one inch).
+_READABLE = 1440
 
 
 class Place(NamedTuple):
@@ -25,6 +28,16 @@ class Place(NamedTuple):
     #: Every paragraph stays on the page of the next one, but for the last of all.
     together: bool = False
     last: bool = True
+    #: How many blocks this place is inside.
+    level: int = 0
+
+    def inside(self, left: int = 0, right: int = 0, **changes: Any) -> Place:
+        """The place inside a block at this one, indented, if that leaves room to read."""
+        if self.room() - left - right < _READABLE:
+            left = right = 0
+        return self._replace(
+            left=self.left + left, right=self.right + right, level=self.level + 1, **changes
+        )
 
     def start(self) -> int:
         """Where text begins, from the left edge of the text area or cell."""
@@ -46,6 +59,7 @@ def paragraph_properties(
     *,
     keep_next: bool = False,
     numbering: str = "",
+    tabs: str = "",
     hanging: int = 0,
     right_to_left: bool = False,
     indented: bool = True,
@@ -74,6 +88,7 @@ def paragraph_properties(
     if box is not None and style != box.style:
         parts.append(box.borders)
         parts.append(box.shade)
+    parts.append(tabs)
     if right_to_left:
         parts.append("<w:bidi/>")
     if before is not None:

@@ -14,18 +14,9 @@ from typing import Literal, NamedTuple
 from zlib import crc32
 
 from briefgen.diagnostics import Diagnostic
-from briefgen.document import (
-    Block,
-    BlockQuote,
-    BulletList,
-    Callout,
-    Document,
-    Heading,
-    OrderedList,
-    Passage,
-    Table,
-)
+from briefgen.document import Document, Heading, Passage
 from briefgen.writers.docx import xml
+from briefgen.writers.docx.tree import descend
 
 
 class Picture(NamedTuple):
@@ -151,23 +142,7 @@ def anchors(document: Document) -> list[str]:
     """Every anchor of the tree in reading order: marks and notes, headings, passages."""
     found = [f"mark-{note.number}" for note in document.notes]
     found += [f"note-{note.number}" for note in document.notes]
-    _collect(document.blocks, found)
+    for block in descend(document.blocks):
+        if isinstance(block, Heading | Passage):
+            found.append(block.anchor)
     return found
-
-
-def _collect(blocks: Iterable[Block], found: list[str]) -> None:
-    for block in blocks:
-        match block:
-            case Heading(anchor=anchor) | Passage(anchor=anchor):
-                found.append(anchor)
-            case BulletList(items=items) | OrderedList(items=items):
-                for item in items:
-                    _collect(item.blocks, found)
-            case BlockQuote(blocks=inner) | Callout(blocks=inner):
-                _collect(inner, found)
-            case Table(header=header, rows=rows):
-                for row in (header, *rows):
-                    for cell in row:
-                        _collect(cell.blocks, found)
-            case _:
-                pass

@@ -29,6 +29,7 @@ from briefgen.writers.docx.xml import half_points, hex_colour, twips
 LIST_INDENT = 17.0
 QUOTE_INDENTS = (20.0, 12.0)
 PASSAGE_INDENT = 28.0
+_LABEL_GAP = 6.0
 
 #: The space that styles other than headings keep above, in twips.
 SPACE_BEFORE = {"Caption": twips(11), "BriefFigure": twips(8)}
@@ -160,7 +161,8 @@ def _paragraphs(style: Style) -> str:
             paragraph_style(
                 "BriefPassage",
                 "Brief Passage",
-                space(0, line * 0.4, size * 0.92 * 1.38)
+                passage_tabs()
+                + space(0, line * 0.4, size * 0.92 * 1.38)
                 + indent(PASSAGE_INDENT, 0, PASSAGE_INDENT)
                 + align,
                 face(size * 0.92),
@@ -172,6 +174,13 @@ def _paragraphs(style: Style) -> str:
             ),
         )
     )
+
+
+def passage_tabs(start: int = 0) -> str:
+    """The `w:tabs` by which a passage's label ends beside its text, which begins `start` twips
+    and the passage's indent from the margin."""
+    end = start + twips(PASSAGE_INDENT - _LABEL_GAP)
+    return f'<w:tabs><w:tab w:val="right" w:pos="{end}"/></w:tabs>'
 
 
 def _callouts(style: Style) -> str:
@@ -276,7 +285,8 @@ def _words(style: Style) -> str:
         ),
         (
             "BriefNoteNumber",
-            "Brief Note Number",
+            # LibreOffice draws the numbers of notes itself, in the style of this name.
+            "Footnote Characters",
             face(style.note_size * 0.95, bold=True, colour=colours.accent, family=sans),
         ),
         (

@@ -55,8 +55,8 @@ def travelling(path: Path, family: str, characters: str, *, latin: bool) -> Trav
     """The face in `path` with the glyphs of `characters`, and with `latin` of all of `LATIN`.
 
     `family` is the name by which the brief asks for it. A face that is no TrueType, calls
-    itself otherwise, or may not be embedded in a file that is edited is `UnusableFontError`. Made once
-    per process for the same arguments and version of the file.
+    itself otherwise, or may not be embedded in a file that is edited is an
+    `UnusableFontError`. Made once per process for the same arguments and version of the file.
     """
     try:
         stat = path.stat()

@@ -9,12 +9,8 @@ from typing import NamedTuple
 
 from briefgen.document import (
     Block,
-    BlockQuote,
-    BulletList,
-    Callout,
     Cell,
     Heading,
-    OrderedList,
     Paragraph,
     Passage,
     Strength,
@@ -26,6 +22,7 @@ from briefgen.document import (
 from briefgen.writers.docx import xml
 from briefgen.writers.docx.place import Place
 from briefgen.writers.docx.story import Story
+from briefgen.writers.docx.tree import descend
 
 WriteBlocks = Callable[[Story, Iterable[Block], Place], str]
 
@@ -40,7 +37,7 @@ def write_table(story: Story, table: Table, place: Place, write_blocks: WriteBlo
     """A `w:tbl`; its caption is a paragraph before it, written by the caller."""
     size = story.manuscript.document.style.size * 0.88
     widths = column_widths(table, max(place.room(), len(table.columns) * _NARROWEST), size)
-    inside = Place(width=0, cell="BriefTableText")
+    inside = Place(width=0, cell="BriefTableText", level=place.level + 1)
     story.gap = 0
     rows = [_row(story, table, table.header, widths, inside, write_blocks, header=True)]
     rows += [_row(story, table, row, widths, inside, write_blocks) for row in table.rows]
@@ -94,8 +91,8 @@ def _row(
 def column_widths(table: Table, room: int, size: float = 9.24) -> list[int]:
     """The width of each column, in twips, `room` in all; `size` is that of the type.
 
-    Columns with a weight share by it. The others fit their content (CSS 2.1, 17.5.2.2):
-    wide enough for the longest word, and what is left goes where long text is.
+    Columns with a weight share by it, but none is narrower than its longest word. The others
+    fit their content (CSS 2.1, 17.5.2.2): what the longest words leave goes where long text is.
     """
     count = len(table.columns)
     if not count:
@@ -107,10 +104,13 @@ def column_widths(table: Table, room: int, size: float = 9.24) -> list[int]:
     left = room
     if weighted:
         wanted = sum(min(fits[index].longest, room // count) for index in free)
-        whole = sum(table.columns[index].weight for index in weighted)
-        for index in weighted:
-            share = table.columns[index].weight / whole
-            widths[index] = int(max(room - wanted, room // 5) * share)
+        shares = _weighted(
+            {index: table.columns[index].weight for index in weighted},
+            {index: min(fits[index].narrowest, room // count) for index in weighted},
+            max(room - wanted, room // 5),
+        )
+        for index, width in shares.items():
+            widths[index] = width
         left -= sum(widths)
     for index, width in zip(free, _share([fits[index] for index in free], left), strict=True):
         widths[index] = width
@@ -122,6 +122,21 @@ class _Fit(NamedTuple):
 
     narrowest: int
     longest: int
+
+
+def _weighted(weights: dict[int, float], least: dict[int, int], room: int) -> dict[int, int]:
+    """Widths by weight; a column that would get less than `least` gets that, and the others
+    share what remains."""
+    widths: dict[int, int] = {}
+    while True:
+        left = room - sum(widths.values())
+        sharing = {index: weight for index, weight in weights.items() if index not in widths}
+        whole = sum(sharing.values())
+        shares = {index: int(left * (weight / whole)) for index, weight in sharing.items()}
+        narrow = {index: least[index] for index in sharing if shares[index] < least[index]}
+        if not narrow:
+            return widths | shares
+        widths |= narrow
 
 
 def _share(fits: list[_Fit], room: int) -> list[int]:
@@ -183,24 +198,18 @@ def _fit(table: Table, index: int, size: float) -> _Fit:
 def block_texts(blocks: Iterable[Block]) -> list[str]:
     """The text of each paragraph in blocks."""
     texts: list[str] = []
-    for block in blocks:
+    for block in descend(blocks):
         match block:
             case Paragraph(children=(Strength() as strength,)):
                 # Its dots and its word stay on one line.
                 texts.append(strength_text(strength).replace(" ", "\u2060"))
-            case Paragraph(children=children) | Passage(children=children):
+            case (
+                Paragraph(children=children)
+                | Passage(children=children)
+                | Heading(children=children)
+                | Title(children=children)
+            ):
                 texts.append(plain_text(children))
-            case Heading(children=children) | Title(children=children):
-                texts.append(plain_text(children))
-            case BulletList(items=items) | OrderedList(items=items):
-                for item in items:
-                    texts += block_texts(item.blocks)
-            case BlockQuote(blocks=inner) | Callout(blocks=inner):
-                texts += block_texts(inner)
-            case Table():
-                for row in (block.header, *block.rows):
-                    for cell in row:
-                        texts += block_texts(cell.blocks)
             case _:
                 pass
     return texts

@@ -6,6 +6,7 @@ import gc
 import hashlib
 import io
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,6 +17,7 @@ import pypdfium2
 import pytest
 
 from briefgen.document import (
+    BulletList,
     Callout,
     Cell,
     Column,
@@ -23,7 +25,9 @@ from briefgen.document import (
     Figure,
     FontFamily,
     Heading,
+    Highlight,
     Link,
+    ListItem,
     Note,
     NoteMark,
     PageBreak,
@@ -226,6 +230,16 @@ def test_no_heading_is_stranded_at_a_page_end() -> None:
         assert after.count("paragraph") >= 2, filler
 
 
+def test_a_sentence_that_announces_a_list_stays_with_it() -> None:
+    """A line that ends with a colon is never the last of its page."""
+    items = BulletList(tuple(ListItem((p(f"item {n}"),)) for n in range(3)))
+    for filler in range(26, 38):
+        blocks = [p(f"Line {n}.") for n in range(filler)]
+        pages = pdfium_pages(write(document(*blocks, p("ANNOUNCED:"), items))[0])
+        page = next(page for page in pages if "ANNOUNCED:" in page)
+        assert "item 0" in page, filler
+
+
 def test_long_tables_repeat_their_header() -> None:
     """Each page of a table has its header; only the first one is read aloud."""
     rows = tuple((cell(Text(f"row {n}")), cell(Text("x " * 30))) for n in range(120))
@@ -423,6 +437,16 @@ def test_marks_stand_above_the_line_after_a_figure_too() -> None:
     opened.close()
     assert bottoms[0] == pytest.approx(bottoms[1], abs=0.01)
     assert bottoms[0] > 2
+
+
+def test_highlights_end_with_their_words() -> None:
+    """The tint under quoted words reaches no farther than the widest line."""
+    quoted = Paragraph((Highlight((Text("quoted words of the source " * 20),)),))
+    content = _content(write(document(quoted))[0]).decode("latin-1")
+    boxes = re.findall(r"([\d.]+) [\d.]+ ([\d.]+) [\d.]+ re f", content)
+    right = Style().page.width - Style().page.right
+    assert len(boxes) >= 8
+    assert all(float(x) + float(width) <= right + 0.02 for x, width in boxes)
 
 
 def test_labels_in_figures_are_safe() -> None:

@@ -75,7 +75,7 @@ class Setter:
         """Blocks below each other; neighbouring passages become one list."""
         made: list[SetBlock] = []
         passages: Elem | None = None
-        for block in blocks:
+        for place, block in enumerate(blocks):
             if isinstance(block, Passage):
                 if passages is None:
                     passages = Elem("L", context.parent)
@@ -83,6 +83,12 @@ class Setter:
                 continue
             passages = None
             made.extend(self._block(block, context))
+            following = blocks[place + 1] if place + 1 < len(blocks) else None
+            if isinstance(following, BulletList | OrderedList | Table) and _announces(block):
+                # "They agreed:" does not stay behind when what they agreed moves on
+                for last in made[-1:]:
+                    if isinstance(last, SetText):
+                        last.keep_next = True
         return made
 
     def _block(self, block: Block, context: Context) -> list[SetBlock]:
@@ -346,6 +352,11 @@ class Setter:
         area = FigureArea(0.0, 1.0, block.drawing, elem)
         gap = self.look.leading * 0.8
         return SetFigure(area, caption, before=gap, after=gap, highest=highest)
+
+
+def _announces(block: Block) -> bool:
+    """Whether a paragraph ends with a colon."""
+    return isinstance(block, Paragraph) and words_of(block.children[-1:]).rstrip().endswith(":")
 
 
 def _bullet(level: int) -> str:

@@ -213,6 +213,11 @@ class Strip:
                 span_width += run.spacing * len(piece.text)
         if codes and current is not None and face is not None:
             spans.append(Span(current, face, "".join(codes), span_width, None))
+        if chosen[-1][1].text == " ":
+            # the space at the line's end is there to be copied, not to be seen
+            run, piece = chosen[-1]
+            seen = spans[-1].width - piece.width * run.size - stretch - run.spacing
+            spans[-1] = spans[-1]._replace(width=max(seen, 0.0))
         return Line(spans, width, tuple(notes), hyphen)
 
     def _like(self) -> Strip:

@@ -108,11 +108,14 @@ class Pair:
             return None
         if len(places) == 1:
             return places[0]
-        stem = self.s.tokens[index].stem
-        tokens = self.p.tokens
-        return max(
-            places,
-            key=lambda there: self.context(index, there) + (0.05 if tokens[there].stem == stem else 0.0),
+        return max(places, key=lambda there: self.fit(index, there))
+
+    def fit(self, index: int, there: int) -> float:
+        """How well a place fits a word: its company, the very word, and the sentence it stands in."""
+        return (
+            self.context(index, there)
+            + (0.05 if self.p.tokens[there].stem == self.s.tokens[index].stem else 0.0)
+            + (0.12 if self.p.sentence_of[there] == self.nearest_sentence else 0.0)
         )
 
     @cached_property

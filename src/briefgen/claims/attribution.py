@@ -10,6 +10,8 @@ from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.calendar import MONTHS, WEEKDAYS
 from briefgen.claims.lexicon.relations import alike, common_words
+from briefgen.claims.lexicon.units import CARDINALS
+from briefgen.claims.names import acronym
 from briefgen.claims.quotations import associated
 from briefgen.claims.reading import Clause, Reading
 from briefgen.claims.tokens import Token
@@ -65,7 +67,9 @@ def actor(reading: Reading, clause: Clause, resolve: bool = False) -> Actor | No
         before = [c for c in reading.clauses if c.sentence == clause.sentence and c.end <= clause.start and c.verb >= 0]
         for other in reversed(before):
             if not other.inherits and tokens[other.subject[0]].fold not in ("which", "who", "that"):
-                return None if other.passive else actor(reading, other, resolve)
+                if other.passive:
+                    continue  # "said no cases had been reported and asked ..."
+                return actor(reading, other, resolve)
         return None
     found = _actor(reading, start, end)
     if found is None and resolve and any(tokens[i].fold in ("it", "he", "she", "we", "i") for i in range(start, end)):
@@ -107,6 +111,7 @@ _OFFICES = frozenset(
     "counterpart negotiator negotiators governor regional central people voters senior visiting both two side sides "
     "council commission diplomats diplomat military police firm group".split()
 )
+_NUMBERS = frozenset(CARDINALS) - {"two"}
 _COUNTED = frozenset("other some many most several few certain more".split())
 
 
@@ -143,7 +148,9 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
             last = index
             continue
         previous_name = False
-        if token.fold in o.COLLECTIVE and not (index and tokens[index - 1].fold in _COUNTED):
+        if token.fold in o.COLLECTIVE and not (
+            index and (tokens[index - 1].fold in _COUNTED or tokens[index - 1].fold in _NUMBERS)
+        ):
             if token.fold not in ("all", "each", "they", "either", "other"):
                 many = many or not names or token.fold in ("both", "jointly", "together")
                 first = index if first < 0 else first
@@ -257,12 +264,25 @@ def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
     rivals = _rivals(pair, clause)
     if not rivals:
         return _speaker(pair, clause, mine)
+    if pair.s.tokens[clause.verb].fold in o.SAYING and rivals[0][0] >= _OPERATIVE:
+        saying = _saying_beside(pair, rivals[0][1])
+        if saying is not None and mine.names:
+            theirs = actor(pair.p, saying, True)
+            if theirs is None or not theirs.names:
+                return None
+            said = _verdict(pair, mine, theirs)
+            return None if said is None or said[0] == "warning" else pair.finding(
+                "claim-attribution", "error", mine.first, mine.last, said[1], theirs.first,
+                "name the speaker as the passage does",
+            )  # fmt: skip
     if rivals[0][0] < _OPERATIVE:
         return None
     worst: tuple[str, str, Actor] | None = None
     for score, other in rivals[:4]:
         if score < 0.85 * rivals[0][0]:
             break
+        if other.verb >= 0 and not _same_act(pair, clause, other):
+            return None
         theirs = actor(pair.p, other, True) if other.verb >= 0 else None
         if theirs is None:
             if other.verb < 0 or not other.passive:
@@ -280,6 +300,33 @@ def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
         "claim-attribution", "warning" if severity == "warning" else "error", mine.first, mine.last, message,
         theirs.first, "name the actor as the passage does",
     )  # fmt: skip
+
+
+def _saying_beside(pair: Pair, other: Clause) -> Clause | None:
+    """The clause of saying that governs a passage's clause: right before it, or right after."""
+    tokens = pair.p.tokens
+    if other.verb >= 0 and tokens[other.verb].fold in o.SAYING:
+        return other
+    number = pair.p.clause_of[other.start]
+    for step in (number - 1, number + 1):
+        if 0 <= step < len(pair.p.clauses):
+            beside = pair.p.clauses[step]
+            if beside.sentence == other.sentence and beside.verb >= 0 and tokens[beside.verb].fold in o.SAYING and (
+                step < number or beside.end - beside.start <= 8
+            ):  # fmt: skip
+                return beside
+    return None
+
+
+def _same_act(pair: Pair, clause: Clause, other: Clause) -> bool:
+    """Whether two clauses tell of the same act, so that their actors must be the same; `receive` and
+    `lend` have each other's."""
+    mine, theirs = pair.s.tokens[clause.verb], pair.p.tokens[other.verb]
+    if alike(mine.stem, theirs.stem) or {mine.stem, theirs.stem} <= {"be", "become", "remain"}:
+        return True
+    if mine.fold in o.SAYING and theirs.fold in o.SAYING:
+        return True
+    return (mine.fold,) in o.COMMITMENT and (theirs.fold,) in o.COMMITMENT
 
 
 def _speaker(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
@@ -314,6 +361,8 @@ def _verdict(pair: Pair, mine: Actor, theirs: Actor) -> tuple[str, str] | None:
         if mine.names.isdisjoint(theirs.names):
             if associated(pair, set(mine.names), set(theirs.names)) or not _known(pair, mine):
                 return None
+            if any(w.isupper() and len(w) > 1 and acronym(pair.p, w) for w in mine.words):
+                return None
             return "error", f"in the passage this is `{said}`, not `{' '.join(mine.words)}`"
         if mine.many and not theirs.many and _extra(pair, mine, theirs):
             return "error", f"in the passage `{said}` alone does this"
@@ -344,13 +393,14 @@ def _extra(pair: Pair, more: Actor, less: Actor) -> bool:
     return not associated(pair, rest, set(less.names))
 
 
-_ROLES = frozenset("from to by with against for over into".split())
+_ROLES = frozenset("from to by with against for over into in".split())
 _EXCHANGED = {("from", "to"), ("to", "from"), ("by", "to"), ("to", "by"), ("from", "by"), ("by", "from"),
               ("with", "against"), ("against", "with"), ("for", "against"), ("against", "for")}  # fmt: skip
 
 
 def _directions(pair: Pair) -> Iterator[Finding]:
     """`from A to B` for `from B to A`: a name after the opposite preposition, beside the same words."""
+    yield from _traded(pair)
     for index in pair.s.content:
         token = pair.s.tokens[index]
         if not token.capital or index not in pair.aligned:
@@ -371,6 +421,33 @@ def _directions(pair: Pair) -> Iterator[Finding]:
                 f"write `{roles[0]} {token.text}`",
             )  # fmt: skip
             return
+
+
+def _traded(pair: Pair) -> Iterator[Finding]:
+    """Two names that have each other's place: `Freedonia's consul in Osterlich`."""
+    names = [i for i in pair.s.content if is_name(pair.s, i) and pair.found(i)][:12]
+    for number, first in enumerate(names):
+        mine = _role(pair.s, first)
+        for second in names[number + 1 :]:
+            other = _role(pair.s, second)
+            if not mine or not other or mine == other or not pair.s.keys[first].isdisjoint(pair.s.keys[second]):
+                continue
+            one = _role(pair.p, pair.aligned[first])
+            two = _role(pair.p, pair.aligned[second])
+            if (one, two) == (other, mine) and abs(pair.aligned[first] - pair.aligned[second]) <= 14:
+                yield pair.finding(
+                    "claim-attribution", "error", first, second,
+                    f"`{pair.s.tokens[first].text}` and `{pair.s.tokens[second].text}` have changed places",
+                    pair.aligned[first],
+                )  # fmt: skip
+                return
+
+
+def _role(reading: Reading, index: int) -> str:
+    """The preposition before a name, or `'s` where it owns something."""
+    if reading.tokens[index].text.endswith(("'s", "’s", "s'", "s’")):
+        return "'s"
+    return _preposition(reading, index)
 
 
 def _preposition(reading: Reading, index: int) -> str:

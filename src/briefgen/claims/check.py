@@ -16,6 +16,7 @@ from briefgen.claims.numbers import number
 from briefgen.claims.polarity import polarity
 from briefgen.claims.quotations import quotation
 from briefgen.claims.reading import Names
+from briefgen.claims.absence import says_nothing
 from briefgen.claims.scope import scope
 from briefgen.claims.strength import strength
 from briefgen.claims.tokens import tokens
@@ -56,7 +57,7 @@ def check_claim(
     if not sentence.strip() or not texts:
         return ()
     pair = Pair(sentence, texts, _names(glossary), frozenset())
-    rules = JUDGEMENT_RULES if judgement else RULES
+    rules = JUDGEMENT_RULES if judgement or says_nothing(pair) else RULES
     found = [finding for rule in rules for finding in rule(pair)]
     return tuple(_one_each(found))
 

@@ -187,13 +187,27 @@ def _misplaced(
     held = max(_likeness(pair, mine, m) for m in full)
     rival = max(rivals, key=lambda m: (_likeness(pair, mine, m), -m.first))
     likeness = _likeness(pair, mine, rival)
-    if likeness >= 0.25 and held < 0.6 * likeness:
+    if likeness >= 0.25 and held < 0.64 * likeness and _alone(pair, mine, rival, full):
         return _finding(
             pair, mine, rival,
             f"the passage gives `{words}` for something else; here it says `{_said(pair, rival)}`",
             f"write `{_said(pair, rival)}`",
         )  # fmt: skip
     return None
+
+
+def _alone(pair: Pair, mine: Moment, rival: Moment, full: list[Moment]) -> bool:
+    """Where the sentence gives the rival date too, or the two are ends of one period, nothing is misplaced
+    unless they have changed places."""
+    if any(abs(rival.first - m.last) <= 3 or abs(m.first - rival.last) <= 3 for m in full):
+        if not any(not _match(other, rival)[1] for other in pair.s.moments if other is not mine):
+            return not {rival.direction, *(m.direction for m in full)} & {"from", "until"}
+    other = next((m for m in pair.s.moments if m is not mine and not _match(m, rival)[1]), None)
+    if other is None:
+        return True
+    own = max(_likeness(pair, mine, m) for m in full) + _likeness(pair, other, rival)
+    crossed = _likeness(pair, mine, rival) + max(_likeness(pair, other, m) for m in full)
+    return crossed > 1.3 * own
 
 
 def _said(pair: Pair, moment: Moment) -> str:

@@ -31,7 +31,10 @@ def hedge(pair: Pair) -> Iterator[Finding]:
     condition is added."""
     seen: set[str] = set()
     words = pair.s.folds
+    several = sum(clause.verb >= 0 for clause in pair.s.clauses) > 0
     for clause in pair.s.clauses:
+        if clause.verb < 0 and several:
+            continue
         for kind, there in _lost(pair, clause):
             if kind in seen or words & _KEPT[kind]:
                 continue
@@ -60,10 +63,10 @@ def _lost(pair: Pair, clause: Clause) -> Iterator[tuple[str, int]]:
         if theirs is None:
             continue
         total += 1
-        near = pair.context(index, there)
+        near = pair.fit(index, there)
         for kind in theirs:
             if not any(
-                kind not in (pair.p.hedges[at] or ()) and pair.context(index, at) >= 0.8 * near
+                kind not in (pair.p.hedges[at] or ()) and pair.fit(index, at) >= 0.8 * near
                 for at in pair.found(index)
             ):
                 votes.setdefault(kind, []).append(there)
@@ -93,6 +96,10 @@ def _limits(pair: Pair) -> Iterator[Finding]:
             continue
         if token.fold == "several" or token.capital and at and theirs[at - 1].text not in ".!?":
             continue
+        if pair.p.tokens[at + 1 : at + 2] and not theirs[at + 1].content and theirs[at + 1].text not in "-‐‑–" and (
+            token.fold not in _PARTITIVE
+        ):  # fmt: skip
+            continue  # "planned for early August"
         target = _target(pair, at)
         if target is None or target not in back:
             continue
@@ -112,6 +119,9 @@ def _limits(pair: Pair) -> Iterator[Finding]:
             f"write `{token.text} {theirs[target].text}`",
         )  # fmt: skip
         return
+
+
+_PARTITIVE = frozenset("some most few many part half several".split())
 
 
 def _target(pair: Pair, at: int) -> int | None:
@@ -134,7 +144,7 @@ _ALIKE_LIMITS = (
     frozenset("non not no without".split()),
     frozenset("draft provisional interim temporary temporarily initial preliminary tentative first early pilot trial".split()),
     frozenset("proposed planned possible potential would suggested may could proposal plan plans propose future "
-              "prospective likely".split()),
+              "prospective likely put suggestion hope hopes probably expected".split()),
     frozenset("nearly almost about approximately around close just virtually".split()),
     frozenset("alleged suspected reportedly allegedly so called claimed accused claims reported".split()),
     frozenset("former ex previous past then".split()),

@@ -39,6 +39,7 @@ prince: prince
 princess: princess
 governor: governor
 ambassador: ambassador
+secretary-of-state: secretary_of_state
 secretary-general: secretary_general
 foreign-secretary: foreign_secretary
 secretary: secretary
@@ -80,7 +81,7 @@ def name(pair: Pair) -> Iterator[Finding]:
     for index, token in enumerate(tokens):
         if not _candidate(pair, index) or _borne(pair, index) or token.fold in said:
             continue
-        if _acronym(pair.p, token) or _expanded(pair, index):
+        if acronym(pair.p, token.text) or _expanded(pair, index):
             continue
         said.add(token.fold)
         yield pair.finding(
@@ -111,6 +112,8 @@ def _candidate(pair: Pair, index: int) -> bool:
         return any(c.isupper() for c in token.text[1:]) or any(c.isdigit() for c in token.text)
     if token.fold in MONTHS and len(token.fold) > 3 or token.fold in WEEKDAYS:
         return False
+    if any(m.first <= index <= m.last for m in pair.s.moments):
+        return False
     if any(q.first <= index <= q.last for q in pair.s.quantities) or (
         token.fold in CURRENCY_WORDS or token.fold in UNITS
     ) and index + 1 < len(pair.s.tokens) and pair.s.tokens[index + 1].kind == "number":
@@ -124,7 +127,7 @@ def _candidate(pair: Pair, index: int) -> bool:
         if (
             following is not None and following.capital and following.content and following.fold in pair.p.folds
             and token.fold not in _OFFICE_WORDS and token.fold not in FUNCTION_WORDS and index == 0
-            and not _plain_form(token.fold) and not any(following.fold in key for key in _TITLES)
+            and not token.fold.endswith(("ing", "ed", "ly", "s")) and not any(following.fold in key for key in _TITLES)
         ):  # fmt: skip
             return True
         if token.fold in common_words() or token.fold in FUNCTION_WORDS:
@@ -143,7 +146,7 @@ _COMMON_ENDINGS = ("ing", "ed", "ly", "tion", "tions", "ment", "ments", "ers", "
 def _plain_form(word: str) -> bool:
     """Whether a word is a form of a common one: `negotiators`, `reiterating`."""
     common = common_words()
-    for ending in ("s", "es", "ed", "ing", "ly", "er", "ers", "or", "ors", "ion", "ions"):
+    for ending in ("s", "es", "ed", "ing", "ly", "ers", "ors", "ions"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             base = word[: len(word) - len(ending)]
             if base in common or base + "e" in common or base + "y" in common:
@@ -205,9 +208,9 @@ def _next_word(tokens: tuple[Token, ...], index: int) -> int | None:
 _SMALL = frozenset("of the and for on in to a an de la".split())
 
 
-def _acronym(reading: Reading, token: Token) -> bool:
+def acronym(reading: Reading, word: str) -> bool:
     """Whether the passages have a name with these initials: `JWG` for `Joint Working Group`."""
-    letters = token.text.rstrip("s")
+    letters = word.rstrip("s")
     if not (2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha()):
         return False
     words = [t for t in reading.tokens if t.kind == "word" or t.text in DASHES]

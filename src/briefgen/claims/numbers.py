@@ -10,7 +10,9 @@ from briefgen.claims.lexicon.operators import COLLECTIVE
 from briefgen.claims.lexicon.relations import alike, contrary
 from briefgen.claims.lexicon.units import APPROXIMATION_ALIKE
 from briefgen.claims.moments import Moment
+from briefgen.claims.tokens import stem
 from briefgen.claims.quantities import Quantity, same
+from briefgen.claims.reading import Reading
 
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "HKD", "SGD", "NZD", "TWD"})
 _YEN_SIGN = frozenset({"CNY", "JPY"})
@@ -20,6 +22,8 @@ def number(pair: Pair) -> Iterator[Finding]:
     """Every number, amount, percentage, ordinal and range in the sentence stands in a cited passage:
     in value, magnitude and unit, for the same thing, and as exactly as there (`about`, `up to`)."""
     theirs = free(pair.p.quantities, pair.p.moments)
+    yield from _turned(pair, theirs)
+    yield from _dated(pair, theirs)
     for mine in free(pair.s.quantities, pair.s.moments):
         if mine.kind == "ordinal" and mine.values == (1.0,) and mine.word:
             continue  # "first": the rule of scope weighs it
@@ -32,6 +36,57 @@ def free(quantities: tuple[Quantity, ...], moments: tuple[Moment, ...]) -> list[
     """The quantities that are no part of a date."""
     taken = {i for m in moments for i in range(m.first, m.last + 1)}
     return [q for q in quantities if q.first not in taken and q.last not in taken]
+
+
+def _dated(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
+    """`2.9% in 2026 and 2.4% in 2027` for `2.4% in 2026 and 2.9% in 2027`: each amount has its own date."""
+    dates = _partners(pair.p, theirs)
+    for quantity, moment in _partners(pair.s, free(pair.s.quantities, pair.s.moments)):
+        told = [(q, m) for q, m in dates if _equal(quantity, q)]
+        others = [(q, m) for q, m in dates if q.kind == quantity.kind and not same(q.values, quantity.values)]
+        if told and not any(_agree(moment, m) for _, m in told):
+            wrong = next((q for q, m in others if _agree(moment, m)), None)
+            if wrong is not None:
+                yield _finding(
+                    pair, quantity, wrong,
+                    f"the passage gives `{_words(pair, wrong)}` for `{pair.s.text[moment.start : moment.end]}`",
+                    f"write `{_words(pair, wrong)}`",
+                )  # fmt: skip
+                return
+
+
+def _partners(reading: Reading, quantities: list[Quantity]) -> list[tuple[Quantity, Moment]]:
+    """The amounts that a date follows, with nothing but small words (or one noun) between."""
+    found = []
+    for quantity in quantities:
+        for moment in reading.moments:
+            gap = reading.tokens[quantity.last + 1 : moment.first]
+            if 0 < len(gap) <= 4 and sum(t.content for t in gap) <= 1 and not any(
+                t.kind == "number" or t.text in ",;" for t in gap
+            ):
+                found.append((quantity, moment))
+                break
+    return found
+
+
+def _agree(left: Moment, right: Moment) -> bool:
+    return (left.year, left.month, left.day, left.period) == (right.year, right.month, right.day, right.period)
+
+
+def _turned(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
+    """`96 to 118` for `118 to 96`: two numbers joined by `to` in the other order."""
+    joined = [
+        (left, right) for left, right in zip(theirs, theirs[1:], strict=False)
+        if [t.fold for t in pair.p.tokens[left.last + 1 : right.first]] == ["to"]
+    ]  # fmt: skip
+    mine = pair.s.quantities
+    for left, right in zip(mine, mine[1:], strict=False):
+        if [t.fold for t in pair.s.tokens[left.last + 1 : right.first]] == ["to"]:
+            for one, other in joined:
+                if same(left.values, other.values) and same(right.values, one.values) and not same(
+                    left.values, right.values):  # fmt: skip
+                    yield _finding(pair, left, one, f"the passage says `{_words(pair, one)} to {_words(pair, other)}`")
+                    return
 
 
 def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None:
@@ -52,7 +107,9 @@ def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None
                 pair, mine, top, f"the passage says {theirs_words}, not {_approximate_mine(pair, mine)}",
                 f"write {theirs_words}",
             )  # fmt: skip
-    if not any(q.per == mine.per or not mine.per and _yearly(pair, q) for q in close):
+    if not any(
+        q.per == mine.per or not mine.per and (_yearly(pair, q) or _said_per(pair, q.per)) for q in close
+    ):
         if top.per and not mine.per:
             what = f"the passage gives `{_words(pair, top)}` per {top.per}; the sentence does not say so"
         elif mine.per and not top.per:
@@ -69,6 +126,12 @@ def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None
     return _counted(pair, mine, close, theirs)
 
 
+def _said_per(pair: Pair, per: str) -> bool:
+    """Whether the sentence says `a month` somewhere else."""
+    return any(word in pair.s.folds for word in (per, per + "ly", "annual" if per == "year" else per, "daily"
+                                                 if per == "day" else per, "annually" if per == "year" else per))  # fmt: skip
+
+
 def _yearly(pair: Pair, q: Quantity) -> bool:
     """`a four-year programme` is no rate; only amounts and counts have one."""
     return q.kind in ("months", "time", "ordinal")
@@ -83,6 +146,8 @@ def _equal(mine: Quantity, other: Quantity) -> bool:
         return same(mine.values, tuple(round(v * 100, 1) for v in other.values))
     if mine.kind == "times" and other.kind == "count" or mine.kind == "count" and other.kind == "times":
         return same(mine.values, other.values)
+    if {mine.kind, other.kind} == {"ordinal", "count"}:  # twenty ratifications, the twentieth
+        return same(mine.values, other.values) and _overlap(mine, other) and mine.values[0] > 3
     if {mine.kind, other.kind} == {"fraction", "times"}:
         return mine.values in ((0.5,), (-2.0,)) and other.values in ((0.5,), (-2.0,))
     if {mine.kind, other.kind} == {"ordinal", "months"}:  # 75th anniversary, 75 years
@@ -111,7 +176,7 @@ def _anchor(quantity: Quantity) -> int:
 def _likeness(pair: Pair, mine: Quantity, other: Quantity) -> float:
     skip = range(mine.first, mine.last + 1)
     near = pair.context(_anchor(mine), _anchor(other), skip)
-    return near + (0.25 if _overlap(mine, other) else 0.0)
+    return near + (0.25 if _overlap(mine, other) else 0.12 if mine.counted and not other.counted else 0.0)
 
 
 def _overlap(mine: Quantity, other: Quantity) -> bool:
@@ -157,6 +222,8 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
         )
     if mine.kind == "count" and len(mine.values) == 1 and _borne_count(pair, mine):
         return None
+    if mine.kind in ("fraction", "percent") and _share_of(mine, theirs):
+        return None
     if mine.kind == "times" and _computed(mine, theirs):
         return None
     if mine.kind == "time" and mine.values[0] <= 7 * 86400 and _spanned(pair, mine):
@@ -168,6 +235,16 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
     return _finding(
         pair, mine, best, f"no cited passage gives `{words}`; the nearest is `{_words(pair, best)}`",
         f"write `{_words(pair, best)}`",
+    )  # fmt: skip
+
+
+def _share_of(mine: Quantity, theirs: list[Quantity]) -> bool:
+    """Whether a fraction is that of two of the passages' amounts: two-thirds for 500 of 750 million."""
+    share = mine.values[0] if mine.kind == "fraction" else mine.values[0] / 100
+    return mine.kind == "fraction" and any(
+        left.kind == right.kind == "money" and right.values[0]
+        and abs(left.values[0] / right.values[0] - share) < 0.005
+        for left in theirs for right in theirs if left is not right
     )  # fmt: skip
 
 
@@ -236,6 +313,14 @@ def _misplaced(
     pair: Pair, mine: Quantity, equal: list[Quantity], theirs: list[Quantity], words: str
 ) -> Finding | None:
     """A number that the passages give, but for something else."""
+    subject = _subject(pair, mine)
+    if subject and all(q.counted and not _named(q, subject) for q in equal):
+        wrong = next((q for q in theirs if q.kind == mine.kind and not same(q.values, mine.values)
+                      and _named(q, subject)), None)  # fmt: skip
+        if wrong is not None:
+            return _finding(
+                pair, mine, wrong, f"the passage gives `{_words(pair, wrong)}` for this", f"write `{_words(pair, wrong)}`"
+            )
     rivals = [
         q for q in theirs
         if q.kind == mine.kind and not same(q.values, mine.values)
@@ -245,12 +330,37 @@ def _misplaced(
     held = max(_likeness(pair, mine, q) for q in equal)
     rival = max(rivals, key=lambda q: (_likeness(pair, mine, q), -q.first))
     theirs_likeness = _likeness(pair, mine, rival)
-    if theirs_likeness >= 0.22 and held < 0.62 * theirs_likeness:
+    if theirs_likeness >= 0.22 and held < 0.62 * theirs_likeness and _not_both(pair, mine, rival, equal):
         return _finding(
             pair, mine, rival, f"the passage gives `{words}` for something else; here it says `{_words(pair, rival)}`",
             f"write `{_words(pair, rival)}`",
         )  # fmt: skip
     return None
+
+
+def _subject(pair: Pair, mine: Quantity) -> tuple[str, ...]:
+    """The noun that a sentence gives an amount for before it: `The grants come to 5 million`."""
+    if mine.kind != "money" or mine.counted:
+        return ()
+    clause = pair.s.clauses[pair.s.clause_of[mine.first]]
+    stems = [pair.s.tokens[i] for i in range(clause.start, mine.first) if pair.s.tokens[i].content]
+    return (stems[0].stem,) if stems and len(stems) <= 3 and stems[0].kind == "word" else ()
+
+
+def _named(quantity: Quantity, subject: tuple[str, ...]) -> bool:
+    return any(stem in subject for stem in quantity.counted)
+
+
+def _not_both(pair: Pair, mine: Quantity, rival: Quantity, equal: list[Quantity]) -> bool:
+    """Where the sentence has the rival too, the two must have changed places."""
+    other = next(
+        (q for q in pair.s.quantities if q is not mine and q.kind == rival.kind and same(q.values, rival.values)), None
+    )
+    if other is None:
+        return True
+    own = max(_likeness(pair, mine, q) for q in equal) + _likeness(pair, other, rival)
+    crossed = _likeness(pair, mine, rival) + max(_likeness(pair, other, q) for q in equal)
+    return crossed > 1.3 * own
 
 
 def _counted(pair: Pair, mine: Quantity, close: list[Quantity], theirs: list[Quantity]) -> Finding | None:
@@ -261,9 +371,13 @@ def _counted(pair: Pair, mine: Quantity, close: list[Quantity], theirs: list[Qua
         if mine.kind != "one" or not close:
             return _head_changed(pair, mine, close)
         return None
-    if mine.kind in ("one", "ordinal"):
+    if mine.kind in ("one", "ordinal") or (mine.values == (2.0,) and any(
+        t.fold in COLLECTIVE for t in pair.s.tokens[mine.last + 1 : mine.last + 4]
+    )):  # fmt: skip
         return None
     heads = mine.counted
+    if heads[-1] in _VAGUE:
+        return None
     other = [
         q for q in theirs
         if q.kind == "count" and not same(q.values, mine.values) and q.counted and _heads(mine, q)
@@ -299,8 +413,9 @@ def _head_changed(pair: Pair, mine: Quantity, close: list[Quantity]) -> Finding 
     )
 
 
-_VAGUE = frozenset(("member", "case", "item", "vote", "time", "unit", "thing", "state", "party", "people", "victim")) - {
-    "people"}  # fmt: skip
+_VAGUE = frozenset(
+    stem(word) for word in ("member", "case", "item", "vote", "time", "unit", "thing", "state", "party", "victim")
+)
 
 
 def _in_keys(pair: Pair, mine: Quantity) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
+from briefgen.claims.attribution import actor
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.relations import alike, contrary, in_fields, same_cell
@@ -29,7 +30,12 @@ def polarity(pair: Pair) -> Iterator[Finding]:
 _ONLY_WHEN = frozenset("until unless before only without".split())
 
 
+_SUPPOSED = frozenset("once if when after until unless before whether".split())
+
+
 def _denied(pair: Pair, clause: Clause) -> Finding | None:
+    if pair.s.tokens[clause.start].fold in _SUPPOSED:
+        return None
     differ: list[tuple[int, int]] = []
     same = 0.0
     weight = 0.0
@@ -43,10 +49,10 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         if theirs == clause.denied:
             same += share
             continue
-        near = pair.context(index, there)
+        near = pair.fit(index, there)
         if any(
             pair.p.clauses[pair.p.clause_of[at]].denied == clause.denied
-            and pair.context(index, at) >= 0.8 * near
+            and pair.fit(index, at) >= 0.8 * near
             for at in pair.found(index)
         ):
             same += share * 0.5
@@ -148,8 +154,9 @@ def _phrase(parts: tuple[Token, ...], index: int) -> str:
 #: Small words that have a contrary: they are compared like nouns and verbs.
 _SMALL = frozenset(
     "before after above below more less fewer up down against with without over under inside outside within "
-    "beyond since most least for out in".split()
-) - {"for", "with", "in", "out", "most", "least", "over", "under", "beyond"}
+    "beyond since including excluding except".split()
+) - {"with", "over", "under", "beyond"}
+_SIDED = frozenset("before after since within outside inside without against up down".split())
 #: Contraries that share a stem, by fold.
 _FORMS = {
     "developing": "developed", "developed": "developing", "employers": "employees", "employees": "employers",
@@ -189,11 +196,15 @@ def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
         other = theirs[there]
         alike_places = pair.found(index) if token.content else [
             i for i in candidates if theirs[i].fold == token.fold]  # fmt: skip
-        held = max((pair.context(index, at) for at in alike_places), default=-1.0)
+        # a word that merely may stand for it weighs less than the word itself
+        held = max(
+            (pair.context(index, at) * (1.0 if theirs[at].stem == token.stem else 0.7) for at in alike_places),
+            default=-1.0,
+        )
         held = max(held, max((pair.context(index, at) for at in candidates if same_cell(
             token.stem, theirs[at].stem, other.stem)), default=-1.0))  # fmt: skip
         if held >= 0:
-            if near < 0.3 or held >= 0.6 * near:
+            if near < 0.3 or held >= 0.66 * near:
                 continue
             if other.stem in mine_stems and not _swapped(pair, index, there):
                 continue
@@ -206,10 +217,44 @@ def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
                 continue
         mine_clause = pair.s.clauses[pair.s.clause_of[index]]
         their_clause = pair.p.clauses[pair.p.clause_of[there]]
-        itself = (token.fold,) in o.DENIALS or (other.fold,) in o.DENIALS
-        if mine_clause.denied != their_clause.denied and not itself and token.content:
+        mine_denied = mine_clause.denied != ((token.fold,) in o.DENIALS)
+        their_denied = their_clause.denied != ((other.fold,) in o.DENIALS)
+        if mine_denied != their_denied and token.content:
+            continue
+        if token.fold in _SIDED and not _same_side(pair, index, there):
+            continue
+        if _converse(pair, index, there):
             continue
         yield _instead(pair, index, there)
+
+
+def _same_side(pair: Pair, index: int, there: int) -> bool:
+    """Whether the content word after two small words is the same (for `up` and `down` also the one before)."""
+    mine = next((i for i in pair.s.content if i > index), None)
+    theirs = next((i for i in pair.p.content if i > there), None)
+    if mine is not None and theirs is not None and theirs in pair.found(mine):
+        return True
+    if pair.s.tokens[index].fold in ("before", "after", "since"):
+        return False
+    mine = next((i for i in reversed(pair.s.content) if i < index), None)
+    theirs = next((i for i in reversed(pair.p.content) if i < there), None)
+    return mine is not None and theirs is not None and theirs in pair.found(mine)
+
+
+_CONVERSE = (
+    frozenset(("lend", "borrow")), frozenset(("buy", "sell")), frozenset(("import", "export")),
+    frozenset(("win", "lose")), frozenset(("give", "receive")), frozenset(("receive", "provide")),
+    frozenset(("receive", "send")),
+)  # fmt: skip
+
+
+def _converse(pair: Pair, index: int, there: int) -> bool:
+    """`A borrows from B` for `B lends A`: the contrary verb with the other actor is the same fact."""
+    if frozenset((pair.s.tokens[index].stem, pair.p.tokens[there].stem)) not in _CONVERSE:
+        return False
+    mine = actor(pair.s, pair.s.clauses[pair.s.clause_of[index]])
+    theirs = actor(pair.p, pair.p.clauses[pair.p.clause_of[there]], True)
+    return mine is not None and theirs is not None and mine.names.isdisjoint(theirs.names)
 
 
 def _instead(pair: Pair, index: int, there: int) -> Finding:

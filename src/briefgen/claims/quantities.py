@@ -165,6 +165,8 @@ def _quantity(parts: tuple[Token, ...], index: int) -> Quantity | None:
                 return None
             if word == "half" and following is not None and following.fold in ("a", "dozen"):
                 after = parts[at + 1] if at + 1 < len(parts) else None
+                if after is not None and after.fold == "percentage":
+                    return _finish(parts, (0.5,), "points", "", first, min(at + 3, len(parts)), True)
                 if following.fold == "dozen":
                     return _finish(parts, (6.0,), "count", "", first, at + 1, True)
                 if after is not None and after.fold in u.MAGNITUDES:
@@ -319,8 +321,8 @@ def _finish(
 
 def _approximation(parts: tuple[Token, ...], first: int, after: int, kind: str) -> str:
     back = first
-    if back and parts[back - 1].fold in ("the", "a", "an") and kind in ("money", "count"):
-        pass
+    if back and parts[back - 1].fold in ("a", "an", "one") and kind in ("fraction", "count", "times"):
+        back -= 1
     for length in (4, 3, 2, 1):
         if back >= length:
             key = tuple(token.fold for token in parts[back - length : back])
@@ -420,6 +422,10 @@ def _ranges(parts: tuple[Token, ...], found: list[Quantity]) -> list[Quantity]:
             between[0] in DASHES or between[0] == "to" or (between[0] == "and" and left.role == "from")
         ):
             continue
+        if between[0] == "to" and left.kind != right.kind and not left.bare:
+            continue  # "by 25 per cent to 8.2 billion"
+        if between[0] == "to" and left.role != "from" and left.kind == right.kind == "count":
+            continue  # a vote of 118 to 96
         unit, kind, values = left.unit, left.kind, left.values
         if left.bare and right.kind not in ("count", "ordinal") and right.values:
             factor = right.values[0] / _raw(parts, right)

@@ -135,28 +135,28 @@ def associated(pair: Pair, mine: set[str], theirs: set[str]) -> bool:
     keys = pair.p.keys
     tokens = pair.p.tokens
     for i in pair.p.content:
-        if not tokens[i].capital or keys[i].isdisjoint(mine):
+        if not tokens[i].capital or (keys[i].isdisjoint(mine) and keys[i].isdisjoint(theirs)):
             continue
-        step = i + 1
-        while step < min(i + 9, len(tokens)) and tokens[step].fold not in ("and", "or", "with", "but"):
+        wanted = theirs if not keys[i].isdisjoint(mine) else mine
+        linked = comma = False
+        for step in range(i + 1, min(i + 10, len(tokens))):
             token = tokens[step]
-            if token.kind == "mark" and token.text not in (".", ",", *DASHES):
+            if token.fold in ("and", "or", "with", "but"):
                 break
-            if token.kind == "word" and not token.capital and token.fold not in _LINKS:
+            if token.kind == "mark":
+                if token.text == ",":
+                    comma = True
+                elif token.text != ".":
+                    break
+                continue
+            if token.capital and not keys[step].isdisjoint(wanted):
+                if linked or (not comma and step - i <= 3):
+                    return True
                 break
-            if token.capital and not keys[step].isdisjoint(theirs):
-                return True
-            step += 1
-        step = i - 1
-        while step >= max(0, i - 9) and tokens[step].fold not in ("and", "or", "with", "but"):
-            token = tokens[step]
-            if token.kind == "mark" and token.text not in (".", ",", *DASHES):
+            if token.fold in _LINKS:
+                linked = linked or token.fold not in ("the", "in")
+            elif not token.capital:
                 break
-            if token.kind == "word" and not token.capital and token.fold not in _LINKS:
-                break
-            if token.capital and not keys[step].isdisjoint(theirs):
-                return True
-            step -= 1
     return False
 
 
@@ -164,5 +164,6 @@ _LINKS = frozenset(
     "of the its their for external foreign prime minister president premier secretary ambassador chancellor "
     "counterpart spokesman spokeswoman spokesperson envoy official negotiator chief leader governor affairs "
     "defence finance trade energy health interior general deputy government delegation capital "
-    "authorities ministry office king queen head state in".split()
+    "authorities ministry office king queen head state in led by headed from represented chaired republic kingdom "
+    "who whose which region province city".split()
 )

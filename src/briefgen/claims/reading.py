@@ -176,6 +176,9 @@ _PREPOSITIONS = frozenset(
 )
 
 
+_AFTER_VERB = _DETERMINERS | frozenset("both all each that to with on for every".split())
+
+
 def finite(parts: tuple[Token, ...], at: int) -> bool:
     """Whether a token looks like a finite verb where it stands."""
     token = parts[at]
@@ -202,7 +205,17 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
         ):  # fmt: skip
             return False  # "enhanced and expanded cooperation"
         return True
-    if word.endswith("s") and token.stem in _VERB_STEMS and before is not None:
+    if word in o.VERBS and before is not None:
+        if before.fold in ("we", "they", "i"):
+            return True
+        following = parts[at + 1] if at + 1 < len(parts) else None
+        if (before.text == "," or (before.fold == "and" and at >= 2 and parts[at - 2].text == ",")) and (
+            following is not None and following.fold in _AFTER_VERB
+        ) and any(parts[i].fold in ("we", "they") for i in range(max(0, at - 40), at)):  # fmt: skip
+            return True
+    if word.endswith("s") and token.stem in _VERB_STEMS and before is not None and not (
+        before.text.endswith(("'s", "’s", "s'", "s’"))
+    ):
         if before.capital or before.fold in ("which", "that", "who", "it", "also", ")", ",", "and"):
             following = parts[at + 1] if at + 1 < len(parts) else None
             return following is not None and not (
@@ -252,9 +265,11 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
     before = parts[at - 1]
     if before.text in (";", ":", "—") or (before.text == "–" and not before.joined):
         return 1
+    if word in ("but", "yet") and at + 1 < len(parts) and current.verb >= 0 and finite(parts, at + 1):
+        return 2
     if word in _BREAKS and token.kind == "word":
         if word == "that" and (before.fold in _PREPOSITIONS or not (
-            before.content or before.fold in o.SAYING or before.fold in (",", "and", "or", "both")
+            before.content or before.fold in o.SAYING or before.fold in (",", "and", "or", "both", "those", "ones")
         )):  # fmt: skip
             return 0
         if word in ("which", "who", "that", "where") and before.fold in _PREPOSITIONS:
@@ -265,6 +280,8 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
             return 0  # ", where appropriate,"
         if word == "rather" and not (at + 1 < len(parts) and parts[at + 1].fold == "than"):
             return 0
+        return 1
+    if before.text in "”\"" and at >= 2 and parts[at - 2].text in ",.!?":
         return 1
     if before.fold in o.SAYING and current.verb == at - 1 and _subject_then_verb(parts, at, sentence_of):
         return 1
@@ -348,6 +365,8 @@ def _subject_then_verb(
             return False
         if seen and finite(parts, step):
             return True
+        if token.fold in _BREAKS:
+            return False
         if token.fold in ("and", "or", "to", "by", "with") or (
             token.fold in _PREPOSITIONS and token.fold != "of" and not (seen and prepositions)
         ):
@@ -377,7 +396,7 @@ def _verb_group(parts: tuple[Token, ...], clause: Clause) -> None:
         word = token.fold
         if word in ("be", "been", "being"):
             be = True
-        elif word in o.AUXILIARIES or word in ("not", "to", "also", "n't") or word.endswith("ly") or (
+        elif word in o.AUXILIARIES or word in ("not", "to", "also", "n't", "first") or word.endswith("ly") or (
             not token.content and token.kind == "word" and word not in _DETERMINERS
             and word not in _PREPOSITIONS
         ):  # fmt: skip
@@ -435,6 +454,10 @@ def _govern(reading: Reading) -> None:
         at = clause.start
         while at < clause.end:
             denial = phrase_at(parts, at, o.DENIALS)
+            if denial is not None and parts[at].fold == "not" and parts[at + 1 : at + 2] and (
+                parts[at + 1].fold == "since"
+            ):
+                denial = None  # "not since 1987"
             if denial is not None:
                 if denial[0] == "clause" and not _no_denial(parts, at, clause):
                     denials += 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
+from briefgen.claims.lexicon.operators import VERBS
 from briefgen.claims.lexicon.relations import alike
 from briefgen.claims.reading import Reading, phrase_at
 
@@ -80,8 +81,8 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
             tokens[at + 1].fold in ("other", "year", "month", "week", "day", "side", "quarter")
         ):  # fmt: skip
             return True
-        if word == "all" and at + 1 < len(tokens) and tokens[at + 1].fold in ("but",):
-            return "all" in pair.p.folds
+        if word == "all" and at + 1 < len(tokens) and tokens[at + 1].fold in ("but", "remaining", "other", "others"):
+            return bool(pair.p.folds & {"all", "remaining", "rest", "other", "others", "only", "except", "remainder"})
         return _all(pair, at)
     if kind == "only":
         if at and tokens[at - 1].fold == "not":
@@ -91,6 +92,8 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
     if kind == "exact":
         return _has(pair, at) or (at + 1 < len(tokens) and tokens[at + 1].kind == "number" and False)
     if kind == "cause":
+        if word == "due" and at + length < len(tokens) and tokens[at + length].fold in VERBS | {"be"}:
+            return True  # "due to open"
         return bool(pair.p.folds & (o.CAUSE_WORDS - {"amid", "after", "as", "for", "over", "so", "follow",
                                                      "followed", "concern", "concerns", "enable"}))  # fmt: skip
     if kind == "concession":
@@ -102,7 +105,7 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
             ):  # fmt: skip
                 return True
             if word == "first":
-                return bool(pair.p.folds & {"maiden", "inaugural", "never", "initial", "initially", "firstly", "inaugurated",
+                return bool(pair.p.folds & {"maiden", "inaugural", "never", "initial", "initially", "firstly", "inaugurated", "begin", "begins", "start", "starts", "began", "started", "beginning", "starting",
                                             "earlier", "prior", "unprecedented", "ever"}) or any(
                     q.kind == "ordinal" and q.values == (1.0,) for q in pair.p.quantities
                 )

@@ -45,11 +45,13 @@ def _clause(pair: Pair, clause: Clause) -> Finding | None:
             if theirs is None:
                 same += 1
                 continue
-        if mine > theirs:
+        if mine == 4 and theirs == 3 and _arranged(pair, there):
+            same += 1  # "is to be led": as good as `will`
+        elif mine > theirs:
             # another place of the same word in as good company may bear it
             if any(
                 (pair.p.levels[at] is None or (pair.p.levels[at] or 0) >= mine)
-                and pair.context(index, at) >= 0.85 * pair.context(index, there)
+                and pair.fit(index, at) >= 0.85 * pair.fit(index, there)
                 for at in pair.found(index)
             ):
                 same += 1
@@ -70,14 +72,25 @@ def _clause(pair: Pair, clause: Clause) -> Finding | None:
     if weaker and weaker > same and not stronger:
         index = next(i for i in range(clause.start, clause.end) if pair.s.levels[i] is not None)
         level = pair.s.levels[index]
-        if level is not None and level <= 1:
-            verb = _operative(pair, clause, index)
+        verb = _operative(pair, clause, index)
+        if level is not None and level <= 1 and pair.s.tokens[verb[0]].fold in _TALK:
             there = pair.aligned.get(index)
             return pair.finding(
                 "claim-strength", "warning", verb[0], verb[1],
                 "the passage promises more than the sentence says", there, "use the passage's own verb",
             )  # fmt: skip
     return None
+
+
+def _arranged(pair: Pair, there: int) -> bool:
+    """Whether the passage's words stand under `is to` or `to be`, and no other promise."""
+    clause = pair.p.clauses[pair.p.clause_of[there]]
+    found = [
+        phrase for at in range(clause.start, clause.end)
+        if (phrase := phrase_at(pair.p.tokens, at, o.COMMITMENT)) is not None and phrase[0] == "committed"
+        and phrase[1] == 1
+    ]  # fmt: skip
+    return not found
 
 
 def _matters(stronger: list[tuple[int, int, int, int]]) -> bool:
@@ -99,6 +112,11 @@ def _operative(pair: Pair, clause: Clause, index: int) -> tuple[int, int]:
     return index, index
 
 
+_TALK = frozenset(
+    "discuss discussed discusses discussing consider considered considers considering explore explored exploring "
+    "examine examined examining study studied studying debate debated talked talks discussions may might hope hoped "
+    "hopes propose proposed proposes invited encouraged suggest suggested suggests".split()
+)
 _MODALS = frozenset("would could may might".split())
 
 
@@ -188,7 +206,7 @@ def _done(pair: Pair, clause: Clause) -> Finding | None:
     before = {tokens[i].fold for i in range(max(clause.start, at - 4), at)}
     if pair.s.levels[at] is not None or not (finite(tokens, at) or _auxiliary(pair, clause)):
         return None
-    if before & {"is", "are", "be", "to"}:
+    if before & {"is", "are", "be", "to"} or tokens[clause.start].fold == "with":
         return None
     if any(tokens[i].fold in _INTENT_STARTS for i in range(clause.start, at)):
         return None

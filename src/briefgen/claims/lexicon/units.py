@@ -169,7 +169,7 @@ LONG_UNITS: dict[tuple[str, ...], str] = {
 #: `about`, `over`, `least`, `under`, `most`, `nearly`, `exact`.
 APPROXIMATIONS: dict[tuple[str, ...], str] = {}
 for _line in """
-about: about around approximately roughly circa ca approx some ~ an_estimated estimated in_the_region_of in_the_order_of on_the_order_of something_like or_so close_to
+about: about around approximately roughly circa ca approx some ~ in_the_region_of in_the_order_of on_the_order_of something_like or_so close_to
 nearly: nearly almost just_under just_below not_quite close_to approaching a_little_under
 over: more_than over above exceeding in_excess_of upwards_of greater_than larger_than well_over just_over a_little_over upward_of higher_than topping surpassing beyond exceeds exceeded exceed longer_than
 least: at_least no_fewer_than no_less_than not_less_than not_fewer_than a_minimum_of minimum_of or_more or_above and_above and_over or_over minimum a_minimum at_a_minimum

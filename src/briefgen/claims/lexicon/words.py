@@ -201,6 +201,7 @@ production: productions
 govern: government governments governmental governance governing
 governor: governors
 nuclear: nuclear
+close: closure closures closes closed closing
 clear: cleared clearly clears clearing clearance
 early: early
 late: late lately
@@ -259,7 +260,7 @@ contest: contested
 protest: protests protested protesters
 protect: protects protected protecting protection protective
 rate: rates
-rat: ratify ratified ratifies ratifying ratification
+rat: ratify ratified ratifies ratifying ratification ratifications
 ration: rations
 nation: nationwide
 oil: oils

@@ -1,0 +1,30 @@
+"""Sentences about what a source does not say."""
+
+from __future__ import annotations
+
+from briefgen.claims.alignment import Pair
+
+_SOURCES = frozenset(
+    "source sources report reports article text statement passage passages document communique readout account".split()
+)
+_TELLING = frozenset(
+    "say says give gives name names mention mentions report reports state states specify specifies describe "
+    "describes explain explains contain contains record records indicate indicates set sets provide provides".split()
+)
+_DENYING = frozenset("not no nor nothing neither none without doesn't don't".split())
+
+
+def says_nothing(pair: Pair) -> bool:
+    """Whether a sentence tells that its source is silent: `The source gives no date for a meeting`.
+
+    Such a sentence denies nothing that the passage says, so only its numbers, dates and names are
+    looked up in it.
+    """
+    tokens = pair.s.tokens
+    for index, token in enumerate(tokens):
+        if token.fold in _SOURCES and index and tokens[index - 1].fold in ("the", "this", "its", "no", "neither"):
+            after = [t.fold for t in tokens[index + 1 : index + 8]]
+            if any(word in _TELLING for word in after) and any(word in _DENYING for word in after + [
+                t.fold for t in tokens[index + 8 : index + 14]]):  # fmt: skip
+                return True
+    return False

@@ -43,7 +43,14 @@ from briefgen.document import (
 )
 from briefgen.writers.pdf import write
 
-from .reading import document_texts, pdfium_pages, solid, structure
+from .reading import (
+    document_texts,
+    has_poppler,
+    pdfium_pages,
+    poppler_pages,
+    solid,
+    structure,
+)
 from .samples import ladder, sentence
 
 _FOREIGN = (
@@ -236,3 +243,5 @@ def test_very_many_notes_in_one_paragraph(count: int) -> None:
     data, diagnostics = write(document)
     assert diagnostics == []
     check_notes(document, pdfium_pages(data), data)
+    if has_poppler():
+        check_notes(document, poppler_pages(data), data)

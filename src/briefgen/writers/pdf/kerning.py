@@ -125,13 +125,9 @@ class PairKerning:
         if kind == 1:
             glyphs = struct.unpack_from(f">{count}H", data, at + 4)
             return _Classes(glyphs, glyphs, tuple(range(1, count + 1)))
-        ranges = list(struct.iter_unpack(">HHH", data[at + 4 : at + 4 + 6 * count]))
-        # One entry a range: only "covered or not" is asked of ranges that are longer.
-        return _Classes(
-            tuple(r[0] for r in ranges),
-            tuple(r[1] for r in ranges),
-            tuple(r[2] + 1 for r in ranges),
-        )
+        flat = struct.unpack_from(f">{3 * count}H", data, at + 4)
+        # One entry a range: `_in_lookup` counts on from its first glyph.
+        return _Classes(flat[0::3], flat[1::3], tuple([index + 1 for index in flat[2::3]]))
 
     def _classes(self, at: int) -> _Classes:
         data = self._data
@@ -140,8 +136,8 @@ class PairKerning:
             glyphs = tuple(range(first, first + count))
             return _Classes(glyphs, glyphs, struct.unpack_from(f">{count}H", data, at + 6))
         count = _u16(data, at + 2)
-        ranges = list(struct.iter_unpack(">HHH", data[at + 4 : at + 4 + 6 * count]))
-        return _Classes(*(tuple(r[i] for r in ranges) for i in range(3)))
+        flat = struct.unpack_from(f">{3 * count}H", data, at + 4)
+        return _Classes(flat[0::3], flat[1::3], flat[2::3])
 
     def _in_lookup(self, subtables: list[_Subtable], left: int, right: int) -> int:
         """The first subtable that covers the left glyph and has the pair decides."""

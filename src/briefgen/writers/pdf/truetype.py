@@ -165,7 +165,8 @@ class Face:
     @cached_property
     def characters(self) -> dict[int, int]:
         """The lowest code point that each glyph shows."""
-        return {glyph: point for point, glyph in sorted(self.glyphs.items(), reverse=True)}
+        # `cmap` is in ascending order: the lowest comes last and stays
+        return {glyph: point for point, glyph in reversed(self.glyphs.items())}
 
     @cached_property
     def advances(self) -> array[int]:

@@ -535,3 +535,11 @@ def test_deep_trees_are_flattened_not_lost() -> None:
     assert text.count("a ") == 2000
     assert text.count("h") == 500
     assert text.count("L") == text.count("x") == 125
+
+
+def test_a_small_line_under_a_heading_stays_with_what_follows() -> None:
+    """The first small paragraph after a heading is kept with the next; others are not."""
+    small = Paragraph(words("s"), "small")
+    root = body(document(Heading(2, words("h"), "h"), small, small, Paragraph(words("t")), small))
+    kept = [p.find(f"{W}pPr/{W}keepNext") is not None for p in root.iter(W + "p")]
+    assert kept == [False, True, False, False, False]  # a heading's is in its style

@@ -112,12 +112,14 @@ def _heading(story: Story, block: Heading, place: Place) -> str:
 def _paragraph(story: Story, block: Paragraph, place: Place) -> str:
     style = _ROLES[block.role]
     form = Format(strong=True) if place.strong else PLAIN
+    # What is said under a heading in small type belongs to it, not to the end of a page.
+    keep_next = story.after_heading and block.role in ("small", "meta")
     if block.role == "body":
         style = _running_text_style(place)
     elif place.cell and block.role != "caption":
         form = form._replace(small=block.role in ("small", "meta"))
         style = place.cell
-    return _text_paragraph(story, place, style, block.children, form)
+    return _text_paragraph(story, place, style, block.children, form, keep_next=keep_next)
 
 
 def _running_text_style(place: Place) -> str:

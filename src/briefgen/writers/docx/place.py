@@ -82,6 +82,7 @@ def paragraph_properties(
     elif story.gap and not heading:
         before = max(story.gap, SPACE_BEFORE.get(style, 0))
     story.break_before = story.after_table = False
+    story.after_heading = heading
     story.gap = 0
     if numbering:
         parts.append(numbering)

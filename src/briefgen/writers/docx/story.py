@@ -97,6 +97,8 @@ class Story:
     gap: int = 0
     #: The last thing written is a table: another one must not touch it.
     after_table: bool = False
+    #: The last thing written is a heading.
+    after_heading: bool = False
 
     def link(self, url: str) -> str:
         """The relation id of a URL in this part."""

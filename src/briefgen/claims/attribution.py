@@ -9,7 +9,7 @@ from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.calendar import MONTHS, WEEKDAYS
-from briefgen.claims.lexicon.relations import alike, common_words
+from briefgen.claims.lexicon.relations import alike, common_words, contrary
 from briefgen.claims.lexicon.units import CARDINALS
 from briefgen.claims.names import acronym
 from briefgen.claims.quotations import associated
@@ -434,6 +434,8 @@ def _traded(pair: Pair) -> Iterator[Finding]:
                 continue
             one = _role(pair.p, pair.aligned[first])
             two = _role(pair.p, pair.aligned[second])
+            if _contrary_between(pair, first, second):
+                continue
             if (one, two) == (other, mine) and abs(pair.aligned[first] - pair.aligned[second]) <= 14:
                 yield pair.finding(
                     "claim-attribution", "error", first, second,
@@ -441,6 +443,14 @@ def _traded(pair: Pair) -> Iterator[Finding]:
                     pair.aligned[first],
                 )  # fmt: skip
                 return
+
+
+def _contrary_between(pair: Pair, first: int, second: int) -> bool:
+    """`Florin's exports to Zubrowka` for `Zubrowka's imports from Florin`: the noun has turned as well."""
+    low, high = sorted((pair.aligned[first], pair.aligned[second]))
+    between = [pair.s.tokens[i].stem for i in range(min(first, second), max(first, second)) if pair.s.tokens[i].content]
+    theirs = [pair.p.tokens[i].stem for i in range(max(0, low - 4), high) if pair.p.tokens[i].content]
+    return any(contrary(a, b) for a in between for b in theirs)
 
 
 def _role(reading: Reading, index: int) -> str:

@@ -9,7 +9,7 @@ from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.relations import alike, common_words, related
-from briefgen.claims.reading import _VERB_STEMS, Reading
+from briefgen.claims.reading import _VERB_STEMS, Reading, adverb
 from briefgen.claims.tokens import Token
 
 #: Words so general that they may stand for almost anything.
@@ -50,7 +50,7 @@ def _exchanged(pair: Pair) -> Iterator[Finding]:
             continue
         if token.fold in o.SAYING or (token.fold,) in o.COMMITMENT or (token.fold,) in o.HEDGES:
             continue
-        if token.fold in _ADVERBS or token.fold.endswith("ly") or _verb(pair.s, index):
+        if token.fold in _ADVERBS or adverb(token) or _verb(pair.s, index):
             continue
         there = _place(pair, index, used, len(missing))
         if there is None:
@@ -139,7 +139,9 @@ def _comparable(pair: Pair, index: int, there: int) -> bool:
         not pair.s.tokens[index].capital
     ) and not _capital_phrase(pair, there):  # fmt: skip
         return False
-    if other.fold in o.SAYING or (other.fold,) in o.COMMITMENT or (other.fold,) in o.HEDGES:
+    lead = pair.p.tokens[there - 1] if there else None
+    operative = (other.fold,) in o.COMMITMENT and not (lead is not None and lead.content and not lead.capital)
+    if other.fold in o.SAYING or operative or (other.fold,) in o.HEDGES:
         return False
     return _form(mine.fold) == _form(other.fold) or not (_form(mine.fold) and _form(other.fold))
 

@@ -316,7 +316,7 @@ def _misplaced(
     subject = _subject(pair, mine)
     if subject and all(q.counted and not _named(q, subject) for q in equal):
         wrong = next((q for q in theirs if q.kind == mine.kind and not same(q.values, mine.values)
-                      and _named(q, subject)), None)  # fmt: skip
+                      and q.counted[-1:] == subject), None)  # fmt: skip
         if wrong is not None:
             return _finding(
                 pair, mine, wrong, f"the passage gives `{_words(pair, wrong)}` for this", f"write `{_words(pair, wrong)}`"
@@ -344,7 +344,7 @@ def _subject(pair: Pair, mine: Quantity) -> tuple[str, ...]:
         return ()
     clause = pair.s.clauses[pair.s.clause_of[mine.first]]
     stems = [pair.s.tokens[i] for i in range(clause.start, mine.first) if pair.s.tokens[i].content]
-    return (stems[0].stem,) if stems and len(stems) <= 3 and stems[0].kind == "word" else ()
+    return (stems[0].stem,) if stems and len(stems) <= 2 and stems[0].kind == "word" else ()
 
 
 def _named(quantity: Quantity, subject: tuple[str, ...]) -> bool:

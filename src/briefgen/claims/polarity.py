@@ -122,7 +122,7 @@ def _phrases(pair: Pair) -> Iterator[Finding]:
             continue
         if pair.context(index, there) < 0.25:
             continue
-        if pair.s.clauses[pair.s.clause_of[index]].denied or pair.p.clauses[pair.p.clause_of[there]].denied:
+        if _wholly(pair.s, index) or _wholly(pair.p, there):
             continue
         at = mine or other
         yield pair.finding(
@@ -132,6 +132,12 @@ def _phrases(pair: Pair) -> Iterator[Finding]:
             there, "keep the passage's denial",
         )  # fmt: skip
         return
+
+
+def _wholly(reading: Reading, index: int) -> bool:
+    """Whether the clause of a word is denied, and not merely a phrase with `without`."""
+    clause = reading.clauses[reading.clause_of[index]]
+    return clause.denied and (reading.tokens[clause.start].fold,) not in o.DENIES_PHRASE
 
 
 def _phrase(parts: tuple[Token, ...], index: int) -> str:
@@ -201,7 +207,7 @@ def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
             (pair.context(index, at) * (1.0 if theirs[at].stem == token.stem else 0.7) for at in alike_places),
             default=-1.0,
         )
-        held = max(held, max((pair.context(index, at) for at in candidates if same_cell(
+        held = max(held, max((0.7 * pair.context(index, at) for at in candidates if same_cell(
             token.stem, theirs[at].stem, other.stem)), default=-1.0))  # fmt: skip
         if held >= 0:
             if near < 0.3 or held >= 0.66 * near:

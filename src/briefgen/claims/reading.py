@@ -179,6 +179,11 @@ _PREPOSITIONS = frozenset(
 _AFTER_VERB = _DETERMINERS | frozenset("both all each that to with on for every".split())
 
 
+def adverb(token: Token) -> bool:
+    """Whether a word is an adverb in -ly (`supply` and `apply` are none)."""
+    return token.fold.endswith("ly") and token.stem not in _VERB_STEMS
+
+
 def finite(parts: tuple[Token, ...], at: int) -> bool:
     """Whether a token looks like a finite verb where it stands."""
     token = parts[at]
@@ -283,7 +288,9 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
         return 1
     if before.text in "”\"" and at >= 2 and parts[at - 2].text in ",.!?":
         return 1
-    if before.fold in o.SAYING and current.verb == at - 1 and _subject_then_verb(parts, at, sentence_of):
+    if before.fold in o.SAYING and (current.verb == at - 1 or before.fold.endswith("ing")) and (
+        _subject_then_verb(parts, at, sentence_of)
+    ):
         return 1
     if word in ("after", "before", "since", "as") and current.verb >= 0 and token.kind == "word" and (
         at + 1 < len(parts) and _subject_then_verb(parts, at + 1, sentence_of, True)
@@ -396,7 +403,7 @@ def _verb_group(parts: tuple[Token, ...], clause: Clause) -> None:
         word = token.fold
         if word in ("be", "been", "being"):
             be = True
-        elif word in o.AUXILIARIES or word in ("not", "to", "also", "n't", "first") or word.endswith("ly") or (
+        elif word in o.AUXILIARIES or word in ("not", "to", "also", "n't", "first") or adverb(token) or (
             not token.content and token.kind == "word" and word not in _DETERMINERS
             and word not in _PREPOSITIONS
         ):  # fmt: skip
@@ -558,6 +565,7 @@ def _levels(reading: Reading) -> list[int | None]:
             word = parts[at].fold
             fresh = finite(parts, at) and word not in o.WEAK_NOUNS and word not in ("will", "shall", "would")
             after = at + operative[1]
+            before = None if fresh else chain
             if fresh and not inherited and chain is not None and at == clause.verb:
                 chain = level
             else:
@@ -569,7 +577,7 @@ def _levels(reading: Reading) -> list[int | None]:
                     known = levels[left]
                     levels[left] = level if known is None else min(known, level)
             for step in range(at, after):
-                levels[step] = None
+                levels[step] = before
             at = after
         carried = chain
     return levels

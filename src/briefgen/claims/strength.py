@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
-from briefgen.claims.reading import Clause, finite, phrase_at
+from briefgen.claims.reading import Clause, adverb, finite, phrase_at
 from briefgen.claims.tokens import stem
 
 _NAMES = {level: name for name, level in o.LEVELS.items()}
@@ -168,7 +168,7 @@ def _realised(pair: Pair, clause: Clause) -> Finding | None:
         return None
     if not (finite(tokens, at) or _auxiliary(pair, clause)):
         return None
-    lead = {tokens[i].fold for i in range(max(clause.start, at - 4), at)}
+    lead = _lead(pair, clause)
     if lead & ({"is", "are", "be", "to"} | _INTENT_STARTS) or phrase_at(tokens, at, o.COMMITMENT):
         return None
     after = [i for i in range(at + 1, clause.end) if tokens[i].content and i in pair.aligned]
@@ -203,7 +203,7 @@ def _done(pair: Pair, clause: Clause) -> Finding | None:
     token = tokens[at]
     if not (token.fold.endswith("ed") or token.fold in o.PAST or token.fold in o.PARTICIPLES):
         return None
-    before = {tokens[i].fold for i in range(max(clause.start, at - 4), at)}
+    before = _lead(pair, clause)
     if pair.s.levels[at] is not None or not (finite(tokens, at) or _auxiliary(pair, clause)):
         return None
     if before & {"is", "are", "be", "to"} or tokens[clause.start].fold == "with":
@@ -222,6 +222,17 @@ def _done(pair: Pair, clause: Clause) -> Finding | None:
         f"the sentence says that it was done; in the passage it is still to be done: `{pair.around(place)}`",
         place, "use the passage's own verb",
     )  # fmt: skip
+
+
+def _lead(pair: Pair, clause: Clause) -> set[str]:
+    """The small words right before a clause's verb."""
+    found: set[str] = set()
+    for index in range(clause.verb - 1, max(clause.start, clause.verb - 5) - 1, -1):
+        token = pair.s.tokens[index]
+        if token.content and not adverb(token):
+            break
+        found.add(token.fold)
+    return found
 
 
 def _auxiliary(pair: Pair, clause: Clause) -> bool:

@@ -105,6 +105,8 @@ def stem(folded: str) -> str:
             if word.endswith(ending) and len(word) - len(ending) >= 3:
                 if ending == "s" and word.endswith(("ss", "us", "is")):
                     break
+                if ending == "ed" and word.endswith("eed"):
+                    break
                 word = word[: len(word) - len(ending)] + left
                 break
         else:

@@ -202,6 +202,7 @@ govern: government governments governmental governance governing
 governor: governors
 nuclear: nuclear
 close: closure closures closes closed closing
+success: successes successful successfully succeed succeeds succeeded succeeding
 clear: cleared clearly clears clearing clearance
 early: early
 late: late lately

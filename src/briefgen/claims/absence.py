@@ -14,6 +14,15 @@ _TELLING = frozenset(
 _DENYING = frozenset("not no nor nothing neither none without doesn't don't".split())
 
 
+def said_before(pair: Pair) -> str:
+    """What such a sentence says before it: `Health was discussed` in `Health was discussed, but the
+    source gives no result`; empty when it says nothing else."""
+    for index, token in enumerate(pair.s.tokens):
+        if token.fold in _SOURCES and index >= 4 and pair.s.tokens[index - 2].fold in ("but", "and", "though"):
+            return pair.s.text[: pair.s.tokens[index - 2].start].rstrip(" ,;") + "."
+    return ""
+
+
 def says_nothing(pair: Pair) -> bool:
     """Whether a sentence tells that its source is silent: `The source gives no date for a meeting`.
 

@@ -72,6 +72,8 @@ def actor(reading: Reading, clause: Clause, resolve: bool = False) -> Actor | No
                 return actor(reading, other, resolve)
         return None
     found = _actor(reading, start, end)
+    if found is None and resolve and any(tokens[i].fold == "they" for i in range(start, end)):
+        return Actor(frozenset(), (), True, False, start, max(start, end - 1))
     if found is None and resolve and any(tokens[i].fold in ("it", "he", "she", "we", "i") for i in range(start, end)):
         return _resolved(reading, clause)
     return found
@@ -117,6 +119,8 @@ _COUNTED = frozenset("other some many most several few certain more".split())
 
 def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor | None:
     tokens = reading.tokens
+    if start + 2 < end and tokens[start].fold == "of" and tokens[start + 1].fold in ("which", "whom"):
+        start += 2
     while start < end and (tokens[start].fold in _SKIPPED or tokens[start].kind == "mark"):
         start += 1
     names: set[str] = set()
@@ -135,6 +139,8 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
             if first >= 0 and token.fold not in ("from", "in"):
                 break
         if token.kind == "mark":
+            if token.text == "," and first < 0 and not stop:
+                continue  # "His predecessor, Dora Lenk, ..."
             if token.text in ",()" and (stop or token.text != "," or not _listed(tokens, index, end)):
                 break
             previous_name = previous_name and token.text in (".", "-", "–", "’")
@@ -266,7 +272,7 @@ def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
         return _speaker(pair, clause, mine)
     if pair.s.tokens[clause.verb].fold in o.SAYING and rivals[0][0] >= _OPERATIVE:
         saying = _saying_beside(pair, rivals[0][1])
-        if saying is not None and mine.names:
+        if saying is not None and (mine.names or mine.many):
             theirs = actor(pair.p, saying, True)
             if theirs is None or not theirs.names:
                 return None
@@ -322,6 +328,10 @@ def _same_act(pair: Pair, clause: Clause, other: Clause) -> bool:
     """Whether two clauses tell of the same act, so that their actors must be the same; `receive` and
     `lend` have each other's."""
     mine, theirs = pair.s.tokens[clause.verb], pair.p.tokens[other.verb]
+    if theirs.fold and (theirs.fold,) in o.COMMITMENT and any(
+        pair.p.tokens[i].stem == mine.stem for i in range(other.verb + 1, other.end)
+    ):
+        return True  # "will convene" for "agreed to convene"
     if alike(mine.stem, theirs.stem) or {mine.stem, theirs.stem} <= {"be", "become", "remain"}:
         return True
     if mine.fold in o.SAYING and theirs.fold in o.SAYING:

@@ -16,7 +16,7 @@ from briefgen.claims.numbers import number
 from briefgen.claims.polarity import polarity
 from briefgen.claims.quotations import quotation
 from briefgen.claims.reading import Names
-from briefgen.claims.absence import says_nothing
+from briefgen.claims.absence import said_before, says_nothing
 from briefgen.claims.scope import scope
 from briefgen.claims.strength import strength
 from briefgen.claims.tokens import tokens
@@ -57,8 +57,11 @@ def check_claim(
     if not sentence.strip() or not texts:
         return ()
     pair = Pair(sentence, texts, _names(glossary), frozenset())
-    rules = JUDGEMENT_RULES if judgement or says_nothing(pair) else RULES
+    silent = not judgement and says_nothing(pair)
+    rules = JUDGEMENT_RULES if judgement or silent else RULES
     found = [finding for rule in rules for finding in rule(pair)]
+    if silent and (before := said_before(pair)):
+        found += check_claim(before, passages, glossary=glossary, derivations=derivations)
     return tuple(_one_each(found))
 
 

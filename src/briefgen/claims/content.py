@@ -39,7 +39,7 @@ def _exchanged(pair: Pair) -> Iterator[Finding]:
     missing = [i for i in mine if not pair.found(i)]
     if not missing or len(mine) < 2 or len(missing) > 2 or (pair.share < _VERBATIM and len(mine) > 2):
         return
-    used = {place for i in mine for place in pair.found(i)}
+    used = set(pair.aligned.values())
     for index in missing:
         token = pair.s.tokens[index]
         if any(q.first <= index <= q.last for q in pair.s.quantities):
@@ -89,30 +89,34 @@ def _plain_first(pair: Pair, index: int) -> bool:
 def _place(pair: Pair, index: int, used: set[int], missing: int) -> int | None:
     """The word of the passage whose place the sentence's word has taken: not in the sentence, beside
     the same neighbour, after the same small word."""
-    best, score = None, 0.0
+    found = []
     for there in pair.p.content:
         if there in used or _verb(pair.p, there) or not _comparable(pair, index, there):
             continue
         near = pair.context(index, there)
-        if near > score:
-            best, score = there, near
-    if best is None or score < 0.2:
-        return None
+        if near >= 0.2:
+            found.append((near, -there))
+    for near, place in sorted(found, reverse=True)[:4]:
+        if _taken(pair, index, -place, near, missing):
+            return -place
+    return None
+
+
+def _taken(pair: Pair, index: int, best: int, score: float, missing: int) -> bool:
+    """Whether a word of the passage is the one whose place has been taken."""
     left = _neighbour(pair, index, best, -1)
     right = _neighbour(pair, index, best, 1)
     before = _before(pair.s.tokens, index)
     same_lead = before == _before(pair.p.tokens, best)
     if left and same_lead and before and index == pair.s.content[-1]:
-        return best
+        return True
     if right and index == pair.s.content[0] and missing == 1 and pair.share >= 0.8 and score >= 0.34:
-        return best
+        return True
     if score < 0.28:
-        return None
+        return False
     if left and right:
-        return best
-    if (left or right) and same_lead and (before or left) and missing == 1:
-        return best
-    return None
+        return True
+    return (left or right) and same_lead and bool(before or left) and missing == 1
 
 
 def _neighbour(pair: Pair, index: int, there: int, step: int) -> bool:

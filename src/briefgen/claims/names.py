@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon.calendar import MONTHS, WEEKDAYS
-from briefgen.claims.lexicon.relations import common_words
+from briefgen.claims.lexicon.relations import alike, common_words
 from briefgen.claims.lexicon.units import CURRENCY_WORDS, UNITS
 from briefgen.claims.lexicon.words import FUNCTION_WORDS
 from briefgen.claims.quantities import _word_number
@@ -90,6 +90,9 @@ def name(pair: Pair) -> Iterator[Finding]:
             _instead(pair, index),
         )  # fmt: skip
     yield from _together(pair)
+    yield from _repeated(pair)
+    yield from _affiliations(pair)
+    yield from _owners(pair)
     yield from _titles(pair)
     yield from _misplaced(pair)
 
@@ -329,6 +332,94 @@ def _together(pair: Pair) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _root_keys(reading: Reading, index: int) -> frozenset[str]:
+    return frozenset(key for key in reading.keys[index] if key[:1] in "^§")
+
+
+def _named(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    return token.capital and token.content and token.kind == "word"
+
+
+def _repeated(pair: Pair) -> Iterator[Finding]:
+    """`Tokyo and Japan`, `Motegi and Motegi`: one name joined with itself."""
+    tokens = pair.s.tokens
+    for index in range(len(tokens) - 2):
+        if tokens[index + 1].fold not in ("and", "-", "–", "—", "or") or not _named(pair.s, index):
+            continue
+        other = index + 2
+        if _named(pair.s, other) and not _root_keys(pair.s, index).isdisjoint(_root_keys(pair.s, other)) and not (
+            pair.s.text[tokens[index].start : tokens[other].end] in pair.p.text
+        ):  # fmt: skip
+            yield pair.finding(
+                "claim-name", "error", index, other,
+                f"`{tokens[index].text}` and `{tokens[other].text}` are one and the same", pair.best(index),
+            )  # fmt: skip
+
+
+def _members(reading: Reading) -> list[tuple[int, int]]:
+    """Who is of what, as pairs of tokens: `Doll of Ruritania`, `Ruritania's president Doll`."""
+    found = []
+    tokens = reading.tokens
+    for index in range(len(tokens) - 2):
+        if not _named(reading, index):
+            continue
+        if tokens[index + 1].fold == "of" and _named(reading, index + 2):
+            found.append((index, index + 2))
+        if tokens[index].text.endswith(("'s", "’s")):
+            step = index + 1
+            while step < len(tokens) and step <= index + 4 and (
+                tokens[step].fold in _OFFICE_WORDS or tokens[step].fold in _HONORIFICS
+            ):
+                step += 1
+            if index + 1 < step < len(tokens) and _named(reading, step):
+                last = step
+                while last + 1 < len(tokens) and _named(reading, last + 1):
+                    last += 1
+                found.append((last, index))
+    return found
+
+
+def _affiliations(pair: Pair) -> Iterator[Finding]:
+    """`Doll of Zubrowka` where the passages have `Doll of Ruritania`."""
+    theirs = _members(pair.p)
+    for person, place in _members(pair.s):
+        keys = _root_keys(pair.s, person)
+        known = [b for a, b in theirs if not _root_keys(pair.p, a).isdisjoint(keys)]
+        if known and all(_root_keys(pair.p, b).isdisjoint(_root_keys(pair.s, place)) for b in known):
+            yield pair.finding(
+                "claim-name", "error", min(person, place), max(person, place),
+                f"the passage says `{pair.s.tokens[person].text}` of `{pair.p.tokens[known[0]].text}`", known[0],
+            )  # fmt: skip
+
+
+def _owners(pair: Pair) -> Iterator[Finding]:
+    """`Zubrowka's exports` where the passages have `Florin's exports`, and nowhere Zubrowka's."""
+    tokens, theirs = pair.s.tokens, pair.p.tokens
+    for index in range(len(tokens) - 1):
+        if not _named(pair.s, index) or not tokens[index].text.endswith(("'s", "’s", "s’", "s'")):
+            continue
+        owned = index + 1
+        if not tokens[owned].content or tokens[owned].capital:
+            continue
+        owners = []
+        for there in pair.found(owned):
+            if theirs[there].stem != tokens[owned].stem:
+                continue
+            before = there - 1
+            if before >= 0 and _named(pair.p, before) and theirs[before].text.endswith(("'s", "’s", "s’", "s'")):
+                owners.append(before)
+            else:
+                owners = []
+                break
+        if owners and all(_root_keys(pair.p, at).isdisjoint(_root_keys(pair.s, index)) for at in owners):
+            yield pair.finding(
+                "claim-name", "error", index, index,
+                f"the passage says `{theirs[owners[0]].text} {theirs[owners[0] + 1].text}`", owners[0],
+                f"write `{theirs[owners[0]].text}`",
+            )  # fmt: skip
+
+
 def _forms(token: Token) -> tuple[str, ...]:
     return (token.fold, token.stem, root(token.fold))
 
@@ -430,8 +521,50 @@ def titles_of(reading: Reading) -> dict[str, set[str]]:
     return found
 
 
+def _office_kinds(reading: Reading) -> dict[str, tuple[int, int]]:
+    """The ministers' and secretaries' offices that a text names, with the tokens of the first mention."""
+    found: dict[str, tuple[int, int]] = {}
+    for index, token in enumerate(reading.tokens):
+        if token.kind == "word":
+            office = _office(reading.tokens, index)
+            if office is not None and office[0].endswith(("-minister", "-secretary")):
+                field = office[0].rsplit("-", 1)[0]
+                if field.isalpha() and field not in FUNCTION_WORDS and field not in ("deputy", "vice"):
+                    found.setdefault(office[0], (index, office[1] - 1))
+    return found
+
+
+def _offices(pair: Pair) -> Iterator[Finding]:
+    """`foreign ministers` where the passages only have prime ministers."""
+    theirs = _office_kinds(pair.p)
+    if not theirs:
+        return
+    for kind, (first, last) in _office_kinds(pair.s).items():
+        field = kind.rsplit("-", 1)[0]
+        if kind in theirs or any(key[:1] == "§" for key in pair.s.keys[first]):
+            continue
+        if any(alike(stem(field), stem(other.rsplit("-", 1)[0])) for other in theirs):
+            continue
+        if field in _PLAIN_FIELDS or field in pair.p.folds and field not in _FIELDS:
+            continue
+        there = next(iter(theirs.values()))[0]
+        yield pair.finding(
+            "claim-name", "error", first, last,
+            f"the passage has no {kind.replace('-', ' ')}; it names the {', '.join(sorted(theirs)).replace('-', ' ')}",
+            there,
+        )  # fmt: skip
+
+
+_FIELDS = frozenset("prime foreign defence finance trade health education energy interior justice".split())
+_PLAIN_FIELDS = frozenset(
+    "former new senior visiting acting other both two three four five six their its cabinet government joint "
+    "general assistant permanent under junior responsible respective japanese indian".split()
+)
+
+
 def _titles(pair: Pair) -> Iterator[Finding]:
     """A person's title in the sentence is one that the passages give that person."""
+    yield from _offices(pair)
     mine = titles_of(pair.s)
     if not mine:
         return
@@ -475,7 +608,7 @@ def _misplaced(pair: Pair) -> Iterator[Finding]:
         if index in pair.s.where.get("", ()) or not pair.found(index):
             continue
         here = pair.best(index)
-        if here is None or token.fold not in pair.p.folds:
+        if here is None or not _root_keys(pair.s, index):
             continue
         held = max(pair.context(index, there) for there in pair.found(index))
         for there in names:

@@ -279,6 +279,16 @@ def _borne_count(pair: Pair, mine: Quantity) -> bool:
     value = int(mine.values[0])
     if value != mine.values[0] or not 2 <= value <= 12 or not mine.word:
         return False
+    folds = {t.fold for t in pair.s.tokens[mine.last + 1 : mine.last + 4]}
+    if value > 2 and folds & COLLECTIVE and (
+        "both" in pair.p.folds or any(q.values == (2.0,) and q.kind == "count" for q in pair.p.quantities)
+    ):
+        return False
+    if any(
+        q.kind == "count" and q.counted and mine.counted and q.counted[-1] == mine.counted[-1]
+        for q in pair.p.quantities
+    ):
+        return False
     if value == 2:
         head = pair.s.tokens[min(mine.last + 1, len(pair.s.tokens) - 1)]
         named = any(word in COLLECTIVE for word in (head.fold, *(
@@ -293,7 +303,7 @@ def _enumerated(pair: Pair, start: int, end: int, value: int) -> bool:
     tokens = pair.p.tokens
     commas = sum(1 for i in range(start, end) if tokens[i].text in (",", ";"))
     ands = sum(1 for i in range(start, end) if tokens[i].fold in ("and", "or"))
-    return ands > 0 and (value == 2 or commas >= value - 2)
+    return ands > 0 and (value == 2 or commas in (value - 2, value - 1))
 
 
 def _contradicted(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> bool:
@@ -365,6 +375,11 @@ def _not_both(pair: Pair, mine: Quantity, rival: Quantity, equal: list[Quantity]
 
 def _counted(pair: Pair, mine: Quantity, close: list[Quantity], theirs: list[Quantity]) -> Finding | None:
     """What is counted must be what the passage counts."""
+    if mine.kind == "money" and mine.counted and all(
+        q.counted and not any(alike(a, b) for a in mine.counted for b in q.counted)
+        and any(contrary(a, b) for a in mine.counted for b in q.counted) for q in close
+    ):  # fmt: skip
+        return _finding(pair, mine, close[0], f"the passage says `{pair.around(close[0].first)}`")
     if mine.kind not in ("count", "ordinal", "one", "magnitude") or not mine.counted:
         return None
     if any(_overlap(mine, q) or not q.counted for q in close):

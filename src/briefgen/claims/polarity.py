@@ -46,6 +46,8 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         there = pair.aligned[index]
         theirs = pair.p.clauses[pair.p.clause_of[there]].denied
         share = 0.25 if token.capital else 1.5 if index == clause.verb else 1.0
+        if pair.p.tokens[there].stem != token.stem:
+            share *= 0.5
         if theirs == clause.denied:
             same += share
             continue
@@ -59,7 +61,9 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
             continue
         differ.append((index, there))
         weight += share
-    if not differ or weight <= same:
+    if not differ or weight <= same or weight < 0.7:
+        return _short(pair, clause)
+    if clause.denied and _short_denial(pair, clause) is not None:
         return None
     index, there = differ[0]
     sentence = pair.s.folds
@@ -80,6 +84,31 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         message = f"the passage denies this: `{pair.around(there)}`"
         suggestion = "keep the passage's denial"
     return pair.finding("claim-polarity", "error", first, last, message, there, suggestion)
+
+
+def _short_denial(pair: Pair, clause: Clause) -> int | None:
+    """Where the passages deny in few words what they said before of another: `Brenn has not.`"""
+    for index in range(*clause.subject):
+        if not pair.s.tokens[index].capital:
+            continue
+        for there in pair.found(index):
+            other = pair.p.clauses[pair.p.clause_of[there]]
+            words = sum(pair.p.tokens[i].content for i in range(other.start, other.end))
+            if other.denied and words <= 2 and (pair.p.tokens[other.end - 2].fold == "not"):
+                return there
+    return None
+
+
+def _short(pair: Pair, clause: Clause) -> Finding | None:
+    if clause.denied:
+        return None
+    there = _short_denial(pair, clause)
+    if there is None:
+        return None
+    return pair.finding(
+        "claim-polarity", "error", clause.start, max(clause.start, clause.verb),
+        f"the passage denies this: `{pair.around(there)}`", there, "keep the passage's denial",
+    )  # fmt: skip
 
 
 def _sentence(pair: Pair, there: int) -> list[Token]:
@@ -216,7 +245,7 @@ def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
                 continue
         else:
             if other.stem in mine_stems or any(
-                alike(other.stem, tokens[i].stem) and there in pair.found(i) for i in pair.s.content
+                alike(other.stem, tokens[i].stem) and pair.aligned.get(i) == there for i in pair.s.content
             ):
                 continue
             if near < (0.2 if token.content else 0.3):

@@ -152,6 +152,8 @@ def _quantity(parts: tuple[Token, ...], index: int) -> Quantity | None:
                 parts, (values[0] * u.FRACTIONS[following.fold],), "fraction", "", first, at + 1, False
             )
     elif token.kind == "word":
+        if word == "once" and not (following is not None and following.fold in ("a", "every", "per", "each")):
+            return None
         if word in u.TIMES and not (word in ("double", "triple") and _hyphen(parts, at)):
             return _finish(parts, (float(u.TIMES[word]),), "times", "", first, at, True)
         if word in ("half", "halves") or (
@@ -315,7 +317,7 @@ def _finish(
     approximation = _approximation(parts, first, after, kind)
     return Quantity(
         values, kind, unit, approximation, _per(parts, first, after), _role(parts, first),
-        _counted(parts, _noun(parts, after, kind)), first, after - 1, start, end, word, bare and kind == "count",
+        _amount_of(parts, first, kind) or _counted(parts, _noun(parts, after, kind)), first, after - 1, start, end, word, bare and kind == "count",
     )  # fmt: skip
 
 
@@ -378,6 +380,13 @@ def _role(parts: tuple[Token, ...], first: int) -> str:
         if parts[first - back].content or parts[first - back].kind == "mark":
             break
     return ""
+
+
+def _amount_of(parts: tuple[Token, ...], first: int, kind: str) -> tuple[str, ...]:
+    """The noun before `of` and an amount of money: `a grant of 5 million euros`."""
+    if kind == "money" and first >= 2 and parts[first - 1].fold == "of" and parts[first - 2].content:
+        return (parts[first - 2].stem,) if not parts[first - 2].capital else ()
+    return ()
 
 
 def _noun(parts: tuple[Token, ...], after: int, kind: str) -> int:

@@ -270,6 +270,8 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
     before = parts[at - 1]
     if before.text in (";", ":", "—") or (before.text == "–" and not before.joined):
         return 1
+    if word == "of" and before.text == "," and at + 1 < len(parts) and parts[at + 1].fold in ("which", "whom"):
+        return 1
     if word in ("but", "yet") and at + 1 < len(parts) and current.verb >= 0 and finite(parts, at + 1):
         return 2
     if word in _BREAKS and token.kind == "word":
@@ -299,7 +301,9 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
     if before.text == ",":
         if current.verb < 0 and token.content and not token.capital and (
             word.endswith("ed") or word in o.PARTICIPLES
-        ) and at - current.start > 1:  # fmt: skip
+        ) and at - current.start > 1 and not any(
+            parts[i].text == "," for i in range(current.start, at - 1)
+        ):  # fmt: skip
             return 1  # ", initialled in Lutz, ..."
         if finite(parts, at) and current.verb == current.start and at - current.start > 1:
             return 2
@@ -334,7 +338,16 @@ def _adverbial(parts: tuple[Token, ...], clause: Clause) -> bool:
     return clause.start == _sentence_start(parts, clause) and (
         first.fold in _LEADING
         or (first.capital and first.fold.endswith(("ed", "ing")) and first.content and len(first.fold) > 5)
-    )
+    ) and _comma_follows(parts, clause.start)
+
+
+def _comma_follows(parts: tuple[Token, ...], start: int) -> bool:
+    for token in parts[start : start + 40]:
+        if token.text == ",":
+            return True
+        if token.text in ".;:!?":
+            return False
+    return False
 
 
 _LEADING = frozenset(
@@ -451,7 +464,7 @@ def _govern(reading: Reading) -> None:
     reading.hedges = [frozenset()] * len(parts)
     matrix: frozenset[str] = frozenset()
     last_sentence = -1
-    conditional: list[int] = []
+    conditional: list[tuple[int, int]] = []
     for number, clause in enumerate(reading.clauses):
         if clause.sentence != last_sentence:
             matrix, last_sentence = frozenset(), clause.sentence
@@ -478,7 +491,7 @@ def _govern(reading: Reading) -> None:
             hedge = phrase_at(parts, at, o.HEDGES)
             if hedge is not None and not _no_hedge(parts, at):
                 if hedge[0] == "condition":
-                    conditional.append(number)
+                    conditional.append((number, at))
                 else:
                     if not hedges:  # what stands before the hedge is neither hedged nor free of it
                         reading.hedges[clause.start : at] = [None] * (at - clause.start)
@@ -491,16 +504,25 @@ def _govern(reading: Reading) -> None:
         if "chance" in hedges and parts[clause.start].fold != "which":
             matrix = matrix | ({"chance"} if clause.end < len(parts) and parts[clause.end].fold == "that" else set())
         clause.hedges = frozenset(hedges)
-    for number in conditional:
-        for index in _governed(reading, number):
+    for number, clause in enumerate(reading.clauses[1:], start=1):
+        before = parts[clause.start - 1].fold
+        if parts[clause.start].fold == "that" and before in _DENYING:
+            clause.denied = not clause.denied
+            reading.clauses[number - 1].denied = False
+    for number, at in conditional:
+        for index in _governed(reading, number, at):
             reading.hedges[index] = (reading.hedges[index] or frozenset()) | {"condition"}
 
 
-def _governed(reading: Reading, number: int) -> list[int]:
+_DENYING = frozenset("deny denies denied denying doubt doubts doubted".split())
+
+
+def _governed(reading: Reading, number: int, at: int) -> list[int]:
     """The tokens that a condition in a clause bears on: the clause, and the main clause beside it."""
     clauses = reading.clauses
     clause = clauses[number]
-    found = list(range(clause.start, clause.end))
+    comma = next((i for i in range(at + 1, clause.end) if reading.tokens[i].text == ","), clause.end)
+    found = list(range(clause.start, comma))
     first = reading.tokens[clause.start].fold
     sentence = clause.sentence
     opens = number == 0 or clauses[number - 1].sentence != sentence
@@ -557,6 +579,11 @@ def _levels(reading: Reading) -> list[int | None]:
             operative = phrase_at(parts, at, o.COMMITMENT)
             if operative is not None and operative[1] == 1 and _not_operative(parts, at):
                 operative = None
+            if operative is not None and parts[at].stem == "call" and operative[1] == 2 and (
+                parts[at + 1].fold == "on"
+                and not any(parts[i].fold == "to" for i in range(at + 2, min(at + 9, clause.end)))
+            ):  # fmt: skip
+                operative = None  # a visit
             if operative is None:
                 levels[at] = chain
                 at += 1

@@ -169,6 +169,8 @@ def _realised(pair: Pair, clause: Clause) -> Finding | None:
     if not (finite(tokens, at) or _auxiliary(pair, clause)):
         return None
     lead = _lead(pair, clause)
+    if not _auxiliary(pair, clause) and tokens[at + 1 : at + 2] and tokens[at + 1].fold == "by":
+        return None
     if lead & ({"is", "are", "be", "to"} | _INTENT_STARTS) or phrase_at(tokens, at, o.COMMITMENT):
         return None
     after = [i for i in range(at + 1, clause.end) if tokens[i].content and i in pair.aligned]
@@ -210,12 +212,13 @@ def _done(pair: Pair, clause: Clause) -> Finding | None:
         return None
     if any(tokens[i].fold in _INTENT_STARTS for i in range(clause.start, at)):
         return None
-    if token.fold in o.SAYING:
-        return None
+    if not _auxiliary(pair, clause) and tokens[at + 1 : at + 2] and tokens[at + 1].fold == "by":
+        return None  # "half of it paid by Florin"
     place = pair.aligned[at]
     if not _intended(pair, place):
         return None
-    if any(not _intended(pair, there) for there in pair.found(at) if pair.context(at, there) >= 0.6 * pair.context(at, place)):
+    if any(not _intended(pair, there) for there in pair.found(at)
+           if pair.p.tokens[there].stem == token.stem and pair.context(at, there) >= 0.6 * pair.context(at, place)):
         return None
     return pair.finding(
         "claim-strength", "error", at, at,

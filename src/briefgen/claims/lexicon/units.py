@@ -24,7 +24,7 @@ FRACTIONS: dict[str, float] = {
 }  # fmt: skip
 #: Words that say how many times.
 TIMES: dict[str, int] = {
-    "twice": 2, "thrice": 3, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2,
+    "once": 1, "twice": 2, "thrice": 3, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2,
     "twofold": 2, "triple": 3, "tripled": 3, "triples": 3, "tripling": 3, "treble": 3,
     "trebled": 3, "threefold": 3, "fourfold": 4, "quadruple": 4, "quadrupled": 4, "fivefold": 5,
     "sixfold": 6, "sevenfold": 7, "eightfold": 8, "tenfold": 10, "halve": -2, "halved": -2,

@@ -174,6 +174,9 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
         return None
     if not names and not many:
         return None
+    counted = next((i for i in range(start, first) if tokens[i].fold in _NUMBERS), None)
+    if counted is not None and names and any(tokens[i].fold == "of" for i in range(counted, first)):
+        return Actor(frozenset(), (), True, False, first, last)  # "the five states of the Amber basin"
     joined = any(tokens[i].fold == "and" for i in range(first, last)) and entities >= 2
     if names and office and entities == 1 and many and not any(
         tokens[i].fold in ("both", "two", "jointly", "together") for i in range(start, end)
@@ -328,10 +331,11 @@ def _same_act(pair: Pair, clause: Clause, other: Clause) -> bool:
     """Whether two clauses tell of the same act, so that their actors must be the same; `receive` and
     `lend` have each other's."""
     mine, theirs = pair.s.tokens[clause.verb], pair.p.tokens[other.verb]
-    if theirs.fold and (theirs.fold,) in o.COMMITMENT and any(
-        pair.p.tokens[i].stem == mine.stem for i in range(other.verb + 1, other.end)
-    ):
-        return True  # "will convene" for "agreed to convene"
+    if (theirs.fold,) in o.COMMITMENT:  # "will convene" for "agreed to convene"
+        place = next((i for i in range(other.verb + 1, other.end) if pair.p.tokens[i].stem == mine.stem), None)
+        subject = {pair.s.tokens[i].stem for i in range(*clause.subject) if pair.s.tokens[i].capital}
+        if place is not None and not any(pair.p.tokens[i].stem in subject for i in range(other.verb, place)):
+            return True
     if alike(mine.stem, theirs.stem) or {mine.stem, theirs.stem} <= {"be", "become", "remain"}:
         return True
     if mine.fold in o.SAYING and theirs.fold in o.SAYING:

@@ -74,7 +74,7 @@ def _verb(reading: Reading, index: int) -> bool:
     before = reading.tokens[index - 1].fold if index else ""
     return (
         reading.clauses[reading.clause_of[index]].verb == index
-        or (token.fold.endswith(("ed", "ing")) and not _before_noun(reading, index))
+        or (token.fold.endswith(("ed", "ing")) and token.stem in _VERB_STEMS and not _before_noun(reading, index))
         or (before == "to" and token.stem in _VERB_STEMS and not token.fold.endswith("s"))
         or before in ("will", "would", "may", "might", "could", "should", "shall", "can", "must", "not", "never")
         or token.fold in o.PAST or token.fold in o.PARTICIPLES

@@ -191,7 +191,7 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
         return False
     word = token.fold
     if word in o.AUXILIARIES:
-        return word not in ("be", "been", "being")
+        return word not in ("be", "been", "being") and not (word == "may" and token.capital)
     if token.capital and at:
         return False
     before = parts[at - 1] if at else None
@@ -384,7 +384,7 @@ def _subject_then_verb(
         if sentence_of[step] != sentence_of[at] or (token.kind == "mark" and token.text not in DASHES):
             return False
         if seen and finite(parts, step):
-            return True
+            return not (step + 1 < len(parts) and parts[step + 1].fold == "by")  # "the role played by"
         if token.fold in _BREAKS:
             return False
         if token.fold in ("and", "or", "to", "by", "with") or (

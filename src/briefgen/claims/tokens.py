@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefgen.claims.lexicon.operators import VERBS
 from briefgen.claims.lexicon.words import ABBREVIATIONS, FUNCTION_WORDS, IRREGULAR
 
 #: A sentence or passage longer than this is read up to here; the rest is not compared.
@@ -116,6 +117,26 @@ def stem(folded: str) -> str:
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
     return IRREGULAR.get(word, word)
+
+
+def _inflected() -> None:
+    """Gives the forms of the known verbs the stem of their base form."""
+    for verb in VERBS:
+        base = IRREGULAR.get(verb) or stem(verb)
+        if verb.endswith("e"):
+            forms = (verb, verb + "s", verb + "d", verb[:-1] + "ing")
+        elif verb.endswith("y") and verb[-2] not in "aeiou":
+            forms = (verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
+        elif verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+            forms = (verb, verb + "es", verb + "ed", verb + "ing")
+        else:
+            forms = (verb, verb + "s", verb + "ed", verb + "ing", verb + verb[-1] + "ed", verb + verb[-1] + "ing")
+        for form in forms:
+            IRREGULAR.setdefault(form, base)
+    stem.cache_clear()
+
+
+_inflected()
 
 
 def _token(word: str, start: int, end: int, joined: bool) -> Token:

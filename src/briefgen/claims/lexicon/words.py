@@ -203,6 +203,9 @@ governor: governors
 nuclear: nuclear
 close: closure closures closes closed closing
 success: successes successful successfully succeed succeeds succeeded succeeding
+enhance: enhancement enhancements
+advance: advancement
+balance: balances balanced
 clear: cleared clearly clears clearing clearance
 early: early
 late: late lately

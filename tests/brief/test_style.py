@@ -150,3 +150,13 @@ def test_which_templates_take_several_themes(kitchen: Any) -> None:
         "own/template.md.j2", '{% extends "outcome-matrix/template.md.j2" %}\n'
     ).parent
     assert takes_several(own, BUILTIN)
+
+
+def test_whether_a_docx_carries_its_fonts(kitchen: Any) -> None:
+    """It does, unless the style says that it does not."""
+    assert styled(kitchen, "text: {size: 11}\n").document.style.embed_fonts
+    composed = styled(kitchen, "fonts: {embed: false}\n")
+    assert composed.diagnostics == []
+    assert composed.document.style.embed_fonts is False
+    composed = styled(kitchen, "fonts: {embed: perhaps}\n")
+    assert [d.code for d in composed.diagnostics] == ["style-value"]

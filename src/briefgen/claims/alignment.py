@@ -167,15 +167,27 @@ class Pair:
         return text.replace("\n", " ")
 
     def finding(
-        self, code: str, severity: Severity, first: int, last: int, message: str,
-        there: int | None = None, suggestion: str = "",
-    ) -> Finding:  # fmt: skip
+        self,
+        code: str,
+        severity: Severity,
+        first: int,
+        last: int,
+        message: str,
+        there: int | None = None,
+        suggestion: str = "",
+    ) -> Finding:
         """A finding on the sentence's tokens `first` to `last`, inclusive."""
         if there is None and self.nearest_sentence >= 0:
             there = self.p.sentence_ranges[self.nearest_sentence][0]
         start, end = self.s.tokens[first].start, self.s.tokens[last].end
         return Finding(
-            code, severity, self.s.text[start:end], start, end, message,
+            code,
+            severity,
+            self.s.text[start:end],
+            start,
+            end,
+            message,
             None if there is None else self.passage_of(there),
-            "" if there is None else self.around(there), suggestion,
-        )  # fmt: skip
+            "" if there is None else self.around(there),
+            suggestion,
+        )

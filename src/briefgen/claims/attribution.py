@@ -64,7 +64,11 @@ def actor(reading: Reading, clause: Clause, resolve: bool = False) -> Actor | No
     if tokens[start].fold in ("that", "whose", "whom", "where") and end - start <= 1:
         return None
     if clause.inherits or end <= start:
-        before = [c for c in reading.clauses if c.sentence == clause.sentence and c.end <= clause.start and c.verb >= 0]
+        before = [
+            c
+            for c in reading.clauses
+            if c.sentence == clause.sentence and c.end <= clause.start and c.verb >= 0
+        ]
         for other in reversed(before):
             if not other.inherits and tokens[other.subject[0]].fold not in ("which", "who", "that"):
                 if other.passive:
@@ -74,7 +78,11 @@ def actor(reading: Reading, clause: Clause, resolve: bool = False) -> Actor | No
     found = _actor(reading, start, end)
     if found is None and resolve and any(tokens[i].fold == "they" for i in range(start, end)):
         return Actor(frozenset(), (), True, False, start, max(start, end - 1))
-    if found is None and resolve and any(tokens[i].fold in ("it", "he", "she", "we", "i") for i in range(start, end)):
+    if (
+        found is None
+        and resolve
+        and any(tokens[i].fold in ("it", "he", "she", "we", "i") for i in range(start, end))
+    ):
         return _resolved(reading, clause)
     return found
 
@@ -102,16 +110,25 @@ def _resolved(reading: Reading, clause: Clause) -> Actor | None:
     return None
 
 
-_SKIPPED = frozenset("with and but while although though when because that as also then , ".split()) | {","}
-_ENDS = frozenset("in on at during under after before amid despite with from to through for against over within".split())
+_SKIPPED = frozenset(
+    "with and but while although though when because that as also then , ".split()
+) | {","}
+_ENDS = frozenset(
+    """
+    in on at during under after before amid despite with from to through for against over within
+    """.split()
+)
 #: Nouns that stand for whoever is named beside them.
 _OFFICES = frozenset(
-    "minister ministers ministry government president presidents premier leader leaders official officials "
-    "delegation authorities spokesman spokeswoman spokesperson envoy ambassador secretary chancellor foreign prime "
-    "defence finance trade deputy general chief head state king queen republic kingdom navy army parliament "
-    "cabinet court bank company agency ministerial external affairs energy health interior education "
-    "counterpart negotiator negotiators governor regional central people voters senior visiting both two side sides "
-    "council commission diplomats diplomat military police firm group".split()
+    """
+    minister ministers ministry government president presidents premier leader leaders official
+    officials delegation authorities spokesman spokeswoman spokesperson envoy ambassador secretary
+    chancellor foreign prime defence finance trade deputy general chief head state king queen
+    republic kingdom navy army parliament cabinet court bank company agency ministerial external
+    affairs energy health interior education counterpart negotiator negotiators governor regional
+    central people voters senior visiting both two side sides council commission diplomats
+    diplomat military police firm group
+    """.split()
 )
 _NUMBERS = frozenset(CARDINALS) - {"two"}
 _COUNTED = frozenset("other some many most several few certain more".split())
@@ -119,7 +136,11 @@ _COUNTED = frozenset("other some many most several few certain more".split())
 
 def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor | None:
     tokens = reading.tokens
-    if start + 2 < end and tokens[start].fold == "of" and tokens[start + 1].fold in ("which", "whom"):
+    if (
+        start + 2 < end
+        and tokens[start].fold == "of"
+        and tokens[start + 1].fold in ("which", "whom")
+    ):
         start += 2
     while start < end and (tokens[start].fold in _SKIPPED or tokens[start].kind == "mark"):
         start += 1
@@ -132,7 +153,7 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
     for index in range(start, end):
         token = tokens[index]
         if index > start and token.fold in _ENDS:
-            if stop or not office and first >= 0:
+            if stop or (not office and first >= 0):
                 break
             if not office:
                 return None
@@ -141,7 +162,9 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
         if token.kind == "mark":
             if token.text == "," and first < 0 and not stop:
                 continue  # "His predecessor, Dora Lenk, ..."
-            if token.text in ",()" and (stop or token.text != "," or not _listed(tokens, index, end)):
+            if token.text in ",()" and (
+                stop or token.text != "," or not _listed(tokens, index, end)
+            ):
                 break
             previous_name = previous_name and token.text in (".", "-", "–", "’")
             continue
@@ -166,9 +189,11 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
             one = one or token.fold in o.ONE_SIDE
         elif token.content and not token.capital and not names:
             following = tokens[index + 1] if index + 1 < len(tokens) else None
-            if token.fold not in o.COLLECTIVE and following is not None and (
-                following.fold in _ENDS or following.fold == "of"
-            ):  # fmt: skip
+            if (
+                token.fold not in o.COLLECTIVE
+                and following is not None
+                and (following.fold in _ENDS or following.fold == "of")
+            ):
                 return None  # "trade with Guilder grew": a thing, not a side
     if first < 0:
         return None
@@ -176,10 +201,18 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
         return None
     counted = next((i for i in range(start, first) if tokens[i].fold in _NUMBERS), None)
     if counted is not None and names and any(tokens[i].fold == "of" for i in range(counted, first)):
-        return Actor(frozenset(), (), True, False, first, last)  # "the five states of the Amber basin"
+        return Actor(
+            frozenset(), (), True, False, first, last
+        )  # "the five states of the Amber basin"
     joined = any(tokens[i].fold == "and" for i in range(first, last)) and entities >= 2
-    if names and office and entities == 1 and many and not any(
-        tokens[i].fold in ("both", "two", "jointly", "together") for i in range(start, end)
+    if (
+        names
+        and office
+        and entities == 1
+        and many
+        and not any(
+            tokens[i].fold in ("both", "two", "jointly", "together") for i in range(start, end)
+        )
     ):
         many = False
     if names and _possessive_thing(reading, start, end):
@@ -189,9 +222,11 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
 
 def _listed(tokens: tuple[Token, ...], index: int, end: int) -> bool:
     """Whether a comma in a subject separates names of a list: `Zubrowka, Florin and Guilder`."""
-    return index + 1 < end and tokens[index + 1].capital and any(
-        tokens[i].fold == "and" for i in range(index + 1, min(end, index + 8))
-    )  # fmt: skip
+    return (
+        index + 1 < end
+        and tokens[index + 1].capital
+        and any(tokens[i].fold == "and" for i in range(index + 1, min(end, index + 8)))
+    )
 
 
 def _possessive_thing(reading: Reading, start: int, end: int) -> bool:
@@ -203,7 +238,9 @@ def _possessive_thing(reading: Reading, start: int, end: int) -> bool:
     head = tokens[last]
     if head.capital or head.fold in _OFFICES or head.fold in o.COLLECTIVE or head.kind != "word":
         return False
-    owner = next((i for i in range(start, last) if tokens[i].text.endswith(("'s", "’s", "s'", "s’"))), None)
+    owner = next(
+        (i for i in range(start, last) if tokens[i].text.endswith(("'s", "’s", "s'", "s’"))), None
+    )
     return owner is not None
 
 
@@ -212,19 +249,28 @@ def is_name(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     if not (token.capital and token.content and token.kind == "word"):
         return False
-    if token.fold in MONTHS or token.fold in WEEKDAYS or token.fold in _OFFICES or token.fold in o.COLLECTIVE:
+    if (
+        token.fold in MONTHS
+        or token.fold in WEEKDAYS
+        or token.fold in _OFFICES
+        or token.fold in o.COLLECTIVE
+    ):
         return False
     if token.stem in ("primeminister", "foreignminister"):
         return False
-    first = index == 0 or reading.sentence_of[index] != reading.sentence_of[index - 1] or (
-        reading.tokens[index - 1].text in "“\"‘'(:"
-    )  # fmt: skip
+    first = (
+        index == 0
+        or reading.sentence_of[index] != reading.sentence_of[index - 1]
+        or (reading.tokens[index - 1].text in "“\"‘'(:")
+    )
     if not first:
         return True
     if token.fold in common_words() or token.fold.endswith("ing"):
         return False
     return not any(t.fold == token.fold and not t.capital for t in reading.tokens) and not (
-        token.fold.endswith("s") and not token.text.endswith(("'s", "’s")) and token.fold[:-1] in common_words()
+        token.fold.endswith("s")
+        and not token.text.endswith(("'s", "’s"))
+        and token.fold[:-1] in common_words()
     )
 
 
@@ -248,11 +294,17 @@ def _rivals(pair: Pair, clause: Clause) -> list[tuple[float, Clause]]:
     for number, score in scores.items():
         other = pair.p.clauses[number]
         # the verb's complement may stand in a clause of its own (`that ...`): add the next
-        following = scores.get(number + 1, 0.0) if number + 1 < len(pair.p.clauses) and (
-            pair.p.clauses[number + 1].sentence == other.sentence) else 0.0  # fmt: skip
+        following = (
+            scores.get(number + 1, 0.0)
+            if number + 1 < len(pair.p.clauses)
+            and (pair.p.clauses[number + 1].sentence == other.sentence)
+            else 0.0
+        )
         bonus = 0.0
         if other.verb >= 0 and alike(pair.p.tokens[other.verb].stem, tokens[clause.verb].stem):
-            bonus = 0.6 + (0.4 if pair.p.tokens[other.verb].stem == tokens[clause.verb].stem else 0.0)
+            bonus = 0.6 + (
+                0.4 if pair.p.tokens[other.verb].stem == tokens[clause.verb].stem else 0.0
+            )
         found.append(((score + 0.3 * following + bonus) / (total + 1.0), other))
     found.sort(key=lambda entry: (-entry[0], entry[1].start))
     return found
@@ -261,8 +313,10 @@ def _rivals(pair: Pair, clause: Clause) -> list[tuple[float, Clause]]:
 def _reach(reading: Reading, clause: Clause) -> int:
     """The end of a clause, or of the `that` clause it governs."""
     end = clause.end
-    if end < len(reading.tokens) and reading.tokens[end].fold == "that" and (
-        reading.sentence_of[end] == clause.sentence
+    if (
+        end < len(reading.tokens)
+        and reading.tokens[end].fold == "that"
+        and (reading.sentence_of[end] == clause.sentence)
     ):
         number = reading.clause_of[end]
         end = reading.clauses[number].end
@@ -280,10 +334,19 @@ def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
             if theirs is None or not theirs.names:
                 return None
             said = _verdict(pair, mine, theirs)
-            return None if said is None or said[0] == "warning" else pair.finding(
-                "claim-attribution", "error", mine.first, mine.last, said[1], theirs.first,
-                "name the speaker as the passage does",
-            )  # fmt: skip
+            return (
+                None
+                if said is None or said[0] == "warning"
+                else pair.finding(
+                    "claim-attribution",
+                    "error",
+                    mine.first,
+                    mine.last,
+                    said[1],
+                    theirs.first,
+                    "name the speaker as the passage does",
+                )
+            )
     if rivals[0][0] < _OPERATIVE:
         return None
     worst: tuple[str, str, Actor] | None = None
@@ -306,9 +369,14 @@ def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
         return None
     severity, message, theirs = worst
     return pair.finding(
-        "claim-attribution", "warning" if severity == "warning" else "error", mine.first, mine.last, message,
-        theirs.first, "name the actor as the passage does",
-    )  # fmt: skip
+        "claim-attribution",
+        "warning" if severity == "warning" else "error",
+        mine.first,
+        mine.last,
+        message,
+        theirs.first,
+        "name the actor as the passage does",
+    )
 
 
 def _saying_beside(pair: Pair, other: Clause) -> Clause | None:
@@ -320,9 +388,12 @@ def _saying_beside(pair: Pair, other: Clause) -> Clause | None:
     for step in (number - 1, number + 1):
         if 0 <= step < len(pair.p.clauses):
             beside = pair.p.clauses[step]
-            if beside.sentence == other.sentence and beside.verb >= 0 and tokens[beside.verb].fold in o.SAYING and (
-                step < number or beside.end - beside.start <= 8
-            ):  # fmt: skip
+            if (
+                beside.sentence == other.sentence
+                and beside.verb >= 0
+                and tokens[beside.verb].fold in o.SAYING
+                and (step < number or beside.end - beside.start <= 8)
+            ):
                 return beside
     return None
 
@@ -332,9 +403,16 @@ def _same_act(pair: Pair, clause: Clause, other: Clause) -> bool:
     `lend` have each other's."""
     mine, theirs = pair.s.tokens[clause.verb], pair.p.tokens[other.verb]
     if (theirs.fold,) in o.COMMITMENT:  # "will convene" for "agreed to convene"
-        place = next((i for i in range(other.verb + 1, other.end) if pair.p.tokens[i].stem == mine.stem), None)
-        subject = {pair.s.tokens[i].stem for i in range(*clause.subject) if pair.s.tokens[i].capital}
-        if place is not None and not any(pair.p.tokens[i].stem in subject for i in range(other.verb, place)):
+        place = next(
+            (i for i in range(other.verb + 1, other.end) if pair.p.tokens[i].stem == mine.stem),
+            None,
+        )
+        subject = {
+            pair.s.tokens[i].stem for i in range(*clause.subject) if pair.s.tokens[i].capital
+        }
+        if place is not None and not any(
+            pair.p.tokens[i].stem in subject for i in range(other.verb, place)
+        ):
             return True
     if alike(mine.stem, theirs.stem) or {mine.stem, theirs.stem} <= {"be", "become", "remain"}:
         return True
@@ -345,32 +423,46 @@ def _same_act(pair: Pair, clause: Clause, other: Clause) -> bool:
 
 def _speaker(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
     """`..., a Freedonian official said`: the one who says so in the passage's sentence."""
-    if pair.s.tokens[clause.verb].fold not in o.SAYING or not mine.names or pair.nearest_sentence < 0:
+    if (
+        pair.s.tokens[clause.verb].fold not in o.SAYING
+        or not mine.names
+        or pair.nearest_sentence < 0
+    ):
         return None
     theirs = [
-        found for other in pair.p.clauses
-        if other.sentence == pair.nearest_sentence and other.verb >= 0
+        found
+        for other in pair.p.clauses
+        if other.sentence == pair.nearest_sentence
+        and other.verb >= 0
         and pair.p.tokens[other.verb].fold in o.SAYING
-        and (found := actor(pair.p, other, True)) is not None and found.names
-    ]  # fmt: skip
+        and (found := actor(pair.p, other, True)) is not None
+        and found.names
+    ]
     if not theirs or any(
-        not mine.names.isdisjoint(found.names) or associated(pair, set(mine.names), set(found.names))
+        not mine.names.isdisjoint(found.names)
+        or associated(pair, set(mine.names), set(found.names))
         for found in theirs
     ):
         return None
     if not _known(pair, mine):
         return None
     return pair.finding(
-        "claim-attribution", "error", mine.first, mine.last,
-        f"in the passage `{' '.join(theirs[0].words)}` says this", theirs[0].first,
+        "claim-attribution",
+        "error",
+        mine.first,
+        mine.last,
+        f"in the passage `{' '.join(theirs[0].words)}` says this",
+        theirs[0].first,
         "name the speaker as the passage does",
-    )  # fmt: skip
+    )
 
 
 def _verdict(pair: Pair, mine: Actor, theirs: Actor) -> tuple[str, str] | None:
     """What is wrong with an actor beside the passage's, or None."""
-    said = " ".join(theirs.words) or pair.p.text[
-        pair.p.tokens[theirs.first].start : pair.p.tokens[theirs.last].end]  # fmt: skip
+    said = (
+        " ".join(theirs.words)
+        or pair.p.text[pair.p.tokens[theirs.first].start : pair.p.tokens[theirs.last].end]
+    )
     if mine.names and theirs.names:
         if mine.names.isdisjoint(theirs.names):
             if associated(pair, set(mine.names), set(theirs.names)) or not _known(pair, mine):
@@ -380,9 +472,12 @@ def _verdict(pair: Pair, mine: Actor, theirs: Actor) -> tuple[str, str] | None:
             return "error", f"in the passage this is `{said}`, not `{' '.join(mine.words)}`"
         if mine.many and not theirs.many and _extra(pair, mine, theirs):
             return "error", f"in the passage `{said}` alone does this"
-        if theirs.many and not mine.many and not theirs.names <= mine.names and _extra(pair, theirs, mine) and (
-            not mine.one or True
-        ):  # fmt: skip
+        if (
+            theirs.many
+            and not mine.many
+            and not theirs.names <= mine.names
+            and _extra(pair, theirs, mine)
+        ):
             return "warning", f"in the passage `{said}` do this together"
         return None
     if mine.many and not mine.names and theirs.names and not theirs.many:
@@ -408,8 +503,18 @@ def _extra(pair: Pair, more: Actor, less: Actor) -> bool:
 
 
 _ROLES = frozenset("from to by with against for over into in".split())
-_EXCHANGED = {("from", "to"), ("to", "from"), ("by", "to"), ("to", "by"), ("from", "by"), ("by", "from"),
-              ("with", "against"), ("against", "with"), ("for", "against"), ("against", "for")}  # fmt: skip
+_EXCHANGED = {
+    ("from", "to"),
+    ("to", "from"),
+    ("by", "to"),
+    ("to", "by"),
+    ("from", "by"),
+    ("by", "from"),
+    ("with", "against"),
+    ("against", "with"),
+    ("for", "against"),
+    ("against", "for"),
+}
 
 
 def _directions(pair: Pair) -> Iterator[Finding]:
@@ -430,10 +535,14 @@ def _directions(pair: Pair) -> Iterator[Finding]:
         roles = [_preposition(pair.p, there) for there in close]
         if roles and all((mine, role) in _EXCHANGED for role in roles):
             yield pair.finding(
-                "claim-attribution", "error", index, index,
-                f"the passage says `{roles[0]} {token.text}`, not `{mine} {token.text}`", close[0],
+                "claim-attribution",
+                "error",
+                index,
+                index,
+                f"the passage says `{roles[0]} {token.text}`, not `{mine} {token.text}`",
+                close[0],
                 f"write `{roles[0]} {token.text}`",
-            )  # fmt: skip
+            )
             return
 
 
@@ -444,26 +553,42 @@ def _traded(pair: Pair) -> Iterator[Finding]:
         mine = _role(pair.s, first)
         for second in names[number + 1 :]:
             other = _role(pair.s, second)
-            if not mine or not other or mine == other or not pair.s.keys[first].isdisjoint(pair.s.keys[second]):
+            if (
+                not mine
+                or not other
+                or mine == other
+                or not pair.s.keys[first].isdisjoint(pair.s.keys[second])
+            ):
                 continue
             one = _role(pair.p, pair.aligned[first])
             two = _role(pair.p, pair.aligned[second])
             if _contrary_between(pair, first, second):
                 continue
-            if (one, two) == (other, mine) and abs(pair.aligned[first] - pair.aligned[second]) <= 14:
+            if (one, two) == (other, mine) and abs(
+                pair.aligned[first] - pair.aligned[second]
+            ) <= 14:
                 yield pair.finding(
-                    "claim-attribution", "error", first, second,
+                    "claim-attribution",
+                    "error",
+                    first,
+                    second,
                     f"`{pair.s.tokens[first].text}` and `{pair.s.tokens[second].text}` have changed places",
                     pair.aligned[first],
-                )  # fmt: skip
+                )
                 return
 
 
 def _contrary_between(pair: Pair, first: int, second: int) -> bool:
     """`Florin's exports to Zubrowka` for `Zubrowka's imports from Florin`: the noun has turned as well."""
     low, high = sorted((pair.aligned[first], pair.aligned[second]))
-    between = [pair.s.tokens[i].stem for i in range(min(first, second), max(first, second)) if pair.s.tokens[i].content]
-    theirs = [pair.p.tokens[i].stem for i in range(max(0, low - 4), high) if pair.p.tokens[i].content]
+    between = [
+        pair.s.tokens[i].stem
+        for i in range(min(first, second), max(first, second))
+        if pair.s.tokens[i].content
+    ]
+    theirs = [
+        pair.p.tokens[i].stem for i in range(max(0, low - 4), high) if pair.p.tokens[i].content
+    ]
     return any(contrary(a, b) for a in between for b in theirs)
 
 
@@ -477,6 +602,8 @@ def _role(reading: Reading, index: int) -> str:
 def _preposition(reading: Reading, index: int) -> str:
     tokens = reading.tokens
     at = index - 1
-    while at >= 0 and (tokens[at].capital and tokens[at].content or tokens[at].fold in ("the", ".", "-", "–")):
+    while at >= 0 and (
+        (tokens[at].capital and tokens[at].content) or tokens[at].fold in ("the", ".", "-", "–")
+    ):
         at -= 1
     return tokens[at].fold if at >= 0 and tokens[at].fold in _ROLES else ""

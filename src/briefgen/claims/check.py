@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from briefgen.claims.absence import said_before, says_nothing
 from briefgen.claims.alignment import Pair
 from briefgen.claims.attribution import attribution
 from briefgen.claims.content import content
@@ -16,7 +17,6 @@ from briefgen.claims.numbers import number
 from briefgen.claims.polarity import polarity
 from briefgen.claims.quotations import quotation
 from briefgen.claims.reading import Names
-from briefgen.claims.absence import said_before, says_nothing
 from briefgen.claims.scope import scope
 from briefgen.claims.strength import strength
 from briefgen.claims.tokens import tokens
@@ -28,8 +28,17 @@ Derivations = Mapping[str, str] | Sequence[tuple[str, str]] | None
 
 #: Every rule, in the order in which their findings are shown.
 RULES: tuple[Rule, ...] = (
-    number, date, name, quotation, strength, attribution, polarity, hedge, scope, content,
-)  # fmt: skip
+    number,
+    date,
+    name,
+    quotation,
+    strength,
+    attribution,
+    polarity,
+    hedge,
+    scope,
+    content,
+)
 #: What a sentence of judgement is checked for: it may conclude, but brings no fact of its own.
 JUDGEMENT_RULES: tuple[Rule, ...] = (number, date, name, quotation)
 

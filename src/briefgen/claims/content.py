@@ -14,10 +14,13 @@ from briefgen.claims.tokens import Token
 
 #: Words so general that they may stand for almost anything.
 _GENERAL = frozenset(
-    "thing matter way area issue move effort time part number level side field point place kind form case "
-    "use work role term aspect element item topic subject step country people report statement meeting "
-    "source text article account passage document last further next new former rest end start total amount "
-    "bilateral mutual joint common overall present current recent main major key important large big small".split()
+    """
+    thing matter way area issue move effort time part number level side field point place kind
+    form case use work role term aspect element item topic subject step country people report
+    statement meeting source text article account passage document last further next new former
+    rest end start total amount bilateral mutual joint common overall present current recent main
+    major key important large big small
+    """.split()
 )
 #: Stems in which a plain past or an added adverb may differ without a change of fact.
 _VERBATIM = 0.6
@@ -37,7 +40,12 @@ def content(pair: Pair) -> Iterator[Finding]:
 def _exchanged(pair: Pair) -> Iterator[Finding]:
     mine = pair.s.content
     missing = [i for i in mine if not pair.found(i)]
-    if not missing or len(mine) < 2 or len(missing) > 2 or (pair.share < _VERBATIM and len(mine) > 2):
+    if (
+        not missing
+        or len(mine) < 2
+        or len(missing) > 2
+        or (pair.share < _VERBATIM and len(mine) > 2)
+    ):
         return
     used = set(pair.aligned.values())
     for index in missing:
@@ -57,15 +65,25 @@ def _exchanged(pair: Pair) -> Iterator[Finding]:
             continue
         other = pair.p.tokens[there]
         yield pair.finding(
-            "claim-content", "error", index, index,
-            f"the passage says `{other.text}` here, not `{token.text}`", there, f"write `{other.text}`",
-        )  # fmt: skip
+            "claim-content",
+            "error",
+            index,
+            index,
+            f"the passage says `{other.text}` here, not `{token.text}`",
+            there,
+            f"write `{other.text}`",
+        )
 
 
 def _before_noun(reading: Reading, index: int) -> bool:
     """`classified data`: a participle right before its noun."""
     following = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
-    return following is not None and following.content and following.kind == "word" and not following.capital
+    return (
+        following is not None
+        and following.content
+        and following.kind == "word"
+        and not following.capital
+    )
 
 
 def _verb(reading: Reading, index: int) -> bool:
@@ -74,11 +92,29 @@ def _verb(reading: Reading, index: int) -> bool:
     before = reading.tokens[index - 1].fold if index else ""
     return (
         reading.clauses[reading.clause_of[index]].verb == index
-        or (token.fold.endswith(("ed", "ing")) and token.stem in _VERB_STEMS and not _before_noun(reading, index))
+        or (
+            token.fold.endswith(("ed", "ing"))
+            and token.stem in _VERB_STEMS
+            and not _before_noun(reading, index)
+        )
         or (before == "to" and token.stem in _VERB_STEMS and not token.fold.endswith("s"))
-        or before in ("will", "would", "may", "might", "could", "should", "shall", "can", "must", "not", "never")
-        or token.fold in o.PAST or token.fold in o.PARTICIPLES
-    )  # fmt: skip
+        or before
+        in (
+            "will",
+            "would",
+            "may",
+            "might",
+            "could",
+            "should",
+            "shall",
+            "can",
+            "must",
+            "not",
+            "never",
+        )
+        or token.fold in o.PAST
+        or token.fold in o.PARTICIPLES
+    )
 
 
 def _plain_first(pair: Pair, index: int) -> bool:
@@ -110,7 +146,13 @@ def _taken(pair: Pair, index: int, best: int, score: float, missing: int) -> boo
     same_lead = before == _before(pair.p.tokens, best)
     if left and same_lead and before and index == pair.s.content[-1]:
         return True
-    if right and index == pair.s.content[0] and missing == 1 and pair.share >= 0.8 and score >= 0.34:
+    if (
+        right
+        and index == pair.s.content[0]
+        and missing == 1
+        and pair.share >= 0.8
+        and score >= 0.34
+    ):
         return True
     if score < 0.28:
         return False
@@ -139,12 +181,17 @@ def _comparable(pair: Pair, index: int, there: int) -> bool:
     mine, other = pair.s.tokens[index], pair.p.tokens[there]
     if other.kind != "word" or alike(mine.stem, other.stem) or related(mine.stem, other.stem):
         return False
-    if other.capital and not (there == 0 or pair.p.sentence_of[there] != pair.p.sentence_of[there - 1]) and (
-        not pair.s.tokens[index].capital
-    ) and not _capital_phrase(pair, there):  # fmt: skip
+    if (
+        other.capital
+        and not (there == 0 or pair.p.sentence_of[there] != pair.p.sentence_of[there - 1])
+        and (not pair.s.tokens[index].capital)
+        and not _capital_phrase(pair, there)
+    ):
         return False
     lead = pair.p.tokens[there - 1] if there else None
-    operative = (other.fold,) in o.COMMITMENT and not (lead is not None and lead.content and not lead.capital)
+    operative = (other.fold,) in o.COMMITMENT and not (
+        lead is not None and lead.content and not lead.capital
+    )
     if other.fold in o.SAYING or operative or (other.fold,) in o.HEDGES:
         return False
     return _form(mine.fold) == _form(other.fold) or not (_form(mine.fold) and _form(other.fold))
@@ -175,10 +222,13 @@ def _before(tokens: tuple[Token, ...], index: int) -> str:
 def _swapped(pair: Pair) -> Iterator[Finding]:
     """Two nouns of a sentence that stand in each other's places."""
     nouns = [
-        i for i in pair.s.content
-        if pair.s.tokens[i].kind == "word" and not pair.s.tokens[i].capital and pair.found(i)
+        i
+        for i in pair.s.content
+        if pair.s.tokens[i].kind == "word"
+        and not pair.s.tokens[i].capital
+        and pair.found(i)
         and not pair.s.tokens[i].fold.endswith(("ed", "ing", "ly"))
-    ][:16]  # fmt: skip
+    ][:16]
     for number, first in enumerate(nouns):
         for second in nouns[number + 1 :]:
             if pair.s.tokens[first].stem == pair.s.tokens[second].stem:
@@ -192,8 +242,11 @@ def _swapped(pair: Pair) -> Iterator[Finding]:
             other = max(pair.context(second, at) for at in pair.found(first))
             if min(one, other) >= 0.3 and one + other > 1.32 * own:
                 yield pair.finding(
-                    "claim-content", "error", second, second,
+                    "claim-content",
+                    "error",
+                    second,
+                    second,
                     f"`{pair.s.tokens[first].text}` and `{pair.s.tokens[second].text}` have changed places",
                     pair.best(second),
-                )  # fmt: skip
+                )
                 return

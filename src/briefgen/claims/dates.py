@@ -12,10 +12,16 @@ _FIELDS = ("year", "month", "day", "weekday", "period", "relative", "time")
 _CLASHES = {
     frozenset(pair)
     for pair in (
-        ("by", "from"), ("by", "after"), ("by", "until"), ("until", "from"), ("until", "after"),
+        ("by", "from"),
+        ("by", "after"),
+        ("by", "until"),
+        ("until", "from"),
+        ("until", "after"),
     )
-}  # fmt: skip
-_MONTHS = "January February March April May June July August September October November December".split()
+}
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
@@ -39,13 +45,23 @@ def _match(mine: Moment, other: Moment) -> tuple[int, list[str]]:
     agree, differ = 0, []
     for name in _fields(mine):
         value, theirs = getattr(mine, name), getattr(other, name)
-        if value == theirs or (name == "period" and _period(mine, other)):
-            agree += 1
-        elif name in ("day", "month") and mine.swapped and (
-            (other.day, other.month) == mine.swapped[::-1] or (other.month, other.day) == (mine.swapped[0], mine.swapped[1])
-        ):  # fmt: skip
-            agree += 1
-        elif name in ("day", "month") and other.swapped and (mine.day, mine.month) == other.swapped[::-1]:
+        if (
+            value == theirs
+            or (name == "period" and _period(mine, other))
+            or (
+                name in ("day", "month")
+                and mine.swapped
+                and (
+                    (other.day, other.month) == mine.swapped[::-1]
+                    or (other.month, other.day) == (mine.swapped[0], mine.swapped[1])
+                )
+            )
+            or (
+                name in ("day", "month")
+                and other.swapped
+                and (mine.day, mine.month) == other.swapped[::-1]
+            )
+        ):
             agree += 1
         else:
             differ.append(name)
@@ -89,8 +105,12 @@ def _check(pair: Pair, mine: Moment, theirs: tuple[Moment, ...]) -> Finding | No
             message = f"the passage says `{top.part}`, not `{mine.part}`: `{theirs_words}`"
         elif mine.part:
             if top.day is not None or (mine.month is None and top.month is not None):
-                return None if _part_of(mine.part, top, mine) else _finding(
-                    pair, mine, top, f"`{theirs_words}` is not {mine.part} in that time"
+                return (
+                    None
+                    if _part_of(mine.part, top, mine)
+                    else _finding(
+                        pair, mine, top, f"`{theirs_words}` is not {mine.part} in that time"
+                    )
                 )
             message = f"the passage does not say `{mine.part}`: `{theirs_words}`"
         else:
@@ -99,9 +119,12 @@ def _check(pair: Pair, mine: Moment, theirs: tuple[Moment, ...]) -> Finding | No
     if not any(_direction(pair, mine, m) for m in close):
         theirs_words = _said(pair, top)
         return _finding(
-            pair, mine, top, f"the passage says `{theirs_words}`, not `{_said_mine(pair, mine)}`",
+            pair,
+            mine,
+            top,
+            f"the passage says `{theirs_words}`, not `{_said_mine(pair, mine)}`",
             f"write `{theirs_words}`",
-        )  # fmt: skip
+        )
     return None
 
 
@@ -113,8 +136,12 @@ def _part_of(part: str, top: Moment, mine: Moment) -> bool:
         share = (top.month - 0.5) / 12
     else:
         return False
-    return {"early": share <= 0.4, "mid": 0.25 <= share <= 0.75, "late": share >= 0.6,
-            "end": share >= 0.75}.get(part, True)  # fmt: skip
+    return {
+        "early": share <= 0.4,
+        "mid": 0.25 <= share <= 0.75,
+        "late": share >= 0.6,
+        "end": share >= 0.75,
+    }.get(part, True)
 
 
 def _direction(pair: Pair, mine: Moment, other: Moment) -> bool:
@@ -136,9 +163,7 @@ def _loose(pair: Pair, mine: Moment, bare_is_mine: bool, other: Moment) -> bool:
     """A date without direction that is no `in`, `on` or `at` either: a heading, a noun's adjective."""
     reading, moment = (pair.s, mine) if bare_is_mine else (pair.p, other)
     before = [t.fold for t in reading.tokens[max(0, moment.first - 2) : moment.first]]
-    return not any(word in ("in", "on", "at", "during") for word in before) and not (
-        moment.direction == "" and before[-1:] == ["of"] and False
-    )
+    return not any(word in ("in", "on", "at", "during") for word in before)
 
 
 def _pieced(mine: Moment, theirs: tuple[Moment, ...]) -> list[Moment]:
@@ -149,18 +174,21 @@ def _pieced(mine: Moment, theirs: tuple[Moment, ...]) -> list[Moment]:
         _, differ = _match(mine, other)
         if _contradicts(mine, other, differ):
             continue
-        if differ == ["year"] and other.month is not None and years == {mine.year}:
-            found.append(other)
-        elif differ == ["weekday"] and any(m.weekday == mine.weekday and m.day is None for m in theirs):
+        if (differ == ["year"] and other.month is not None and years == {mine.year}) or (
+            differ == ["weekday"]
+            and any(m.weekday == mine.weekday and m.day is None for m in theirs)
+        ):
             found.append(other)
     return found
 
 
 def _plain_number(pair: Pair, mine: Moment) -> bool:
     """A year that the passages write as part of a name or number: `Vision 2030`."""
-    return _fields(mine) == ["year"] and any(
-        t.kind == "number" and t.text == str(mine.year) for t in pair.p.tokens
-    ) and not mine.part  # fmt: skip
+    return (
+        _fields(mine) == ["year"]
+        and any(t.kind == "number" and t.text == str(mine.year) for t in pair.p.tokens)
+        and not mine.part
+    )
 
 
 def _likeness(pair: Pair, mine: Moment, other: Moment) -> float:
@@ -189,10 +217,12 @@ def _misplaced(
     likeness = _likeness(pair, mine, rival)
     if likeness >= 0.25 and held < 0.64 * likeness and _alone(pair, mine, rival, full):
         return _finding(
-            pair, mine, rival,
+            pair,
+            mine,
+            rival,
             f"the passage gives `{words}` for something else; here it says `{_said(pair, rival)}`",
             f"write `{_said(pair, rival)}`",
-        )  # fmt: skip
+        )
     return None
 
 
@@ -228,7 +258,9 @@ def _missing(
     pair: Pair, mine: Moment, partial: list[tuple[int, Moment, list[str]]], words: str
 ) -> Finding:
     best = max(
-        partial, key=lambda entry: (entry[0], _likeness(pair, mine, entry[1]), -entry[1].first), default=None
+        partial,
+        key=lambda entry: (entry[0], _likeness(pair, mine, entry[1]), -entry[1].first),
+        default=None,
     )
     if best is None:
         return _finding(pair, mine, None, f"no cited passage gives `{words}`")
@@ -243,9 +275,19 @@ def _missing(
 
 
 def _finding(
-    pair: Pair, mine: Moment, there: Moment | None, message: str, suggestion: str = "", soft: bool = False
+    pair: Pair,
+    mine: Moment,
+    there: Moment | None,
+    message: str,
+    suggestion: str = "",
+    soft: bool = False,
 ) -> Finding:
     return pair.finding(
-        "claim-date", "warning" if soft else "error", mine.first, mine.last, message,
-        None if there is None else there.first, suggestion,
-    )  # fmt: skip
+        "claim-date",
+        "warning" if soft else "error",
+        mine.first,
+        mine.last,
+        message,
+        None if there is None else there.first,
+        suggestion,
+    )

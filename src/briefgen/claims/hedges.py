@@ -15,14 +15,20 @@ _KEPT = {
     "chance": o.CHANCE_WORDS,
     "condition": o.CONDITION_WORDS,
     "draft": o.DRAFT_WORDS,
-    "principle": frozenset("principle tentative tentatively provisional provisionally preliminary draft broad "
-                           "broadly informal informally outline".split()),
+    "principle": frozenset(
+        "principle tentative tentatively provisional provisionally preliminary draft broad "
+        "broadly informal informally outline".split()
+    ),
     "degree": o.LIMITS | frozenset(("large", "measure", "many", "much", "majority", "main", "up")),
 }
 _SAID = {
-    "claim": "someone's claim", "chance": "likely or expected", "condition": "conditional",
-    "draft": "not final", "principle": "in principle or provisional only", "degree": "so only in part",
-}  # fmt: skip
+    "claim": "someone's claim",
+    "chance": "likely or expected",
+    "condition": "conditional",
+    "draft": "not final",
+    "principle": "in principle or provisional only",
+    "degree": "so only in part",
+}
 
 
 def hedge(pair: Pair) -> Iterator[Finding]:
@@ -43,10 +49,14 @@ def hedge(pair: Pair) -> Iterator[Finding]:
             seen.add(kind)
             at = clause.verb if clause.verb >= 0 else clause.start
             yield pair.finding(
-                "claim-hedge", "error", at, at,
-                f"in the passage this is {_SAID[kind]}: `{pair.around(there)}`", there,
+                "claim-hedge",
+                "error",
+                at,
+                at,
+                f"in the passage this is {_SAID[kind]}: `{pair.around(there)}`",
+                there,
                 "keep the passage's reservation",
-            )  # fmt: skip
+            )
     yield from _limits(pair)
     yield from _conditions(pair)
 
@@ -92,13 +102,18 @@ def _limits(pair: Pair) -> Iterator[Finding]:
             continue
         if token.fold == "only" and at and theirs[at - 1].fold == "not":
             continue
-        if token.fold in ("half", "part") and not (at + 1 < len(theirs) and theirs[at + 1].fold == "of"):
+        if token.fold in ("half", "part") and not (
+            at + 1 < len(theirs) and theirs[at + 1].fold == "of"
+        ):
             continue
-        if token.fold == "several" or token.capital and at and theirs[at - 1].text not in ".!?":
+        if token.fold == "several" or (token.capital and at and theirs[at - 1].text not in ".!?"):
             continue
-        if pair.p.tokens[at + 1 : at + 2] and not theirs[at + 1].content and theirs[at + 1].text not in "-‐‑–" and (
-            token.fold not in _PARTITIVE
-        ):  # fmt: skip
+        if (
+            pair.p.tokens[at + 1 : at + 2]
+            and not theirs[at + 1].content
+            and theirs[at + 1].text not in "-‐‑–"
+            and (token.fold not in _PARTITIVE)
+        ):
             continue  # "planned for early August"
         target = _target(pair, at)
         if target is None or target not in back:
@@ -106,18 +121,24 @@ def _limits(pair: Pair) -> Iterator[Finding]:
         index = back[target]
         if pair.context(index, target) < 0.3:
             continue
-        if any(other != target and pair.context(index, other) >= 0.8 * pair.context(index, target)
-               for other in pair.found(index)):  # fmt: skip
+        if any(
+            other != target and pair.context(index, other) >= 0.8 * pair.context(index, target)
+            for other in pair.found(index)
+        ):
             continue
         if _kept(pair, token.fold, index):
             continue
         if pair.in_quotation(index):
             continue
         yield pair.finding(
-            "claim-hedge", "error", index, index,
-            f"the passage says `{token.text} {theirs[target].text}`; the sentence leaves out `{token.text}`", at,
+            "claim-hedge",
+            "error",
+            index,
+            index,
+            f"the passage says `{token.text} {theirs[target].text}`; the sentence leaves out `{token.text}`",
+            at,
             f"write `{token.text} {theirs[target].text}`",
-        )  # fmt: skip
+        )
         return
 
 
@@ -139,14 +160,24 @@ def _target(pair: Pair, at: int) -> int | None:
 
 
 _ALIKE_LIMITS = (
-    frozenset("some few several many number certain various selected part partly partially partial".split()),
-    frozenset("most largely mostly mainly majority predominantly broadly generally primarily chiefly bulk".split()),
+    frozenset(
+        "some few several many number certain various selected part partly partially partial".split()
+    ),
+    frozenset(
+        "most largely mostly mainly majority predominantly broadly generally primarily chiefly bulk".split()
+    ),
     frozenset("non not no without".split()),
-    frozenset("draft provisional interim temporary temporarily initial preliminary tentative first early pilot trial".split()),
-    frozenset("proposed planned possible potential would suggested may could proposal plan plans propose future "
-              "prospective likely put suggestion hope hopes probably expected".split()),
+    frozenset(
+        "draft provisional interim temporary temporarily initial preliminary tentative first early pilot trial".split()
+    ),
+    frozenset(
+        "proposed planned possible potential would suggested may could proposal plan plans propose future "
+        "prospective likely put suggestion hope hopes probably expected".split()
+    ),
     frozenset("nearly almost about approximately around close just virtually".split()),
-    frozenset("alleged suspected reportedly allegedly so called claimed accused claims reported".split()),
+    frozenset(
+        "alleged suspected reportedly allegedly so called claimed accused claims reported".split()
+    ),
     frozenset("former ex previous past then".split()),
     frozenset("limited restricted partial modest small narrow".split()),
     frozenset("only just sole solely alone exclusively no".split()),
@@ -156,7 +187,7 @@ _ALIKE_LIMITS = (
     frozenset("conditional condition if subject provided".split()),
     frozenset("voluntary voluntarily optional".split()),
     frozenset("many numerous lot large".split()),
-)  # fmt: skip
+)
 
 
 def _kept(pair: Pair, limit: str, index: int) -> bool:
@@ -172,9 +203,17 @@ def _conditions(pair: Pair) -> Iterator[Finding]:
     tokens = pair.s.tokens
     for at in range(len(tokens)):
         found = phrase_at(tokens, at, o.HEDGES)
-        if found is None or found[0] != "condition" or tokens[at].fold in ("once", "until", "pending"):
+        if (
+            found is None
+            or found[0] != "condition"
+            or tokens[at].fold in ("once", "until", "pending")
+        ):
             continue
-        if tokens[at].fold in ("if", "unless") and at and tokens[at - 1].fold in ("even", "as", "what", "ask", "see"):
+        if (
+            tokens[at].fold in ("if", "unless")
+            and at
+            and tokens[at - 1].fold in ("even", "as", "what", "ask", "see")
+        ):
             continue
         theirs = pair.p.folds
         if tokens[at].fold == "unless":
@@ -182,10 +221,27 @@ def _conditions(pair: Pair) -> Iterator[Finding]:
                 theirs & {"if", "provided"} and any(clause.denied for clause in pair.p.clauses)
             ):
                 continue
-        elif theirs & (o.CONDITION_WORDS - {"after", "before", "upon", "following", "so", "must", "should", "where",
-                                             "when", "without"}):  # fmt: skip
+        elif theirs & (
+            o.CONDITION_WORDS
+            - {
+                "after",
+                "before",
+                "upon",
+                "following",
+                "so",
+                "must",
+                "should",
+                "where",
+                "when",
+                "without",
+            }
+        ):
             continue
         yield pair.finding(
-            "claim-hedge", "error", at, at + found[1] - 1, "no cited passage sets this condition",
-        )  # fmt: skip
+            "claim-hedge",
+            "error",
+            at,
+            at + found[1] - 1,
+            "no cited passage sets this condition",
+        )
         return

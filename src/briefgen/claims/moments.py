@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefgen.claims.lexicon import calendar as c
-from briefgen.claims.lexicon.units import CARDINALS, ORDINALS
+from briefgen.claims.lexicon.units import ORDINALS
 from briefgen.claims.quantities import Quantity, quantities
 from briefgen.claims.tokens import DASHES, Token, tokens
 
@@ -38,9 +38,12 @@ class Moment:
 
 def is_year(token: Token) -> bool:
     """Whether a number is written like a year."""
-    return token.kind == "number" and len(token.text) == 4 and token.text.isdigit() and (
-        "1700" <= token.text <= "2199"
-    )  # fmt: skip
+    return (
+        token.kind == "number"
+        and len(token.text) == 4
+        and token.text.isdigit()
+        and ("1700" <= token.text <= "2199")
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -78,7 +81,11 @@ def _day(parts: tuple[Token, ...], at: int) -> tuple[int, int] | None:
     token = parts[at]
     if token.kind == "number" and token.text.isdigit() and len(token.text) <= 2:
         day, after = int(token.text), at + 1
-        if after < len(parts) and parts[after].joined and parts[after].fold in ("st", "nd", "rd", "th"):
+        if (
+            after < len(parts)
+            and parts[after].joined
+            and parts[after].fold in ("st", "nd", "rd", "th")
+        ):
             after += 1
         return (day, after) if 1 <= day <= 31 else None
     if token.fold in ORDINALS and ORDINALS[token.fold] <= 31:
@@ -109,7 +116,9 @@ def _moment(parts: tuple[Token, ...], at: int, taken: dict[int, Quantity]) -> Mo
             after = day[1]
             year = _year(parts, after)
             last = (year[1] if year else after) - 1
-            return replace(_make(parts, at, last), month=month, day=day[0], year=year[0] if year else None)
+            return replace(
+                _make(parts, at, last), month=month, day=day[0], year=year[0] if year else None
+            )
         after = at + 1
         if after < len(parts) and parts[after].text == "." and len(token.text) <= 4:
             after += 1
@@ -137,7 +146,10 @@ def _ordinal_day(parts: tuple[Token, ...], at: int) -> Moment | None:
     year = _year(parts, step + 1)
     last = year[1] - 1 if year else step
     return replace(
-        _make(parts, at, last), month=month, day=ORDINALS[parts[at].fold], year=year[0] if year else None
+        _make(parts, at, last),
+        month=month,
+        day=ORDINALS[parts[at].fold],
+        year=year[0] if year else None,
     )
 
 
@@ -147,10 +159,37 @@ def _month_here(parts: tuple[Token, ...], at: int) -> bool:
     following = parts[at + 1] if at + 1 < len(parts) else None
     if before is not None and (
         before.kind == "number"
-        or before.fold in ("in", "on", "by", "of", "until", "since", "from", "to", "before", "after", "early",
-                           "late", "mid", "last", "next", "this", "and", "or", "between", "during", "th",
-                           "st", "nd", "rd", "end", "-", "–")
-    ):  # fmt: skip
+        or before.fold
+        in (
+            "in",
+            "on",
+            "by",
+            "of",
+            "until",
+            "since",
+            "from",
+            "to",
+            "before",
+            "after",
+            "early",
+            "late",
+            "mid",
+            "last",
+            "next",
+            "this",
+            "and",
+            "or",
+            "between",
+            "during",
+            "th",
+            "st",
+            "nd",
+            "rd",
+            "end",
+            "-",
+            "–",
+        )
+    ):
         return True
     return following is not None and following.kind == "number"
 
@@ -159,78 +198,123 @@ def _numeric(parts: tuple[Token, ...], at: int, taken: dict[int, Quantity]) -> M
     token = parts[at]
     text = token.text
     if len(text) == 10 and text[4] == "-":
-        return replace(_make(parts, at, at), year=int(text[:4]), month=int(text[5:7]), day=int(text[8:]))
+        return replace(
+            _make(parts, at, at), year=int(text[:4]), month=int(text[5:7]), day=int(text[8:])
+        )
     if text.count("/") == 2 or (text.count(".") == 2 and len(text) >= 8):
         pieces = text.replace(".", "/").split("/")
         if all(p.isdigit() for p in pieces):
             if len(pieces[0]) == 4:
                 return replace(
-                    _make(parts, at, at), year=int(pieces[0]), month=int(pieces[1]), day=int(pieces[2])
+                    _make(parts, at, at),
+                    year=int(pieces[0]),
+                    month=int(pieces[1]),
+                    day=int(pieces[2]),
                 )
             day, month, year = (int(p) for p in pieces)
             year += 2000 if year < 100 else 0
             if month > 12:
                 return replace(_make(parts, at, at), year=year, month=day, day=month)
             ambiguous = (day, month) if day <= 12 and day != month else None
-            return replace(
-                _make(parts, at, at), year=year, month=month, day=day, swapped=ambiguous
-            )
+            return replace(_make(parts, at, at), year=year, month=month, day=day, swapped=ambiguous)
     if ":" in text:
         hours, _, minutes = text.partition(":")
         if hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60:
             return _clock(parts, at, int(hours), int(minutes))
         return None
     following = parts[at + 1] if at + 1 < len(parts) else None
-    if following is not None and following.fold in ("am", "pm", "a.m", "p.m") and text.replace(
-        ".", "").isdigit():  # fmt: skip
+    if (
+        following is not None
+        and following.fold in ("am", "pm", "a.m", "p.m")
+        and text.replace(".", "").isdigit()
+    ):
         hours, _, minutes = text.partition(".")
         if int(hours) <= 12:
             return _clock(parts, at, int(hours), int(minutes or 0))
-    day = _day(parts, at)
-    if day is not None:
-        step = day[1]
+    day_ = _day(parts, at)
+    if day_ is not None:
+        step = day_[1]
         if step < len(parts) and parts[step].fold == "of":
             step += 1
-        month = month_of(parts[step]) if step < len(parts) else None
-        if month is not None:
+        month_ = month_of(parts[step]) if step < len(parts) else None
+        if month_ is not None:
             after = step + 1
             if after < len(parts) and parts[after].text == "." and parts[after].joined:
                 after += 1
-            year = _year(parts, after)
-            last = year[1] - 1 if year else step
+            year_ = _year(parts, after)
+            last = year_[1] - 1 if year_ else step
             return replace(
-                _make(parts, at, last), month=month, day=day[0], year=year[0] if year else None
+                _make(parts, at, last), month=month_, day=day_[0], year=year_[0] if year_ else None
             )
         # 5-7 March, 5 and 7 March: the first day takes the month of the second
-        if step + 1 < len(parts) and (parts[step].text in DASHES or parts[step].fold in ("and", "to")):
+        if step + 1 < len(parts) and (
+            parts[step].text in DASHES or parts[step].fold in ("and", "to")
+        ):
             second = _day(parts, step + 1)
             if second is not None and second[1] < len(parts):
-                month = month_of(parts[second[1]])
-                if month is not None:
-                    year = _year(parts, second[1] + 1)
+                month_ = month_of(parts[second[1]])
+                if month_ is not None:
+                    year_ = _year(parts, second[1] + 1)
                     return replace(
-                        _make(parts, at, day[1] - 1), month=month, day=day[0],
-                        year=year[0] if year else None,
-                    )  # fmt: skip
+                        _make(parts, at, day_[1] - 1),
+                        month=month_,
+                        day=day_[0],
+                        year=year_[0] if year_ else None,
+                    )
     if following is not None and following.joined and following.text == "s" and len(text) in (2, 4):
         return replace(_make(parts, at, at + 1), period=f"{text[-4:]}s")
     if is_year(token):
         quantity = taken.get(at)
-        if quantity is not None and (quantity.kind != "count" or quantity.approximation in (
-            "about", "nearly", "most", "least") or quantity.last > at):  # fmt: skip
+        if quantity is not None and (
+            quantity.kind != "count"
+            or quantity.approximation in ("about", "nearly", "most", "least")
+            or quantity.last > at
+        ):
             return None
         if at and parts[at - 1].text in ("$", "€", "£", "₹", "¥"):
             return None
-        if following is not None and following.content and following.fold.endswith("s") and not (
-            at and parts[at - 1].fold in ("in", "by", "since", "the", "until", "from", "of", "for", "to", "its",
-                                          "their", "before", "after", "during")
-        ) and not following.capital and following.kind == "word":  # fmt: skip
+        if (
+            following is not None
+            and following.content
+            and following.fold.endswith("s")
+            and not (
+                at
+                and parts[at - 1].fold
+                in (
+                    "in",
+                    "by",
+                    "since",
+                    "the",
+                    "until",
+                    "from",
+                    "of",
+                    "for",
+                    "to",
+                    "its",
+                    "their",
+                    "before",
+                    "after",
+                    "during",
+                )
+            )
+            and not following.capital
+            and following.kind == "word"
+        ):
             return None
         # 2026-27, 2026/27
-        if at + 2 < len(parts) and parts[at + 1].text in DASHES and parts[at + 1].joined and (
-            parts[at + 2].kind == "number" and parts[at + 2].joined and len(parts[at + 2].text) == 2
-        ):  # fmt: skip
-            return replace(_make(parts, at, at + 2), year=int(text), period=f"{text}-{parts[at + 2].text}")
+        if (
+            at + 2 < len(parts)
+            and parts[at + 1].text in DASHES
+            and parts[at + 1].joined
+            and (
+                parts[at + 2].kind == "number"
+                and parts[at + 2].joined
+                and len(parts[at + 2].text) == 2
+            )
+        ):
+            return replace(
+                _make(parts, at, at + 2), year=int(text), period=f"{text}-{parts[at + 2].text}"
+            )
         return replace(_make(parts, at, at), year=int(text))
     return None
 
@@ -251,41 +335,60 @@ def _period(parts: tuple[Token, ...], at: int) -> Moment | None:
     if word[:1] in ("q", "h") and word[1:].isdigit() and len(word) == 2 and token.capital:
         year = _year(parts, at + 1)
         return replace(
-            _make(parts, at, year[1] - 1 if year else at), period=word, year=year[0] if year else None
+            _make(parts, at, year[1] - 1 if year else at),
+            period=word,
+            year=year[0] if year else None,
         )
     if word.startswith("fy") and len(word) >= 4 and word[2:].isdigit():
-        return replace(_make(parts, at, at), year=int(word[2:]) + (2000 if len(word) == 4 else 0), period="fy")
-    if (word in ORDINALS or word in ("latter", "final", "last")) and following is not None and (
-        following.fold in ("quarter", "half")
-    ):  # fmt: skip
+        return replace(
+            _make(parts, at, at), year=int(word[2:]) + (2000 if len(word) == 4 else 0), period="fy"
+        )
+    if (
+        (word in ORDINALS or word in ("latter", "final", "last"))
+        and following is not None
+        and (following.fold in ("quarter", "half"))
+    ):
         number = {"latter": 2, "final": 4, "last": 4}.get(word) or ORDINALS.get(word, 0)
         year = _year(parts, at + 2)
-        if number > 4 or (year is None and word == "third" and following.fold == "quarter" and False):
+        if number > 4:
             return None
         return replace(
             _make(parts, at, year[1] - 1 if year else at + 1),
-            period=f"{following.fold[0]}{number}", year=year[0] if year else None,
-        )  # fmt: skip
+            period=f"{following.fold[0]}{number}",
+            year=year[0] if year else None,
+        )
     if word in c.RELATIVE and following is not None and word != "same":
         step = at + 1
         if following.fold in ("fiscal", "financial", "calendar") and step + 1 < len(parts):
             step += 1
         name = parts[step].fold
-        if name in c.PERIODS or name in c.WEEKDAYS or name in c.MONTHS and parts[step].capital:
-            relative = {"coming": "next", "following": "next", "past": "last", "previous": "last",
-                        "current": "this", "preceding": "last"}.get(word, word)  # fmt: skip
+        if name in c.PERIODS or name in c.WEEKDAYS or (name in c.MONTHS and parts[step].capital):
+            relative = {
+                "coming": "next",
+                "following": "next",
+                "past": "last",
+                "previous": "last",
+                "current": "this",
+                "preceding": "last",
+            }.get(word, word)
             return replace(_make(parts, at, step), relative=f"{relative} {name}")
-    if word in ("year", "month", "week", "quarter", "day") and following is not None and (
-        following.fold in ("before", "earlier") and at and parts[at - 1].fold in ("the", "a")
-    ):  # fmt: skip
+    if (
+        word in ("year", "month", "week", "quarter", "day")
+        and following is not None
+        and (following.fold in ("before", "earlier") and at and parts[at - 1].fold in ("the", "a"))
+    ):
         return replace(_make(parts, at, at + 1), relative=f"last {word}")
     if word in c.SEASONS:
         year = _year(parts, at + 1)
-        if year or (at and parts[at - 1].fold in ("the", "this", "next", "last", "in", "by", "late", "early")):
+        if year or (
+            at
+            and parts[at - 1].fold in ("the", "this", "next", "last", "in", "by", "late", "early")
+        ):
             return replace(
-                _make(parts, at, year[1] - 1 if year else at), period=c.SEASONS[word],
+                _make(parts, at, year[1] - 1 if year else at),
+                period=c.SEASONS[word],
                 year=year[0] if year else None,
-            )  # fmt: skip
+            )
     return None
 
 
@@ -304,8 +407,10 @@ def _around(parts: tuple[Token, ...], moment: Moment) -> Moment:
             break
         word = parts[back].fold
         if word in ("of", "the", "in", "year", "month", "calendar", "fiscal", "financial"):
-            if word == "in" and (back == 0 or parts[back - 1].fold not in (
-                "early", "late", "later", "mid", "earlier")):  # fmt: skip
+            if word == "in" and (
+                back == 0
+                or parts[back - 1].fold not in ("early", "late", "later", "mid", "earlier")
+            ):
                 break
             back -= 1
             continue
@@ -348,12 +453,17 @@ def _weekdays(parts: tuple[Token, ...], found: list[Moment]) -> list[Moment]:
         if joined:
             last = joined[-1]
             between = [t.fold for t in parts[last.last + 1 : moment.first]]
-            near = len(between) <= 2 and all(word in (",", "(", "the", "on", "of") for word in between)
+            near = len(between) <= 2 and all(
+                word in (",", "(", "the", "on", "of") for word in between
+            )
             if near and _only_weekday(last) and (moment.day is not None):
                 joined[-1] = replace(
-                    moment, weekday=last.weekday, first=last.first, start=last.start,
+                    moment,
+                    weekday=last.weekday,
+                    first=last.first,
+                    start=last.start,
                     direction=last.direction or moment.direction,
-                )  # fmt: skip
+                )
                 continue
             if near and _only_weekday(moment) and last.day is not None and last.weekday is None:
                 joined[-1] = replace(last, weekday=moment.weekday, last=moment.last, end=moment.end)
@@ -372,7 +482,9 @@ def _ranges(parts: tuple[Token, ...], found: list[Moment]) -> list[Moment]:
     for index in range(len(found) - 1):
         left, right = found[index], found[index + 1]
         between = [t.fold for t in parts[left.last + 1 : right.first]]
-        if len(between) == 1 and (between[0] in DASHES or between[0] in ("to", "until", "through", "and")):
+        if len(between) == 1 and (
+            between[0] in DASHES or between[0] in ("to", "until", "through", "and")
+        ):
             if left.year is None and right.year is not None and left.month is not None:
                 left = replace(left, year=right.year)
             if between[0] != "and" or (left.first and parts[left.first - 1].fold == "between"):
@@ -380,8 +492,3 @@ def _ranges(parts: tuple[Token, ...], found: list[Moment]) -> list[Moment]:
                 right = replace(right, direction="until")
             found[index], found[index + 1] = left, right
     return found
-
-
-def spelled_day(word: str) -> int | None:
-    """A small number word, for `five days`."""
-    return CARDINALS.get(word)

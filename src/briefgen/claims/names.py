@@ -60,16 +60,21 @@ envoy: envoy special_envoy
 commander: commander
 minister: minister
 """.strip().splitlines():
-    _head, _, _forms = _line.partition(":")
-    for _form in _forms.split():
+    _head, _, _rest = _line.partition(":")
+    for _form in _rest.split():
         _TITLES[tuple(_form.split("_"))] = _head
 _OFFICE_WORDS = frozenset(
-    "president minister prime foreign defence finance trade king queen prince princess governor ambassador "
-    "secretary general admiral colonel mayor judge justice senator director chairman speaker chancellor "
-    "official officials both former deputy vice acting in on at by from under after during for with leaders "
-    "ministers presidents when while as since although if unless until two three".split()
+    """
+    president minister prime foreign defence finance trade king queen prince princess governor
+    ambassador secretary general admiral colonel mayor judge justice senator director chairman
+    speaker chancellor official officials both former deputy vice acting in on at by from under
+    after during for with leaders ministers presidents when while as since although if unless
+    until two three
+    """.split()
 )
-_HONORIFICS = frozenset("mr mrs ms dr prof sir lady dame shri smt his her excellency the hon".split())
+_HONORIFICS = frozenset(
+    "mr mrs ms dr prof sir lady dame shri smt his her excellency the hon".split()
+)
 
 
 def name(pair: Pair) -> Iterator[Finding]:
@@ -85,10 +90,14 @@ def name(pair: Pair) -> Iterator[Finding]:
             continue
         said.add(token.fold)
         yield pair.finding(
-            "claim-name", "error", index, index,
-            f"no cited passage names `{token.text}`", _nearest_name(pair, index),
+            "claim-name",
+            "error",
+            index,
+            index,
+            f"no cited passage names `{token.text}`",
+            _nearest_name(pair, index),
             _instead(pair, index),
-        )  # fmt: skip
+        )
     yield from _together(pair)
     yield from _repeated(pair)
     yield from _affiliations(pair)
@@ -99,9 +108,12 @@ def name(pair: Pair) -> Iterator[Finding]:
 
 def _sentence_initial(reading: Reading, index: int) -> bool:
     before = reading.tokens[index - 1] if index else None
-    return before is None or before.text in "“\"‘'(:•-" or (
-        reading.sentence_of[index] != reading.sentence_of[index - 1]
-    ) or (before.text in ".!?")  # fmt: skip
+    return (
+        before is None
+        or before.text in "“\"‘'(:•-"
+        or (reading.sentence_of[index] != reading.sentence_of[index - 1])
+        or (before.text in ".!?")
+    )
 
 
 def _candidate(pair: Pair, index: int) -> bool:
@@ -113,13 +125,15 @@ def _candidate(pair: Pair, index: int) -> bool:
         return False
     if not token.capital:
         return any(c.isupper() for c in token.text[1:]) or any(c.isdigit() for c in token.text)
-    if token.fold in MONTHS and len(token.fold) > 3 or token.fold in WEEKDAYS:
+    if (token.fold in MONTHS and len(token.fold) > 3) or token.fold in WEEKDAYS:
         return False
     if any(m.first <= index <= m.last for m in pair.s.moments):
         return False
     if any(q.first <= index <= q.last for q in pair.s.quantities) or (
-        token.fold in CURRENCY_WORDS or token.fold in UNITS
-    ) and index + 1 < len(pair.s.tokens) and pair.s.tokens[index + 1].kind == "number":
+        (token.fold in CURRENCY_WORDS or token.fold in UNITS)
+        and index + 1 < len(pair.s.tokens)
+        and pair.s.tokens[index + 1].kind == "number"
+    ):
         return False
     if _word_number(pair.s.tokens, index) is not None:
         return False
@@ -128,10 +142,16 @@ def _candidate(pair: Pair, index: int) -> bool:
             return True
         following = pair.s.tokens[index + 1] if index + 1 < len(pair.s.tokens) else None
         if (
-            following is not None and following.capital and following.content and following.fold in pair.p.folds
-            and token.fold not in _OFFICE_WORDS and token.fold not in FUNCTION_WORDS and index == 0
-            and not token.fold.endswith(("ing", "ed", "ly", "s")) and not any(following.fold in key for key in _TITLES)
-        ):  # fmt: skip
+            following is not None
+            and following.capital
+            and following.content
+            and following.fold in pair.p.folds
+            and token.fold not in _OFFICE_WORDS
+            and token.fold not in FUNCTION_WORDS
+            and index == 0
+            and not token.fold.endswith(("ing", "ed", "ly", "s"))
+            and not any(following.fold in key for key in _TITLES)
+        ):
             return True
         if token.fold in common_words() or token.fold in FUNCTION_WORDS:
             return False
@@ -143,7 +163,22 @@ def _candidate(pair: Pair, index: int) -> bool:
     return True
 
 
-_COMMON_ENDINGS = ("ing", "ed", "ly", "tion", "tions", "ment", "ments", "ers", "ors", "ness", "ties", "ity", "ance", "ence")
+_COMMON_ENDINGS = (
+    "ing",
+    "ed",
+    "ly",
+    "tion",
+    "tions",
+    "ment",
+    "ments",
+    "ers",
+    "ors",
+    "ness",
+    "ties",
+    "ity",
+    "ance",
+    "ence",
+)
 
 
 def _plain_form(word: str) -> bool:
@@ -156,7 +191,7 @@ def _plain_form(word: str) -> bool:
                 return True
             if len(base) > 3 and base[-1] == base[-2] and base[:-1] in common:
                 return True
-    return word.startswith(("re", "un", "non", "pre", "co")) and word[2:] in common or (
+    return (word.startswith(("re", "un", "non", "pre", "co")) and word[2:] in common) or (
         word.endswith(("tion", "tions", "ment", "ments", "ness", "ingly", "isation", "ization"))
     )
 
@@ -168,22 +203,28 @@ def _borne(pair: Pair, index: int) -> bool:
     if token.fold.endswith("s") and token.fold[:-1] in pair.p.folds:
         return True
     # a form of a name that the glossary knows, of which another form stands in the passages
-    if any(key in pair.p.where for key in pair.s.keys[index] if key[:1] == "§" or key == token.stem):
+    if any(
+        key in pair.p.where for key in pair.s.keys[index] if key[:1] == "§" or key == token.stem
+    ):
         return True
     if any(key in pair.p.where for key in pair.s.keys[index] if not key.startswith("~")):
         return True
     if len(token.fold) == 1:  # an initial of a name that is written out
         following = _next_word(pair.s.tokens, index)
-        return following is not None and any(
-            t.capital and t.fold.startswith(token.fold) for t in pair.p.tokens
-        ) and pair.s.tokens[following].fold in pair.p.folds
+        return (
+            following is not None
+            and any(t.capital and t.fold.startswith(token.fold) for t in pair.p.tokens)
+            and pair.s.tokens[following].fold in pair.p.folds
+        )
     if "-" not in token.text and _joined_in(pair, token):
         return True
     # a noun with a capital that the passage writes otherwise: `Talks`, `Accord`
     beside = [pair.s.tokens[i] for i in (index - 1, index + 1) if 0 <= i < len(pair.s.tokens)]
-    return token.fold in common_words() and bool(pair.found(index)) and not any(
-        t.capital and t.content for t in beside
-    )  # fmt: skip
+    return (
+        token.fold in common_words()
+        and bool(pair.found(index))
+        and not any(t.capital and t.content for t in beside)
+    )
 
 
 def _joined_in(pair: Pair, token: Token) -> bool:
@@ -236,7 +277,9 @@ def _expanded(pair: Pair, index: int) -> bool:
         first -= 1
     while last + 1 < len(tokens) and _name_word(tokens, last + 1):
         last += 1
-    initials = "".join(t.text[0] for t in tokens[first : last + 1] if t.kind == "word" and t.fold not in _SMALL)
+    initials = "".join(
+        t.text[0] for t in tokens[first : last + 1] if t.kind == "word" and t.fold not in _SMALL
+    )
     return len(initials) >= 3 and any(
         t.text.rstrip("s") == initials.upper() for t in pair.p.tokens if t.text.isupper()
     )
@@ -244,9 +287,7 @@ def _expanded(pair: Pair, index: int) -> bool:
 
 def _name_word(tokens: tuple[Token, ...], index: int) -> bool:
     token = tokens[index]
-    return token.kind == "word" and (
-        token.capital or token.fold in ("of", "and", "for", "on", "the") and False
-    )
+    return token.kind == "word" and (token.capital)
 
 
 def _nearest_name(pair: Pair, index: int) -> int | None:
@@ -283,9 +324,13 @@ def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
                 following = tokens[last + 1]
                 if following.kind == "word" and following.capital and following.content:
                     last += 1
-                elif following.text == "." and len(tokens[last].fold) <= 2 and last + 2 < len(tokens) and (
-                    tokens[last + 2].capital and tokens[last + 2].kind == "word"
-                ) and reading.sentence_of[last + 2] == reading.sentence_of[last]:  # fmt: skip
+                elif (
+                    following.text == "."
+                    and len(tokens[last].fold) <= 2
+                    and last + 2 < len(tokens)
+                    and (tokens[last + 2].capital and tokens[last + 2].kind == "word")
+                    and reading.sentence_of[last + 2] == reading.sentence_of[last]
+                ):
                     last += 2
                 else:
                     break
@@ -307,10 +352,11 @@ def _together(pair: Pair) -> Iterator[Finding]:
                 preceders.setdefault(key, set()).update(_forms(left))
     for first, last in _spans(pair.s):
         indices = [
-            i for i in range(first, last + 1)
+            i
+            for i in range(first, last + 1)
             if pair.s.tokens[i].kind == "word"
             and not (i == 0 and pair.s.tokens[i].fold in common_words() and not _candidate(pair, i))
-        ]  # fmt: skip
+        ]
         for left_index, right_index in zip(indices, indices[1:], strict=False):
             left, right = pair.s.tokens[left_index], pair.s.tokens[right_index]
             if left.fold in _HONORIFICS or right.fold in _HONORIFICS or len(left.fold) == 1:
@@ -325,11 +371,14 @@ def _together(pair: Pair) -> Iterator[Finding]:
             if _title_word(left) or _title_word(right) or _skips(pair, left, right):
                 continue
             yield pair.finding(
-                "claim-name", "error", left_index, right_index,
+                "claim-name",
+                "error",
+                left_index,
+                right_index,
                 f"no cited passage names `{left.text} {right.text}`: `{left.text}` and `{right.text}` "
                 "stand in different names there",
                 pair.best(right_index),
-            )  # fmt: skip
+            )
 
 
 def _root_keys(reading: Reading, index: int) -> frozenset[str]:
@@ -348,13 +397,19 @@ def _repeated(pair: Pair) -> Iterator[Finding]:
         if tokens[index + 1].fold not in ("and", "-", "–", "—", "or") or not _named(pair.s, index):
             continue
         other = index + 2
-        if _named(pair.s, other) and not _root_keys(pair.s, index).isdisjoint(_root_keys(pair.s, other)) and not (
-            pair.s.text[tokens[index].start : tokens[other].end] in pair.p.text
-        ):  # fmt: skip
+        if (
+            _named(pair.s, other)
+            and not _root_keys(pair.s, index).isdisjoint(_root_keys(pair.s, other))
+            and pair.s.text[tokens[index].start : tokens[other].end] not in pair.p.text
+        ):
             yield pair.finding(
-                "claim-name", "error", index, other,
-                f"`{tokens[index].text}` and `{tokens[other].text}` are one and the same", pair.best(index),
-            )  # fmt: skip
+                "claim-name",
+                "error",
+                index,
+                other,
+                f"`{tokens[index].text}` and `{tokens[other].text}` are one and the same",
+                pair.best(index),
+            )
 
 
 def _members(reading: Reading) -> list[tuple[int, int]]:
@@ -368,8 +423,10 @@ def _members(reading: Reading) -> list[tuple[int, int]]:
             found.append((index, index + 2))
         if tokens[index].text.endswith(("'s", "’s")):
             step = index + 1
-            while step < len(tokens) and step <= index + 4 and (
-                tokens[step].fold in _OFFICE_WORDS or tokens[step].fold in _HONORIFICS
+            while (
+                step < len(tokens)
+                and step <= index + 4
+                and (tokens[step].fold in _OFFICE_WORDS or tokens[step].fold in _HONORIFICS)
             ):
                 step += 1
             if index + 1 < step < len(tokens) and _named(reading, step):
@@ -386,11 +443,17 @@ def _affiliations(pair: Pair) -> Iterator[Finding]:
     for person, place in _members(pair.s):
         keys = _root_keys(pair.s, person)
         known = [b for a, b in theirs if not _root_keys(pair.p, a).isdisjoint(keys)]
-        if known and all(_root_keys(pair.p, b).isdisjoint(_root_keys(pair.s, place)) for b in known):
+        if known and all(
+            _root_keys(pair.p, b).isdisjoint(_root_keys(pair.s, place)) for b in known
+        ):
             yield pair.finding(
-                "claim-name", "error", min(person, place), max(person, place),
-                f"the passage says `{pair.s.tokens[person].text}` of `{pair.p.tokens[known[0]].text}`", known[0],
-            )  # fmt: skip
+                "claim-name",
+                "error",
+                min(person, place),
+                max(person, place),
+                f"the passage says `{pair.s.tokens[person].text}` of `{pair.p.tokens[known[0]].text}`",
+                known[0],
+            )
 
 
 def _owners(pair: Pair) -> Iterator[Finding]:
@@ -407,17 +470,27 @@ def _owners(pair: Pair) -> Iterator[Finding]:
             if theirs[there].stem != tokens[owned].stem:
                 continue
             before = there - 1
-            if before >= 0 and _named(pair.p, before) and theirs[before].text.endswith(("'s", "’s", "s’", "s'")):
+            if (
+                before >= 0
+                and _named(pair.p, before)
+                and theirs[before].text.endswith(("'s", "’s", "s’", "s'"))
+            ):
                 owners.append(before)
             else:
                 owners = []
                 break
-        if owners and all(_root_keys(pair.p, at).isdisjoint(_root_keys(pair.s, index)) for at in owners):
+        if owners and all(
+            _root_keys(pair.p, at).isdisjoint(_root_keys(pair.s, index)) for at in owners
+        ):
             yield pair.finding(
-                "claim-name", "error", index, index,
-                f"the passage says `{theirs[owners[0]].text} {theirs[owners[0] + 1].text}`", owners[0],
+                "claim-name",
+                "error",
+                index,
+                index,
+                f"the passage says `{theirs[owners[0]].text} {theirs[owners[0] + 1].text}`",
+                owners[0],
                 f"write `{theirs[owners[0]].text}`",
-            )  # fmt: skip
+            )
 
 
 def _forms(token: Token) -> tuple[str, ...]:
@@ -448,13 +521,22 @@ def _skips(pair: Pair, left: Token, right: Token) -> bool:
     return False
 
 
-_SAME_OFFICE = {"external affairs": "foreign", "commerce": "trade", "home": "interior", "defense": "defence"}
+_SAME_OFFICE = {
+    "external affairs": "foreign",
+    "commerce": "trade",
+    "home": "interior",
+    "defense": "defence",
+}
 
 
 def _office(tokens: tuple[Token, ...], index: int) -> tuple[str, int] | None:
     """The office that a title names and the index after it: `Minister for Education`, `energy minister`."""
     token = tokens[index]
-    if token.fold in ("minister", "ministers") and index + 2 < len(tokens) and tokens[index + 1].fold in ("of", "for"):
+    if (
+        token.fold in ("minister", "ministers")
+        and index + 2 < len(tokens)
+        and tokens[index + 1].fold in ("of", "for")
+    ):
         at = index + 2
         if tokens[at].fold == "the" and at + 1 < len(tokens):
             at += 1
@@ -474,9 +556,12 @@ def _office(tokens: tuple[Token, ...], index: int) -> tuple[str, int] | None:
         if kind is not None:
             return kind, index + length
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is not None and following.fold in ("minister", "ministers", "secretary") and token.content and (
-        token.kind == "word"
-    ):  # fmt: skip
+    if (
+        following is not None
+        and following.fold in ("minister", "ministers", "secretary")
+        and token.content
+        and (token.kind == "word")
+    ):
         role = "minister" if following.fold.startswith("minister") else "secretary"
         return f"{_SAME_OFFICE.get(token.fold, token.fold)}-{role}", index + 2
     return None
@@ -497,25 +582,31 @@ def titles_of(reading: Reading) -> dict[str, set[str]]:
         step = at
         if step < len(tokens) and tokens[step].text == ",":
             step += 1
-        if step < len(tokens) and tokens[step].fold == "of" and False:
-            step += 1
         while step < len(tokens) and len(person) < 4:
             following = tokens[step]
             if following.kind == "word" and following.capital and following.content:
                 if following.fold not in _HONORIFICS:
                     person.append(following.fold)
-            elif following.text != "." or tokens[step - 1].fold not in _HONORIFICS and len(tokens[step - 1].fold) > 2:
+            elif following.text != "." or (
+                tokens[step - 1].fold not in _HONORIFICS and len(tokens[step - 1].fold) > 2
+            ):
                 break
             step += 1
         if person:
             found.setdefault(person[-1], set()).add(kind)
         # "Anna Berg, the foreign minister": the name before
         back = index - 1
-        while back >= 1 and (tokens[back].fold in ("the", "its", "their") or (
-            tokens[back].capital and tokens[back].text.endswith(("'s", "’s"))
-        )):  # fmt: skip
+        while back >= 1 and (
+            tokens[back].fold in ("the", "its", "their")
+            or (tokens[back].capital and tokens[back].text.endswith(("'s", "’s")))
+        ):
             back -= 1
-        if back >= 1 and tokens[back].text == "," and tokens[back - 1].capital and tokens[back - 1].kind == "word":
+        if (
+            back >= 1
+            and tokens[back].text == ","
+            and tokens[back - 1].capital
+            and tokens[back - 1].kind == "word"
+        ):
             found.setdefault(tokens[back - 1].fold, set()).add(kind)
         index = at
     return found
@@ -529,7 +620,11 @@ def _office_kinds(reading: Reading) -> dict[str, tuple[int, int]]:
             office = _office(reading.tokens, index)
             if office is not None and office[0].endswith(("-minister", "-secretary")):
                 field = office[0].rsplit("-", 1)[0]
-                if field.isalpha() and field not in FUNCTION_WORDS and field not in ("deputy", "vice"):
+                if (
+                    field.isalpha()
+                    and field not in FUNCTION_WORDS
+                    and field not in ("deputy", "vice")
+                ):
                     found.setdefault(office[0], (index, office[1] - 1))
     return found
 
@@ -545,20 +640,28 @@ def _offices(pair: Pair) -> Iterator[Finding]:
             continue
         if any(alike(stem(field), stem(other.rsplit("-", 1)[0])) for other in theirs):
             continue
-        if field in _PLAIN_FIELDS or field in pair.p.folds and field not in _FIELDS:
+        if field in _PLAIN_FIELDS or (field in pair.p.folds and field not in _FIELDS):
             continue
         there = next(iter(theirs.values()))[0]
         yield pair.finding(
-            "claim-name", "error", first, last,
+            "claim-name",
+            "error",
+            first,
+            last,
             f"the passage has no {kind.replace('-', ' ')}; it names the {', '.join(sorted(theirs)).replace('-', ' ')}",
             there,
-        )  # fmt: skip
+        )
 
 
-_FIELDS = frozenset("prime foreign defence finance trade health education energy interior justice".split())
+_FIELDS = frozenset(
+    "prime foreign defence finance trade health education energy interior justice".split()
+)
 _PLAIN_FIELDS = frozenset(
-    "former new senior visiting acting other both two three four five six their its cabinet government joint "
-    "general assistant permanent under junior responsible respective japanese indian".split()
+    """
+    former new senior visiting acting other both two three four five six their its cabinet
+    government joint general assistant permanent under junior responsible respective japanese
+    indian
+    """.split()
 )
 
 
@@ -574,22 +677,32 @@ def _titles(pair: Pair) -> Iterator[Finding]:
         if not known:
             continue
         for kind in sorted(kinds):
-            if kind in known or (kind == "minister" and any(k.endswith("minister") for k in known)) or (
-                kind == "secretary" and any("secretary" in k for k in known)
-            ):  # fmt: skip
+            if (
+                kind in known
+                or (kind == "minister" and any(k.endswith("minister") for k in known))
+                or (kind == "secretary" and any("secretary" in k for k in known))
+            ):
                 continue
             if known == {"minister"} and kind.endswith("minister"):
                 if kind.split("-")[0] in pair.p.folds and kind not in set().union(*theirs.values()):
                     continue
             index = next(i for i, t in enumerate(pair.s.tokens) if t.fold == person)
             there = next((i for i, t in enumerate(pair.p.tokens) if t.fold == person), None)
-            if any(key[:1] == "§" for key in pair.s.keys[index] if key in pair.s.keys[max(0, index - 1)]):
+            if any(
+                key[:1] == "§"
+                for key in pair.s.keys[index]
+                if key in pair.s.keys[max(0, index - 1)]
+            ):
                 continue
             yield pair.finding(
-                "claim-name", "error", max(0, index - 1), index,
+                "claim-name",
+                "error",
+                max(0, index - 1),
+                index,
                 f"the passage gives `{pair.s.tokens[index].text}` another title: "
-                f"{', '.join(sorted(known)).replace('-', ' ')}", there,
-            )  # fmt: skip
+                f"{', '.join(sorted(known)).replace('-', ' ')}",
+                there,
+            )
 
 
 def _misplaced(pair: Pair) -> Iterator[Finding]:
@@ -597,7 +710,7 @@ def _misplaced(pair: Pair) -> Iterator[Finding]:
     tokens = pair.s.tokens
     names = [
         i for i in pair.p.content if pair.p.tokens[i].capital and pair.p.tokens[i].kind == "word"
-    ]  # fmt: skip
+    ]
     spans = list(_spans(pair.p))
     mine = {t.fold for t in tokens}
     mine_stems = {key for i in pair.s.content for key in pair.s.keys[i] if key[:1] in "^§"}
@@ -613,22 +726,31 @@ def _misplaced(pair: Pair) -> Iterator[Finding]:
         held = max(pair.context(index, there) for there in pair.found(index))
         for there in names:
             other = pair.p.tokens[there]
-            if other.fold in mine or other.stem == token.stem or (
-                not {k for k in pair.p.keys[there] if k[:1] in "^§"}.isdisjoint(mine_stems)
-            ):  # fmt: skip
+            if (
+                other.fold in mine
+                or other.stem == token.stem
+                or (not {k for k in pair.p.keys[there] if k[:1] in "^§"}.isdisjoint(mine_stems))
+            ):
                 continue
             if there == 0 or pair.p.tokens[there - 1].text in ".!?“":
                 continue
-            if any(first <= there <= last and any(first <= at <= last or abs(at - there) <= 3 for at in pair.found(index))
-                   for first, last in spans):  # fmt: skip
+            if any(
+                first <= there <= last
+                and any(first <= at <= last or abs(at - there) <= 3 for at in pair.found(index))
+                for first, last in spans
+            ):
                 continue
             near = pair.context(index, there)
             if near >= 0.34 and held < 0.55 * near and _slot(pair, index, there):
                 yield pair.finding(
-                    "claim-name", "error", index, index,
-                    f"where the sentence says `{token.text}`, the passage says `{other.text}`", there,
+                    "claim-name",
+                    "error",
+                    index,
+                    index,
+                    f"where the sentence says `{token.text}`, the passage says `{other.text}`",
+                    there,
                     f"write `{other.text}`",
-                )  # fmt: skip
+                )
                 break
 
 
@@ -638,14 +760,13 @@ def _slot(pair: Pair, index: int, there: int) -> bool:
 
     def near(tokens: tuple[Token, ...], at: int, step: int) -> str:
         at += step
-        while 0 <= at < len(tokens) and (tokens[at].kind == "mark" or tokens[at].fold in ("the", "a")):
+        while 0 <= at < len(tokens) and (
+            tokens[at].kind == "mark" or tokens[at].fold in ("the", "a")
+        ):
             at += step
         return tokens[at].stem if 0 <= at < len(tokens) else ""
 
     left, right = near(s, index, -1), near(s, index, 1)
-    return (left != "" and left == near(p, there, -1)) or (right != "" and right == near(p, there, 1))
-
-
-def plain_stem(word: str) -> str:
-    """The stem of a folded word."""
-    return stem(word)
+    return (left != "" and left == near(p, there, -1)) or (
+        right != "" and right == near(p, there, 1)
+    )

@@ -10,9 +10,9 @@ from briefgen.claims.lexicon.operators import COLLECTIVE
 from briefgen.claims.lexicon.relations import alike, contrary
 from briefgen.claims.lexicon.units import APPROXIMATION_ALIKE
 from briefgen.claims.moments import Moment
-from briefgen.claims.tokens import stem
 from briefgen.claims.quantities import Quantity, same
 from briefgen.claims.reading import Reading
+from briefgen.claims.tokens import stem
 
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "HKD", "SGD", "NZD", "TWD"})
 _YEN_SIGN = frozenset({"CNY", "JPY"})
@@ -43,15 +43,21 @@ def _dated(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
     dates = _partners(pair.p, theirs)
     for quantity, moment in _partners(pair.s, free(pair.s.quantities, pair.s.moments)):
         told = [(q, m) for q, m in dates if _equal(quantity, q)]
-        others = [(q, m) for q, m in dates if q.kind == quantity.kind and not same(q.values, quantity.values)]
+        others = [
+            (q, m)
+            for q, m in dates
+            if q.kind == quantity.kind and not same(q.values, quantity.values)
+        ]
         if told and not any(_agree(moment, m) for _, m in told):
             wrong = next((q for q, m in others if _agree(moment, m)), None)
             if wrong is not None:
                 yield _finding(
-                    pair, quantity, wrong,
+                    pair,
+                    quantity,
+                    wrong,
                     f"the passage gives `{_words(pair, wrong)}` for `{pair.s.text[moment.start : moment.end]}`",
                     f"write `{_words(pair, wrong)}`",
-                )  # fmt: skip
+                )
                 return
 
 
@@ -61,8 +67,10 @@ def _partners(reading: Reading, quantities: list[Quantity]) -> list[tuple[Quanti
     for quantity in quantities:
         for moment in reading.moments:
             gap = reading.tokens[quantity.last + 1 : moment.first]
-            if 0 < len(gap) <= 4 and sum(t.content for t in gap) <= 1 and not any(
-                t.kind == "number" or t.text in ",;" for t in gap
+            if (
+                0 < len(gap) <= 4
+                and sum(t.content for t in gap) <= 1
+                and not any(t.kind == "number" or t.text in ",;" for t in gap)
             ):
                 found.append((quantity, moment))
                 break
@@ -70,22 +78,36 @@ def _partners(reading: Reading, quantities: list[Quantity]) -> list[tuple[Quanti
 
 
 def _agree(left: Moment, right: Moment) -> bool:
-    return (left.year, left.month, left.day, left.period) == (right.year, right.month, right.day, right.period)
+    return (left.year, left.month, left.day, left.period) == (
+        right.year,
+        right.month,
+        right.day,
+        right.period,
+    )
 
 
 def _turned(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
     """`96 to 118` for `118 to 96`: two numbers joined by `to` in the other order."""
     joined = [
-        (left, right) for left, right in zip(theirs, theirs[1:], strict=False)
+        (left, right)
+        for left, right in zip(theirs, theirs[1:], strict=False)
         if [t.fold for t in pair.p.tokens[left.last + 1 : right.first]] == ["to"]
-    ]  # fmt: skip
+    ]
     mine = pair.s.quantities
     for left, right in zip(mine, mine[1:], strict=False):
         if [t.fold for t in pair.s.tokens[left.last + 1 : right.first]] == ["to"]:
             for one, other in joined:
-                if same(left.values, other.values) and same(right.values, one.values) and not same(
-                    left.values, right.values):  # fmt: skip
-                    yield _finding(pair, left, one, f"the passage says `{_words(pair, one)} to {_words(pair, other)}`")
+                if (
+                    same(left.values, other.values)
+                    and same(right.values, one.values)
+                    and not same(left.values, right.values)
+                ):
+                    yield _finding(
+                        pair,
+                        left,
+                        one,
+                        f"the passage says `{_words(pair, one)} to {_words(pair, other)}`",
+                    )
                     return
 
 
@@ -104,11 +126,15 @@ def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None
         if mine.kind != "one":
             theirs_words = _approximate(pair, top)
             return _finding(
-                pair, mine, top, f"the passage says {theirs_words}, not {_approximate_mine(pair, mine)}",
+                pair,
+                mine,
+                top,
+                f"the passage says {theirs_words}, not {_approximate_mine(pair, mine)}",
                 f"write {theirs_words}",
-            )  # fmt: skip
+            )
     if not any(
-        q.per == mine.per or not mine.per and (_yearly(pair, q) or _said_per(pair, q.per)) for q in close
+        q.per == mine.per or (not mine.per and (_yearly(pair, q) or _said_per(pair, q.per)))
+        for q in close
     ):
         if top.per and not mine.per:
             what = f"the passage gives `{_words(pair, top)}` per {top.per}; the sentence does not say so"
@@ -117,19 +143,37 @@ def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None
         else:
             what = f"the passage gives it per {top.per}, not per {mine.per}"
         return _finding(pair, mine, top, what)
-    clash = {("to", "by"), ("by", "to"), ("from", "to"), ("to", "from"), ("from", "by"), ("by", "from")}
+    clash = {
+        ("to", "by"),
+        ("by", "to"),
+        ("from", "to"),
+        ("to", "from"),
+        ("from", "by"),
+        ("by", "from"),
+    }
     if mine.role and all((mine.role, q.role) in clash for q in close):
         return _finding(
-            pair, mine, top, f"the passage says `{top.role} {_words(pair, top)}`, not `{mine.role} {words}`",
+            pair,
+            mine,
+            top,
+            f"the passage says `{top.role} {_words(pair, top)}`, not `{mine.role} {words}`",
             f"write `{top.role} {_words(pair, top)}`",
-        )  # fmt: skip
+        )
     return _counted(pair, mine, close, theirs)
 
 
 def _said_per(pair: Pair, per: str) -> bool:
     """Whether the sentence says `a month` somewhere else."""
-    return any(word in pair.s.folds for word in (per, per + "ly", "annual" if per == "year" else per, "daily"
-                                                 if per == "day" else per, "annually" if per == "year" else per))  # fmt: skip
+    return any(
+        word in pair.s.folds
+        for word in (
+            per,
+            per + "ly",
+            "annual" if per == "year" else per,
+            "daily" if per == "day" else per,
+            "annually" if per == "year" else per,
+        )
+    )
 
 
 def _yearly(pair: Pair, q: Quantity) -> bool:
@@ -139,12 +183,16 @@ def _yearly(pair: Pair, q: Quantity) -> bool:
 
 def _equal(mine: Quantity, other: Quantity) -> bool:
     if mine.kind == other.kind or {mine.kind, other.kind} <= {"count", "one"}:
-        return same(mine.values, other.values) and (mine.kind != "money" or _money(mine.unit, other.unit))
+        return same(mine.values, other.values) and (
+            mine.kind != "money" or _money(mine.unit, other.unit)
+        )
     if mine.kind == "fraction" and other.kind == "percent":
         return same(tuple(round(v * 100, 1) for v in mine.values), other.values)
     if mine.kind == "percent" and other.kind == "fraction":
         return same(mine.values, tuple(round(v * 100, 1) for v in other.values))
-    if mine.kind == "times" and other.kind == "count" or mine.kind == "count" and other.kind == "times":
+    if (mine.kind == "times" and other.kind == "count") or (
+        mine.kind == "count" and other.kind == "times"
+    ):
         return same(mine.values, other.values)
     if {mine.kind, other.kind} == {"ordinal", "count"}:  # twenty ratifications, the twentieth
         return same(mine.values, other.values) and _overlap(mine, other) and mine.values[0] > 3
@@ -176,7 +224,9 @@ def _anchor(quantity: Quantity) -> int:
 def _likeness(pair: Pair, mine: Quantity, other: Quantity) -> float:
     skip = range(mine.first, mine.last + 1)
     near = pair.context(_anchor(mine), _anchor(other), skip)
-    return near + (0.25 if _overlap(mine, other) else 0.12 if mine.counted and not other.counted else 0.0)
+    return near + (
+        0.25 if _overlap(mine, other) else 0.12 if mine.counted and not other.counted else 0.0
+    )
 
 
 def _overlap(mine: Quantity, other: Quantity) -> bool:
@@ -208,17 +258,26 @@ def _approximate_mine(pair: Pair, quantity: Quantity) -> str:
     return "`" + pair.s.text[tokens[first].start : quantity.end] + "`"
 
 
-def _finding(pair: Pair, mine: Quantity, there: Quantity | None, message: str, suggestion: str = "") -> Finding:
+def _finding(
+    pair: Pair, mine: Quantity, there: Quantity | None, message: str, suggestion: str = ""
+) -> Finding:
     return pair.finding(
-        "claim-number", "error", mine.first, mine.last, message,
-        None if there is None else there.first, suggestion,
-    )  # fmt: skip
+        "claim-number",
+        "error",
+        mine.first,
+        mine.last,
+        message,
+        None if there is None else there.first,
+        suggestion,
+    )
 
 
 def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> Finding | None:
     if mine.kind == "one":
-        return None if not _contradicted(pair, mine, theirs) else _finding(
-            pair, mine, None, f"no cited passage says `{words}` of this"
+        return (
+            None
+            if not _contradicted(pair, mine, theirs)
+            else _finding(pair, mine, None, f"no cited passage says `{words}` of this")
         )
     if mine.kind == "count" and len(mine.values) == 1 and _borne_count(pair, mine):
         return None
@@ -233,19 +292,25 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
     if best is None:
         return _finding(pair, mine, None, f"no cited passage gives `{words}`")
     return _finding(
-        pair, mine, best, f"no cited passage gives `{words}`; the nearest is `{_words(pair, best)}`",
+        pair,
+        mine,
+        best,
+        f"no cited passage gives `{words}`; the nearest is `{_words(pair, best)}`",
         f"write `{_words(pair, best)}`",
-    )  # fmt: skip
+    )
 
 
 def _share_of(mine: Quantity, theirs: list[Quantity]) -> bool:
     """Whether a fraction is that of two of the passages' amounts: two-thirds for 500 of 750 million."""
     share = mine.values[0] if mine.kind == "fraction" else mine.values[0] / 100
     return mine.kind == "fraction" and any(
-        left.kind == right.kind == "money" and right.values[0]
+        left.kind == right.kind == "money"
+        and right.values[0]
         and abs(left.values[0] / right.values[0] - share) < 0.005
-        for left in theirs for right in theirs if left is not right
-    )  # fmt: skip
+        for left in theirs
+        for right in theirs
+        if left is not right
+    )
 
 
 def _computed(mine: Quantity, theirs: list[Quantity]) -> bool:
@@ -269,7 +334,10 @@ def _spanned(pair: Pair, mine: Quantity) -> bool:
     days = round(mine.values[0] / 86400)
     dated = [m for m in pair.p.moments if m.day is not None]
     return any(
-        left.month == right.month and left.day is not None and right.day is not None and right.day - left.day + 1 == days
+        left.month == right.month
+        and left.day is not None
+        and right.day is not None
+        and right.day - left.day + 1 == days
         for left, right in zip(dated, dated[1:], strict=False)
     )
 
@@ -280,8 +348,13 @@ def _borne_count(pair: Pair, mine: Quantity) -> bool:
     if value != mine.values[0] or not 2 <= value <= 12 or not mine.word:
         return False
     folds = {t.fold for t in pair.s.tokens[mine.last + 1 : mine.last + 4]}
-    if value > 2 and folds & COLLECTIVE and (
-        "both" in pair.p.folds or any(q.values == (2.0,) and q.kind == "count" for q in pair.p.quantities)
+    if (
+        value > 2
+        and folds & COLLECTIVE
+        and (
+            "both" in pair.p.folds
+            or any(q.values == (2.0,) and q.kind == "count" for q in pair.p.quantities)
+        )
     ):
         return False
     if any(
@@ -291,8 +364,10 @@ def _borne_count(pair: Pair, mine: Quantity) -> bool:
         return False
     if value == 2:
         head = pair.s.tokens[min(mine.last + 1, len(pair.s.tokens) - 1)]
-        named = any(word in COLLECTIVE for word in (head.fold, *(
-            t.fold for t in pair.s.tokens[mine.last + 1 : mine.last + 4])))  # fmt: skip
+        named = any(
+            word in COLLECTIVE
+            for word in (head.fold, *(t.fold for t in pair.s.tokens[mine.last + 1 : mine.last + 4]))
+        )
         if named or "both" in pair.p.folds or "bilateral" in pair.p.folds:
             return True
     return any(_enumerated(pair, start, end, value) for start, end in pair.p.sentence_ranges)
@@ -314,7 +389,10 @@ def _contradicted(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> bool:
     if following is not None and following.fold in ("of", "another", "or", "side"):
         return False
     return any(
-        q.kind == "count" and not same(q.values, (1.0,)) and q.counted and mine.counted[-1] == q.counted[-1]
+        q.kind == "count"
+        and not same(q.values, (1.0,))
+        and q.counted
+        and mine.counted[-1] == q.counted[-1]
         for q in theirs
     )
 
@@ -325,26 +403,42 @@ def _misplaced(
     """A number that the passages give, but for something else."""
     subject = _subject(pair, mine)
     if subject and all(q.counted and not _named(q, subject) for q in equal):
-        wrong = next((q for q in theirs if q.kind == mine.kind and not same(q.values, mine.values)
-                      and q.counted[-1:] == subject), None)  # fmt: skip
+        wrong = next(
+            (
+                q
+                for q in theirs
+                if q.kind == mine.kind
+                and not same(q.values, mine.values)
+                and q.counted[-1:] == subject
+            ),
+            None,
+        )
         if wrong is not None:
             return _finding(
-                pair, mine, wrong, f"the passage gives `{_words(pair, wrong)}` for this", f"write `{_words(pair, wrong)}`"
+                pair,
+                mine,
+                wrong,
+                f"the passage gives `{_words(pair, wrong)}` for this",
+                f"write `{_words(pair, wrong)}`",
             )
-    rivals = [
-        q for q in theirs
-        if q.kind == mine.kind and not same(q.values, mine.values)
-    ]  # fmt: skip
+    rivals = [q for q in theirs if q.kind == mine.kind and not same(q.values, mine.values)]
     if not rivals:
         return None
     held = max(_likeness(pair, mine, q) for q in equal)
     rival = max(rivals, key=lambda q: (_likeness(pair, mine, q), -q.first))
     theirs_likeness = _likeness(pair, mine, rival)
-    if theirs_likeness >= 0.22 and held < 0.62 * theirs_likeness and _not_both(pair, mine, rival, equal):
+    if (
+        theirs_likeness >= 0.22
+        and held < 0.62 * theirs_likeness
+        and _not_both(pair, mine, rival, equal)
+    ):
         return _finding(
-            pair, mine, rival, f"the passage gives `{words}` for something else; here it says `{_words(pair, rival)}`",
+            pair,
+            mine,
+            rival,
+            f"the passage gives `{words}` for something else; here it says `{_words(pair, rival)}`",
             f"write `{_words(pair, rival)}`",
-        )  # fmt: skip
+        )
     return None
 
 
@@ -364,7 +458,12 @@ def _named(quantity: Quantity, subject: tuple[str, ...]) -> bool:
 def _not_both(pair: Pair, mine: Quantity, rival: Quantity, equal: list[Quantity]) -> bool:
     """Where the sentence has the rival too, the two must have changed places."""
     other = next(
-        (q for q in pair.s.quantities if q is not mine and q.kind == rival.kind and same(q.values, rival.values)), None
+        (
+            q
+            for q in pair.s.quantities
+            if q is not mine and q.kind == rival.kind and same(q.values, rival.values)
+        ),
+        None,
     )
     if other is None:
         return True
@@ -373,12 +472,20 @@ def _not_both(pair: Pair, mine: Quantity, rival: Quantity, equal: list[Quantity]
     return crossed > 1.3 * own
 
 
-def _counted(pair: Pair, mine: Quantity, close: list[Quantity], theirs: list[Quantity]) -> Finding | None:
+def _counted(
+    pair: Pair, mine: Quantity, close: list[Quantity], theirs: list[Quantity]
+) -> Finding | None:
     """What is counted must be what the passage counts."""
-    if mine.kind == "money" and mine.counted and all(
-        q.counted and not any(alike(a, b) for a in mine.counted for b in q.counted)
-        and any(contrary(a, b) for a in mine.counted for b in q.counted) for q in close
-    ):  # fmt: skip
+    if (
+        mine.kind == "money"
+        and mine.counted
+        and all(
+            q.counted
+            and not any(alike(a, b) for a in mine.counted for b in q.counted)
+            and any(contrary(a, b) for a in mine.counted for b in q.counted)
+            for q in close
+        )
+    ):
         return _finding(pair, mine, close[0], f"the passage says `{pair.around(close[0].first)}`")
     if mine.kind not in ("count", "ordinal", "one", "magnitude") or not mine.counted:
         return None
@@ -386,30 +493,38 @@ def _counted(pair: Pair, mine: Quantity, close: list[Quantity], theirs: list[Qua
         if mine.kind != "one" or not close:
             return _head_changed(pair, mine, close)
         return None
-    if mine.kind in ("one", "ordinal") or (mine.values == (2.0,) and any(
-        t.fold in COLLECTIVE for t in pair.s.tokens[mine.last + 1 : mine.last + 4]
-    )):  # fmt: skip
+    if mine.kind in ("one", "ordinal") or (
+        mine.values == (2.0,)
+        and any(t.fold in COLLECTIVE for t in pair.s.tokens[mine.last + 1 : mine.last + 4])
+    ):
         return None
     heads = mine.counted
     if heads[-1] in _VAGUE:
         return None
     other = [
-        q for q in theirs
+        q
+        for q in theirs
         if q.kind == "count" and not same(q.values, mine.values) and q.counted and _heads(mine, q)
-    ]  # fmt: skip
+    ]
     top = close[0]
     what = " ".join(top.counted)
     if other:
         return _finding(
-            pair, mine, top,
-            f"the passage gives `{pair.s.text[mine.start : mine.end]}` for something else", f"see `{what}`",
-        )  # fmt: skip
+            pair,
+            mine,
+            top,
+            f"the passage gives `{pair.s.text[mine.start : mine.end]}` for something else",
+            f"see `{what}`",
+        )
     head = heads[-1]
     known = head in pair.p.where or any(alike(head, stem) for stem in top.counted)
     if not known and not any(stem in pair.p.where for stem in heads) and not _in_keys(pair, mine):
         return _finding(
-            pair, mine, top, f"the passage counts something else: `{pair.around(top.first)}`",
-        )  # fmt: skip
+            pair,
+            mine,
+            top,
+            f"the passage counts something else: `{pair.around(top.first)}`",
+        )
     return None
 
 
@@ -417,9 +532,11 @@ def _head_changed(pair: Pair, mine: Quantity, close: list[Quantity]) -> Finding 
     """`six high-speed trains` for `six high-speed ferries`."""
     heads = mine.counted
     for q in close:
-        if not q.counted or any(alike(a, q.counted[-1]) for a in heads) or any(
-            alike(heads[-1], b) for b in q.counted
-        ):  # fmt: skip
+        if (
+            not q.counted
+            or any(alike(a, q.counted[-1]) for a in heads)
+            or any(alike(heads[-1], b) for b in q.counted)
+        ):
             return None
         if not any(contrary(a, b) for a in heads for b in q.counted):
             return None
@@ -429,7 +546,19 @@ def _head_changed(pair: Pair, mine: Quantity, close: list[Quantity]) -> Finding 
 
 
 _VAGUE = frozenset(
-    stem(word) for word in ("member", "case", "item", "vote", "time", "unit", "thing", "state", "party", "victim")
+    stem(word)
+    for word in (
+        "member",
+        "case",
+        "item",
+        "vote",
+        "time",
+        "unit",
+        "thing",
+        "state",
+        "party",
+        "victim",
+    )
 )
 
 

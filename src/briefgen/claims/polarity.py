@@ -68,9 +68,15 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
     index, there = differ[0]
     sentence = pair.s.folds
     theirs_words = {t.fold for t in _sentence(pair, there)}
-    if ("unless" in sentence) != ("unless" in theirs_words) and ("if" in sentence or "if" in theirs_words):
+    if ("unless" in sentence) != ("unless" in theirs_words) and (
+        "if" in sentence or "if" in theirs_words
+    ):
         return None
-    if sentence & _ONLY_WHEN and theirs_words & _ONLY_WHEN and ("only" in sentence or "only" in theirs_words):
+    if (
+        sentence & _ONLY_WHEN
+        and theirs_words & _ONLY_WHEN
+        and ("only" in sentence or "only" in theirs_words)
+    ):
         return None
     if _opposed(pair, clause, there):
         return None  # `did not reject` for `accepted`: denial and opposite together
@@ -78,7 +84,9 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         at = _denial(pair, clause)
         message = f"the sentence denies what the passage does not deny: `{pair.around(there)}`"
         first, last = at
-        suggestion = f"leave out `{pair.s.text[pair.s.tokens[first].start : pair.s.tokens[last].end]}`"
+        suggestion = (
+            f"leave out `{pair.s.text[pair.s.tokens[first].start : pair.s.tokens[last].end]}`"
+        )
     else:
         first = last = clause.verb if clause.verb >= 0 else index
         message = f"the passage denies this: `{pair.around(there)}`"
@@ -106,9 +114,14 @@ def _short(pair: Pair, clause: Clause) -> Finding | None:
     if there is None:
         return None
     return pair.finding(
-        "claim-polarity", "error", clause.start, max(clause.start, clause.verb),
-        f"the passage denies this: `{pair.around(there)}`", there, "keep the passage's denial",
-    )  # fmt: skip
+        "claim-polarity",
+        "error",
+        clause.start,
+        max(clause.start, clause.verb),
+        f"the passage denies this: `{pair.around(there)}`",
+        there,
+        "keep the passage's denial",
+    )
 
 
 def _sentence(pair: Pair, there: int) -> list[Token]:
@@ -132,7 +145,11 @@ def _opposed(pair: Pair, clause: Clause, there: int) -> bool:
         token = pair.s.tokens[index]
         if (token.fold,) in o.DENIALS:
             continue
-        if token.content and not pair.found(index) and any(contrary(token.stem, stem) for stem in theirs):
+        if (
+            token.content
+            and not pair.found(index)
+            and any(contrary(token.stem, stem) for stem in theirs)
+        ):
             return True
     return False
 
@@ -146,8 +163,11 @@ def _phrases(pair: Pair) -> Iterator[Finding]:
             continue
         mine = _phrase(parts, index)
         other = _phrase(theirs, there)
-        if mine == other or any(_phrase(theirs, at) == mine for at in pair.found(index)
-                                if pair.context(index, at) >= 0.8 * pair.context(index, there)):  # fmt: skip
+        if mine == other or any(
+            _phrase(theirs, at) == mine
+            for at in pair.found(index)
+            if pair.context(index, at) >= 0.8 * pair.context(index, there)
+        ):
             continue
         if pair.context(index, there) < 0.25:
             continue
@@ -155,11 +175,16 @@ def _phrases(pair: Pair) -> Iterator[Finding]:
             continue
         at = mine or other
         yield pair.finding(
-            "claim-polarity", "error", index, index,
-            f"the sentence says `{at}` here and the passage does not" if mine
+            "claim-polarity",
+            "error",
+            index,
+            index,
+            f"the sentence says `{at}` here and the passage does not"
+            if mine
             else f"the passage says `{at}` here and the sentence does not",
-            there, "keep the passage's denial",
-        )  # fmt: skip
+            there,
+            "keep the passage's denial",
+        )
         return
 
 
@@ -188,29 +213,39 @@ def _phrase(parts: tuple[Token, ...], index: int) -> str:
 
 #: Small words that have a contrary: they are compared like nouns and verbs.
 _SMALL = frozenset(
-    "before after above below more less fewer up down against with without over under inside outside within "
-    "beyond since including excluding except".split()
+    """
+    before after above below more less fewer up down against with without over under inside
+    outside within beyond since including excluding except
+    """.split()
 ) - {"with", "over", "under", "beyond"}
 _SIDED = frozenset("before after since within outside inside without against up down".split())
 #: Contraries that share a stem, by fold.
 _FORMS = {
-    "developing": "developed", "developed": "developing", "employers": "employees", "employees": "employers",
-    "lenders": "borrowers", "borrowers": "lenders",
-}  # fmt: skip
+    "developing": "developed",
+    "developed": "developing",
+    "employers": "employees",
+    "employees": "employers",
+    "lenders": "borrowers",
+    "borrowers": "lenders",
+}
 
 
 def _compared(reading: Reading) -> list[int]:
     return [
-        i for i, token in enumerate(reading.tokens)
-        if token.kind == "word" and (token.content or token.fold in _SMALL) and (
-            in_fields(token.stem) or token.fold in _FORMS)
-    ]  # fmt: skip
+        i
+        for i, token in enumerate(reading.tokens)
+        if token.kind == "word"
+        and (token.content or token.fold in _SMALL)
+        and (in_fields(token.stem) or token.fold in _FORMS)
+    ]
 
 
 def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
     """A word whose contrary the passage has in its place."""
     tokens, theirs = pair.s.tokens, pair.p.tokens
-    mine_stems = {tokens[i].stem for i in _compared(pair.s)} | {tokens[i].stem for i in pair.s.content}
+    mine_stems = {tokens[i].stem for i in _compared(pair.s)} | {
+        tokens[i].stem for i in pair.s.content
+    }
     candidates = _compared(pair.p)
     for index in _compared(pair.s):
         token = tokens[index]
@@ -221,23 +256,39 @@ def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
                 yield _instead(pair, index, there)
             continue
         places = [
-            there for there in candidates
+            there
+            for there in candidates
             if contrary(token.stem, theirs[there].stem) and not _in_name(pair, there, index)
-        ]  # fmt: skip
+        ]
         if not places:
             continue
         there = max(places, key=lambda at: (pair.context(index, at), -at))
         near = pair.context(index, there)
         other = theirs[there]
-        alike_places = pair.found(index) if token.content else [
-            i for i in candidates if theirs[i].fold == token.fold]  # fmt: skip
+        alike_places = (
+            pair.found(index)
+            if token.content
+            else [i for i in candidates if theirs[i].fold == token.fold]
+        )
         # a word that merely may stand for it weighs less than the word itself
         held = max(
-            (pair.context(index, at) * (1.0 if theirs[at].stem == token.stem else 0.7) for at in alike_places),
+            (
+                pair.context(index, at) * (1.0 if theirs[at].stem == token.stem else 0.7)
+                for at in alike_places
+            ),
             default=-1.0,
         )
-        held = max(held, max((0.7 * pair.context(index, at) for at in candidates if same_cell(
-            token.stem, theirs[at].stem, other.stem)), default=-1.0))  # fmt: skip
+        held = max(
+            held,
+            max(
+                (
+                    0.7 * pair.context(index, at)
+                    for at in candidates
+                    if same_cell(token.stem, theirs[at].stem, other.stem)
+                ),
+                default=-1.0,
+            ),
+        )
         if held >= 0:
             if near < 0.3 or held >= 0.66 * near:
                 continue
@@ -245,7 +296,8 @@ def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
                 continue
         else:
             if other.stem in mine_stems or any(
-                alike(other.stem, tokens[i].stem) and pair.aligned.get(i) == there for i in pair.s.content
+                alike(other.stem, tokens[i].stem) and pair.aligned.get(i) == there
+                for i in pair.s.content
             ):
                 continue
             if near < (0.2 if token.content else 0.3):
@@ -277,10 +329,14 @@ def _same_side(pair: Pair, index: int, there: int) -> bool:
 
 
 _CONVERSE = (
-    frozenset(("lend", "borrow")), frozenset(("buy", "sell")), frozenset(("import", "export")),
-    frozenset(("win", "lose")), frozenset(("give", "receive")), frozenset(("receive", "provide")),
+    frozenset(("lend", "borrow")),
+    frozenset(("buy", "sell")),
+    frozenset(("import", "export")),
+    frozenset(("win", "lose")),
+    frozenset(("give", "receive")),
+    frozenset(("receive", "provide")),
     frozenset(("receive", "send")),
-)  # fmt: skip
+)
 
 
 def _converse(pair: Pair, index: int, there: int) -> bool:
@@ -295,17 +351,24 @@ def _converse(pair: Pair, index: int, there: int) -> bool:
 def _instead(pair: Pair, index: int, there: int) -> Finding:
     mine, other = pair.s.tokens[index].text, pair.p.tokens[there].text
     return pair.finding(
-        "claim-polarity", "error", index, index, f"the passage says `{other}`, not `{mine}`", there,
+        "claim-polarity",
+        "error",
+        index,
+        index,
+        f"the passage says `{other}`, not `{mine}`",
+        there,
         f"write `{other}`",
-    )  # fmt: skip
+    )
 
 
 def _in_name(pair: Pair, there: int, index: int) -> bool:
     """Whether one of the two is part of a longer name and the other is not."""
     before = pair.p.tokens[there - 1] if there else None
-    return pair.p.tokens[there].capital and not pair.s.tokens[index].capital and (
-        before is not None and before.capital and before.content
-    )  # fmt: skip
+    return (
+        pair.p.tokens[there].capital
+        and not pair.s.tokens[index].capital
+        and (before is not None and before.capital and before.content)
+    )
 
 
 def _swapped(pair: Pair, index: int, there: int) -> bool:
@@ -317,7 +380,12 @@ def _swapped(pair: Pair, index: int, there: int) -> bool:
             continue
         own = max((pair.context(other, at) for at in pair.found(other)), default=0.0)
         crossed = max(
-            (pair.context(other, at) for at in pair.p.content if pair.p.tokens[at].stem == mine_stem), default=0.0
+            (
+                pair.context(other, at)
+                for at in pair.p.content
+                if pair.p.tokens[at].stem == mine_stem
+            ),
+            default=0.0,
         )
         if crossed > own:
             return True

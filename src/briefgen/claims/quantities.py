@@ -67,10 +67,12 @@ def _digits(text: str) -> tuple[float, ...]:
 
 
 _STOP_COUNTED = frozenset(
-    "and or but to in on at by from with for as into under over per than is are was were be been "
-    "will would shall should may might can could has have had that which who whose while when if "
-    "after before during until since between among against through across it they he she this "
-    "these those a an not also each every worth".split()
+    """
+    and or but to in on at by from with for as into under over per than is are was were be been
+    will would shall should may might can could has have had that which who whose while when if
+    after before during until since between among against through across it they he she this these
+    those a an not also each every worth
+    """.split()
 )
 
 
@@ -103,9 +105,9 @@ def _word_number(parts: tuple[Token, ...], index: int) -> tuple[float, int] | No
             break
         if word in u.CARDINALS:
             value = u.CARDINALS[word]
-            if seen and current % 10 == 0 and value < 10 and current % 100 >= 20:
-                current += value
-            elif seen and current >= 100 and current % 100 == 0:
+            if (seen and current % 10 == 0 and value < 10 and current % 100 >= 20) or (
+                seen and current >= 100 and current % 100 == 0
+            ):
                 current += value
             elif seen:
                 break
@@ -142,24 +144,41 @@ def _quantity(parts: tuple[Token, ...], index: int) -> Quantity | None:
         values = _digits(token.text)
         if not values:
             return None
-        if following is not None and following.joined and following.fold in ("st", "nd", "rd", "th"):
+        if (
+            following is not None
+            and following.joined
+            and following.fold in ("st", "nd", "rd", "th")
+        ):
             return _finish(parts, values, "ordinal", "", first, at, False)
         if following is not None and following.joined and following.text == "s":
             return None  # 1990s
-        if following is not None and following.fold in u.FRACTIONS and following.fold in (
-            "thirds", "quarters", "fifths", "tenths"):  # fmt: skip
+        if (
+            following is not None
+            and following.fold in u.FRACTIONS
+            and following.fold in ("thirds", "quarters", "fifths", "tenths")
+        ):
             return _finish(
-                parts, (values[0] * u.FRACTIONS[following.fold],), "fraction", "", first, at + 1, False
+                parts,
+                (values[0] * u.FRACTIONS[following.fold],),
+                "fraction",
+                "",
+                first,
+                at + 1,
+                False,
             )
     elif token.kind == "word":
-        if word == "once" and not (following is not None and following.fold in ("a", "every", "per", "each")):
+        if word == "once" and not (
+            following is not None and following.fold in ("a", "every", "per", "each")
+        ):
             return None
         if word in u.TIMES and not (word in ("double", "triple") and _hyphen(parts, at)):
             return _finish(parts, (float(u.TIMES[word]),), "times", "", first, at, True)
         if word in ("half", "halves") or (
-            word in ("quarter", "third", "fifth", "tenth") and index and parts[index - 1].fold in ("a", "one")
+            word in ("quarter", "third", "fifth", "tenth")
+            and index
+            and parts[index - 1].fold in ("a", "one")
             and (following is None or not following.content)
-        ):  # fmt: skip
+        ):
             if word == "half" and (
                 (following is not None and following.fold in ("year",))
                 or (index and parts[index - 1].fold in ("first", "second", "latter"))
@@ -168,7 +187,9 @@ def _quantity(parts: tuple[Token, ...], index: int) -> Quantity | None:
             if word == "half" and following is not None and following.fold in ("a", "dozen"):
                 after = parts[at + 1] if at + 1 < len(parts) else None
                 if after is not None and after.fold == "percentage":
-                    return _finish(parts, (0.5,), "points", "", first, min(at + 3, len(parts)), True)
+                    return _finish(
+                        parts, (0.5,), "points", "", first, min(at + 3, len(parts)), True
+                    )
                 if following.fold == "dozen":
                     return _finish(parts, (6.0,), "count", "", first, at + 1, True)
                 if after is not None and after.fold in u.MAGNITUDES:
@@ -182,26 +203,45 @@ def _quantity(parts: tuple[Token, ...], index: int) -> Quantity | None:
         if number is not None:
             value, at = number
             fraction = at + 1 if _hyphen(parts, at) else at
-            if fraction < len(parts) and parts[fraction].fold in u.FRACTIONS and (
-                parts[fraction].fold not in ("second", "quarter", "quarters", "half") or value in (1, 3)
-            ):  # fmt: skip
+            if (
+                fraction < len(parts)
+                and parts[fraction].fold in u.FRACTIONS
+                and (
+                    parts[fraction].fold not in ("second", "quarter", "quarters", "half")
+                    or value in (1, 3)
+                )
+            ):
                 if not (parts[fraction].fold in ("quarter", "quarters") and value > 3):
                     return _finish(
-                        parts, (value * u.FRACTIONS[parts[fraction].fold],), "fraction", "", first,
-                        fraction + 1, True,
-                    )  # fmt: skip
+                        parts,
+                        (value * u.FRACTIONS[parts[fraction].fold],),
+                        "fraction",
+                        "",
+                        first,
+                        fraction + 1,
+                        True,
+                    )
             if fraction < len(parts) and parts[fraction].fold in u.ORDINALS and value >= 20:
                 return _finish(
-                    parts, (value + u.ORDINALS[parts[fraction].fold],), "ordinal", "", first,
-                    fraction + 1, True,
-                )  # fmt: skip
+                    parts,
+                    (value + u.ORDINALS[parts[fraction].fold],),
+                    "ordinal",
+                    "",
+                    first,
+                    fraction + 1,
+                    True,
+                )
             values = (value,)
         elif word in u.ORDINALS and word != "second":
             return _finish(parts, (float(u.ORDINALS[word]),), "ordinal", "", first, at, True)
         elif word == "second" and index and parts[index - 1].fold in ("the", "a", "its", "their"):
             return _finish(parts, (2.0,), "ordinal", "", first, at, True)
-        elif word in ("dozen", "hundred", "thousand", "million", "billion", "trillion", "lakh",
-                      "crore") and index and parts[index - 1].fold in ("a", "an"):  # fmt: skip
+        elif (
+            word
+            in ("dozen", "hundred", "thousand", "million", "billion", "trillion", "lakh", "crore")
+            and index
+            and parts[index - 1].fold in ("a", "an")
+        ):
             return _finish(parts, (u.MAGNITUDES[word],), "count", "", first, at, True)
         elif word in ("dozens", "hundreds", "thousands", "millions", "billions"):
             return _finish(parts, (u.MAGNITUDES[word],), "magnitude", "", first, at, True)
@@ -236,9 +276,14 @@ def _quantity(parts: tuple[Token, ...], index: int) -> Quantity | None:
         if name in u.MAGNITUDES and not (name in ("score", "k", "cr") and not parts[step].joined):
             scale *= u.MAGNITUDES[name]
             at = step + 1
-        elif name in u.SHORT_MAGNITUDES and step == at and (
-            (kind == "money") or (parts[step].joined and name != "t" and _plural(parts, step + 1))
-        ):  # fmt: skip
+        elif (
+            name in u.SHORT_MAGNITUDES
+            and step == at
+            and (
+                (kind == "money")
+                or (parts[step].joined and name != "t" and _plural(parts, step + 1))
+            )
+        ):
             scale *= u.SHORT_MAGNITUDES[name]
             at = step + 1
         else:
@@ -246,8 +291,8 @@ def _quantity(parts: tuple[Token, ...], index: int) -> Quantity | None:
     values = tuple(value * scale for value in values)
     # a currency or unit after it
     if kind != "money":
-        after = at + 1 if _hyphen(parts, at) else at
-        kind, unit, values, at = _unit(parts, after, at, values)
+        there = at + 1 if _hyphen(parts, at) else at
+        kind, unit, values, at = _unit(parts, there, at, values)
     elif at < len(parts) and parts[at].text in ("US", "USD") and unit == "$":
         unit, at = "USD", at + 1
     if is_word and kind == "count" and values == (1.0,) and scale == 1.0:
@@ -278,7 +323,9 @@ def _unit(
         if parts[step].text in u.CURRENCY_SIGNS:
             return "money", u.CURRENCY_SIGNS[parts[step].text], values, step + 1
         if name in u.CURRENCY_WORDS and not (
-            name in ("won", "real", "mark", "marks", "rs") and not parts[step].joined and name != "won"
+            name in ("won", "real", "mark", "marks", "rs")
+            and not parts[step].joined
+            and name != "won"
         ):
             unit = u.CURRENCY_WORDS[name]
             return "money", (nation if unit == "$" and nation else unit), values, step + 1
@@ -299,31 +346,57 @@ def _unit(
 
 
 def _hyphen(parts: tuple[Token, ...], at: int) -> bool:
-    return at + 1 < len(parts) and parts[at].text in DASHES and parts[at + 1].joined and parts[at].joined
+    return (
+        at + 1 < len(parts)
+        and parts[at].text in DASHES
+        and parts[at + 1].joined
+        and parts[at].joined
+    )
 
 
 def _plural(parts: tuple[Token, ...], at: int) -> bool:
     return at < len(parts) and (
-        parts[at].fold in ("people", "men", "women", "children") or
-        (parts[at].fold.endswith("s") and parts[at].content)
-    )  # fmt: skip
+        parts[at].fold in ("people", "men", "women", "children")
+        or (parts[at].fold.endswith("s") and parts[at].content)
+    )
 
 
 def _finish(
-    parts: tuple[Token, ...], values: tuple[float, ...], kind: str, unit: str,
-    first: int, after: int, word: bool, bare: bool = False,
-) -> Quantity:  # fmt: skip
+    parts: tuple[Token, ...],
+    values: tuple[float, ...],
+    kind: str,
+    unit: str,
+    first: int,
+    after: int,
+    word: bool,
+    bare: bool = False,
+) -> Quantity:
     start, end = parts[first].start, parts[after - 1].end
     approximation = _approximation(parts, first, after, kind)
     return Quantity(
-        values, kind, unit, approximation, _per(parts, first, after), _role(parts, first),
-        _amount_of(parts, first, kind) or _counted(parts, _noun(parts, after, kind)), first, after - 1, start, end, word, bare and kind == "count",
-    )  # fmt: skip
+        values,
+        kind,
+        unit,
+        approximation,
+        _per(parts, first, after),
+        _role(parts, first),
+        _amount_of(parts, first, kind) or _counted(parts, _noun(parts, after, kind)),
+        first,
+        after - 1,
+        start,
+        end,
+        word,
+        bare and kind == "count",
+    )
 
 
 def _approximation(parts: tuple[Token, ...], first: int, after: int, kind: str) -> str:
     back = first
-    if back and parts[back - 1].fold in ("a", "an", "one") and kind in ("fraction", "count", "times"):
+    if (
+        back
+        and parts[back - 1].fold in ("a", "an", "one")
+        and kind in ("fraction", "count", "times")
+    ):
         back -= 1
     for length in (4, 3, 2, 1):
         if back >= length:
@@ -332,7 +405,9 @@ def _approximation(parts: tuple[Token, ...], first: int, after: int, kind: str) 
             if found:
                 if key == ("over",) and kind in ("months", "time"):
                     break
-                if key in (("under",), ("above",), ("below",), ("beyond",)) and kind in ("ordinal",):
+                if key in (("under",), ("above",), ("below",), ("beyond",)) and kind in (
+                    "ordinal",
+                ):
                     break
                 if key == ("some",) and kind == "fraction":
                     break
@@ -384,16 +459,23 @@ def _role(parts: tuple[Token, ...], first: int) -> str:
 
 def _amount_of(parts: tuple[Token, ...], first: int, kind: str) -> tuple[str, ...]:
     """The noun before `of` and an amount of money: `a grant of 5 million euros`."""
-    if kind == "money" and first >= 2 and parts[first - 1].fold == "of" and parts[first - 2].content:
+    if (
+        kind == "money"
+        and first >= 2
+        and parts[first - 1].fold == "of"
+        and parts[first - 2].content
+    ):
         return (parts[first - 2].stem,) if not parts[first - 2].capital else ()
     return ()
 
 
 def _noun(parts: tuple[Token, ...], after: int, kind: str) -> int:
     """Where the noun begins that an amount is of: after `in` or `for` in `$5 million in loans`."""
-    if kind in ("money", "percent", "fraction") and after + 1 < len(parts) and (
-        parts[after].fold in ("in", "for", "of", "as") and parts[after + 1].kind == "word"
-    ):  # fmt: skip
+    if (
+        kind in ("money", "percent", "fraction")
+        and after + 1 < len(parts)
+        and (parts[after].fold in ("in", "for", "of", "as") and parts[after + 1].kind == "word")
+    ):
         return after + 1
     return after
 
@@ -428,7 +510,9 @@ def _ranges(parts: tuple[Token, ...], found: list[Quantity]) -> list[Quantity]:
         left, right = found[index], found[index + 1]
         between = [token.fold for token in parts[left.last + 1 : right.first]]
         if len(between) != 1 or not (
-            between[0] in DASHES or between[0] == "to" or (between[0] == "and" and left.role == "from")
+            between[0] in DASHES
+            or between[0] == "to"
+            or (between[0] == "and" and left.role == "from")
         ):
             continue
         if between[0] == "to" and left.kind != right.kind and not left.bare:
@@ -444,14 +528,33 @@ def _ranges(parts: tuple[Token, ...], found: list[Quantity]) -> list[Quantity]:
             if factor > 1 and values[0] < 1000 and unit:
                 values = tuple(v * factor for v in values)
         found[index] = Quantity(
-            values, kind, unit, left.approximation, right.per, "from", left.counted or right.counted,
-            left.first, left.last, left.start, left.end, left.word,
-        )  # fmt: skip
+            values,
+            kind,
+            unit,
+            left.approximation,
+            right.per,
+            "from",
+            left.counted or right.counted,
+            left.first,
+            left.last,
+            left.start,
+            left.end,
+            left.word,
+        )
         found[index + 1] = Quantity(
-            right.values, kind if right.kind == "count" else right.kind, right.unit or unit,
-            right.approximation, right.per, "to", right.counted, right.first, right.last,
-            right.start, right.end, right.word,
-        )  # fmt: skip
+            right.values,
+            kind if right.kind == "count" else right.kind,
+            right.unit or unit,
+            right.approximation,
+            right.per,
+            "to",
+            right.counted,
+            right.first,
+            right.last,
+            right.start,
+            right.end,
+            right.word,
+        )
     return found
 
 
@@ -462,6 +565,6 @@ def _raw(parts: tuple[Token, ...], quantity: Quantity) -> float:
             values = _digits(token.text)
             if values and values[0]:
                 return values[0]
-        elif token.fold in u.CARDINALS and u.CARDINALS[token.fold]:
+        elif u.CARDINALS.get(token.fold):
             return float(u.CARDINALS[token.fold])
     return 1.0

@@ -11,8 +11,21 @@ from briefgen.claims.lexicon.operators import SAYING
 from briefgen.claims.reading import Reading
 from briefgen.claims.tokens import DASHES, Token
 
-_FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ",
-                       "\u202f": " ", "\u00ad": None, **{dash: "-" for dash in DASHES}})  # fmt: skip
+_FOLD = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u00ad": None,
+        **dict.fromkeys(DASHES, "-"),
+    }
+)
 _SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"\s*(?:\[?…\]?|\[?\.\.\.\]?|\[[^\]]{0,60}\])\s*")
 
@@ -37,10 +50,14 @@ def quotation(pair: Pair) -> Iterator[Finding]:
         first, last = pair.s.at(start), pair.s.at(max(start, end - 1))
         if where is None:
             yield pair.finding(
-                "claim-quotation", "error", first, last,
+                "claim-quotation",
+                "error",
+                first,
+                last,
                 "these words do not stand in a cited passage as they are quoted",
-                _closest(pair, first, last), "quote the passage's own words, or drop the marks",
-            )  # fmt: skip
+                _closest(pair, first, last),
+                "quote the passage's own words, or drop the marks",
+            )
             continue
         yield from _speaker(pair, first, last)
 
@@ -106,7 +123,7 @@ def _names(tokens: tuple[Token, ...], indices: range) -> tuple[str, ...]:
 
 def _speaker(pair: Pair, first: int, last: int) -> Iterator[Finding]:
     mine = speaker(pair.s, first, last)
-    if not mine or first not in pair.aligned and last not in pair.aligned:
+    if not mine or (first not in pair.aligned and last not in pair.aligned):
         return
     there = pair.aligned.get(first, pair.aligned.get(last, 0))
     end = pair.aligned.get(last, there)
@@ -118,16 +135,23 @@ def _speaker(pair: Pair, first: int, last: int) -> Iterator[Finding]:
     if mine_keys & their_keys or associated(pair, mine_keys, their_keys):
         return
     yield pair.finding(
-        "claim-quotation", "error", first, last,
-        f"in the passage these are the words of `{' '.join(theirs).title()}`", there,
-    )  # fmt: skip
+        "claim-quotation",
+        "error",
+        first,
+        last,
+        f"in the passage these are the words of `{' '.join(theirs).title()}`",
+        there,
+    )
 
 
 def _keys(reading: Reading, folds: tuple[str, ...]) -> set[str]:
     return {
-        key for i, token in enumerate(reading.tokens) if token.fold in folds for key in reading.keys[i]
+        key
+        for i, token in enumerate(reading.tokens)
+        if token.fold in folds
+        for key in reading.keys[i]
         if not key.startswith("~")
-    }  # fmt: skip
+    }
 
 
 def associated(pair: Pair, mine: set[str], theirs: set[str]) -> bool:
@@ -161,9 +185,11 @@ def associated(pair: Pair, mine: set[str], theirs: set[str]) -> bool:
 
 
 _LINKS = frozenset(
-    "of the its their for external foreign prime minister president premier secretary ambassador chancellor "
-    "counterpart spokesman spokeswoman spokesperson envoy official negotiator chief leader governor affairs "
-    "defence finance trade energy health interior general deputy government delegation capital "
-    "authorities ministry office king queen head state in led by headed from represented chaired republic kingdom "
-    "who whose which region province city".split()
+    """
+    of the its their for external foreign prime minister president premier secretary ambassador
+    chancellor counterpart spokesman spokeswoman spokesperson envoy official negotiator chief
+    leader governor affairs defence finance trade energy health interior general deputy government
+    delegation capital authorities ministry office king queen head state in led by headed from
+    represented chaired republic kingdom who whose which region province city
+    """.split()
 )

@@ -61,7 +61,25 @@ class Reading:
         return max(0, bisect_right(self.tokens, offset, key=lambda token: token.start) - 1)
 
 
-_ROOT_ENDINGS = ("ians", "ian", "eans", "ean", "ans", "ese", "ish", "an", "ia", "ns", "ni", "n", "i", "a", "y", "e", "o")
+_ROOT_ENDINGS = (
+    "ians",
+    "ian",
+    "eans",
+    "ean",
+    "ans",
+    "ese",
+    "ish",
+    "an",
+    "ia",
+    "ns",
+    "ni",
+    "n",
+    "i",
+    "a",
+    "y",
+    "e",
+    "o",
+)
 
 
 @lru_cache(maxsize=16384)
@@ -97,9 +115,7 @@ def read(text: str, names: Names = ()) -> Reading:
     parts = tokens(text)
     ranges = sentences(text)
     sentence_of = _sentence_of(parts, ranges)
-    keys = [
-        _keys(t.stem, t.fold, t.capital) if t.content else frozenset((t.fold,)) for t in parts
-    ]
+    keys = [_keys(t.stem, t.fold, t.capital) if t.content else frozenset((t.fold,)) for t in parts]
     _name_keys(parts, keys, _WRITTEN)
     if names:
         _name_keys(parts, keys, names)
@@ -113,10 +129,21 @@ def read(text: str, names: Names = ()) -> Reading:
     inner = {i for q in counted for i in range(q.first + 1, q.last + 1)}
     inner.update(i for m in dated for i in range(m.first + 1, m.last + 1))
     reading = Reading(
-        text, parts, keys, where, _places(parts, sentence_of, clause_of, inner), sentence_of,
-        _token_ranges(sentence_of), clauses, clause_of, [], content,
-        frozenset(token.fold for token in parts), counted, dated,
-    )  # fmt: skip
+        text,
+        parts,
+        keys,
+        where,
+        _places(parts, sentence_of, clause_of, inner),
+        sentence_of,
+        _token_ranges(sentence_of),
+        clauses,
+        clause_of,
+        [],
+        content,
+        frozenset(token.fold for token in parts),
+        counted,
+        dated,
+    )
     reading.levels = _levels(reading)
     _govern(reading)
     return reading
@@ -165,14 +192,20 @@ def _first(names: Names) -> dict[str, list[tuple[tuple[str, ...], str]]]:
 # ---------------------------------------------------------------------------- clauses
 
 _BREAKS = frozenset(
-    "but while whereas although though which who whose that because unless if when where whether "
-    "without despite instead rather".split()
+    """
+    but while whereas although though which who whose that because unless if when where whether
+    without despite instead rather
+    """.split()
 )
 _VERB_STEMS = frozenset(stem(verb) for verb in o.VERBS)
-_DETERMINERS = frozenset("the a an its their his her this that these those our any some no such".split())
+_DETERMINERS = frozenset(
+    "the a an its their his her this that these those our any some no such".split()
+)
 _PREPOSITIONS = frozenset(
-    "of in on at by to from with for into under over between among against through across about "
-    "towards toward during within per via as than including".split()
+    """
+    of in on at by to from with for into under over between among against through across about
+    towards toward during within per via as than including
+    """.split()
 )
 
 
@@ -199,37 +232,79 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
         before.fold in _DETERMINERS or before.fold in _PREPOSITIONS or before.text in DASHES
     ):
         return False
-    if word in o.PAST and word not in ("found", "set", "put", "cut") or word in ("set", "cut", "found", "put"):
-        return not (before is not None and before.fold in o.AUXILIARIES and False)
+    if (word in o.PAST and word not in ("found", "set", "put", "cut")) or word in (
+        "set",
+        "cut",
+        "found",
+        "put",
+    ):
+        return True
     if word.endswith("ed") and len(word) > 3:
         following = parts[at + 1] if at + 1 < len(parts) else None
-        if following is not None and following.content and before is not None and (
-            before.fold in ("and", "or", ",", "more", "most", "newly") and not following.capital
-            and following.kind == "word" and not following.fold.endswith(("ly", "ing"))
-            and token.stem not in _OPERATIVE_STEMS
-        ):  # fmt: skip
+        if (
+            following is not None
+            and following.content
+            and before is not None
+            and (
+                before.fold in ("and", "or", ",", "more", "most", "newly")
+                and not following.capital
+                and following.kind == "word"
+                and not following.fold.endswith(("ly", "ing"))
+                and token.stem not in _OPERATIVE_STEMS
+            )
+        ):
             return False  # "enhanced and expanded cooperation"
         return True
     if word in o.VERBS and before is not None:
         if before.fold in ("we", "they", "i"):
             return True
         following = parts[at + 1] if at + 1 < len(parts) else None
-        if (before.text == "," or (before.fold == "and" and at >= 2 and parts[at - 2].text == ",")) and (
-            following is not None and following.fold in _AFTER_VERB
-        ) and any(parts[i].fold in ("we", "they") for i in range(max(0, at - 40), at)):  # fmt: skip
+        if (
+            (before.text == "," or (before.fold == "and" and at >= 2 and parts[at - 2].text == ","))
+            and (following is not None and following.fold in _AFTER_VERB)
+            and any(parts[i].fold in ("we", "they") for i in range(max(0, at - 40), at))
+        ):
             return True
-    if word.endswith("s") and token.stem in _VERB_STEMS and before is not None and not (
-        before.text.endswith(("'s", "’s", "s'", "s’"))
+    if (
+        word.endswith("s")
+        and token.stem in _VERB_STEMS
+        and before is not None
+        and not (before.text.endswith(("'s", "’s", "s'", "s’")))
     ):
         if before.capital or before.fold in ("which", "that", "who", "it", "also", ")", ",", "and"):
             following = parts[at + 1] if at + 1 < len(parts) else None
             return following is not None and not (
-                before.fold in (",", "and") and (following.fold in (",", "and", "or", ".") or following.kind == "mark")
+                before.fold in (",", "and")
+                and (following.fold in (",", "and", "or", ".") or following.kind == "mark")
             )
-        return before.stem not in _VERB_STEMS and before.kind == "word" and before.content and (
-            at + 1 < len(parts) and parts[at + 1].fold in ("the", "a", "an", "that", "to", "its", "their", "as", "for",
-                                                          "in", "on", "with", "no", "not", "by", "from", "all")
-        )  # fmt: skip
+        return (
+            before.stem not in _VERB_STEMS
+            and before.kind == "word"
+            and before.content
+            and (
+                at + 1 < len(parts)
+                and parts[at + 1].fold
+                in (
+                    "the",
+                    "a",
+                    "an",
+                    "that",
+                    "to",
+                    "its",
+                    "their",
+                    "as",
+                    "for",
+                    "in",
+                    "on",
+                    "with",
+                    "no",
+                    "not",
+                    "by",
+                    "from",
+                    "all",
+                )
+            )
+        )
     return False
 
 
@@ -270,40 +345,65 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
     before = parts[at - 1]
     if before.text in (";", ":", "—") or (before.text == "–" and not before.joined):
         return 1
-    if word == "of" and before.text == "," and at + 1 < len(parts) and parts[at + 1].fold in ("which", "whom"):
+    if (
+        word == "of"
+        and before.text == ","
+        and at + 1 < len(parts)
+        and parts[at + 1].fold in ("which", "whom")
+    ):
         return 1
-    if word in ("but", "yet") and at + 1 < len(parts) and current.verb >= 0 and finite(parts, at + 1):
+    if (
+        word in ("but", "yet")
+        and at + 1 < len(parts)
+        and current.verb >= 0
+        and finite(parts, at + 1)
+    ):
         return 2
     if word in _BREAKS and token.kind == "word":
-        if word == "that" and (before.fold in _PREPOSITIONS or not (
-            before.content or before.fold in o.SAYING or before.fold in (",", "and", "or", "both", "those", "ones")
-        )):  # fmt: skip
+        if word == "that" and (
+            before.fold in _PREPOSITIONS
+            or not (
+                before.content
+                or before.fold in o.SAYING
+                or before.fold in (",", "and", "or", "both", "those", "ones")
+            )
+        ):
             return 0
         if word in ("which", "who", "that", "where") and before.fold in _PREPOSITIONS:
             return 0
-        if word in ("where", "if", "when") and before.text == "," and any(
-            parts[i].text == "," for i in range(at + 2, min(at + 4, len(parts)))
+        if (
+            word in ("where", "if", "when")
+            and before.text == ","
+            and any(parts[i].text == "," for i in range(at + 2, min(at + 4, len(parts))))
         ):
             return 0  # ", where appropriate,"
         if word == "rather" and not (at + 1 < len(parts) and parts[at + 1].fold == "than"):
             return 0
         return 1
-    if before.text in "”\"" and at >= 2 and parts[at - 2].text in ",.!?":
+    if before.text in '”"' and at >= 2 and parts[at - 2].text in ",.!?":
         return 1
-    if before.fold in o.SAYING and (current.verb == at - 1 or before.fold.endswith("ing")) and (
-        _subject_then_verb(parts, at, sentence_of)
+    if (
+        before.fold in o.SAYING
+        and (current.verb == at - 1 or before.fold.endswith("ing"))
+        and (_subject_then_verb(parts, at, sentence_of))
     ):
         return 1
-    if word in ("after", "before", "since", "as") and current.verb >= 0 and token.kind == "word" and (
-        at + 1 < len(parts) and _subject_then_verb(parts, at + 1, sentence_of, True)
-    ):  # fmt: skip
+    if (
+        word in ("after", "before", "since", "as")
+        and current.verb >= 0
+        and token.kind == "word"
+        and (at + 1 < len(parts) and _subject_then_verb(parts, at + 1, sentence_of, True))
+    ):
         return 1
     if before.text == ",":
-        if current.verb < 0 and token.content and not token.capital and (
-            word.endswith("ed") or word in o.PARTICIPLES
-        ) and at - current.start > 1 and not any(
-            parts[i].text == "," for i in range(current.start, at - 1)
-        ):  # fmt: skip
+        if (
+            current.verb < 0
+            and token.content
+            and not token.capital
+            and (word.endswith("ed") or word in o.PARTICIPLES)
+            and at - current.start > 1
+            and not any(parts[i].text == "," for i in range(current.start, at - 1))
+        ):
             return 1  # ", initialled in Lutz, ..."
         if finite(parts, at) and current.verb == current.start and at - current.start > 1:
             return 2
@@ -313,16 +413,20 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
             return 2
         if word in ("as", "after", "before", "since", "so") and current.verb >= 0:
             return 1
-        if current.verb >= 0 and word not in ("and", "or") and (
-            _subject_then_verb(parts, at, sentence_of)
+        if (
+            current.verb >= 0
+            and word not in ("and", "or")
+            and (_subject_then_verb(parts, at, sentence_of))
         ):
             return 1
         if current.verb < 0 and _opening(parts, current) and word not in ("and", "or"):
             return 1
     if word in ("and", "or", "then", "nor", "yet") and current.verb >= 0 and at + 1 < len(parts):
         step = at + 1
-        while step < len(parts) and parts[step].fold in ("also", "then", "later", "further", "to", "not") and (
-            parts[step].fold != "to"
+        while (
+            step < len(parts)
+            and parts[step].fold in ("also", "then", "later", "further", "to", "not")
+            and (parts[step].fold != "to")
         ):
             step += 1
         if step < len(parts) and sentence_of[step] == sentence_of[at] and finite(parts, step):
@@ -335,10 +439,19 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
 def _adverbial(parts: tuple[Token, ...], clause: Clause) -> bool:
     """Whether a clause opens with a preposition or participle, so that its verb comes after a comma."""
     first = parts[clause.start]
-    return clause.start == _sentence_start(parts, clause) and (
-        first.fold in _LEADING
-        or (first.capital and first.fold.endswith(("ed", "ing")) and first.content and len(first.fold) > 5)
-    ) and _comma_follows(parts, clause.start)
+    return (
+        clause.start == _sentence_start(parts, clause)
+        and (
+            first.fold in _LEADING
+            or (
+                first.capital
+                and first.fold.endswith(("ed", "ing"))
+                and first.content
+                and len(first.fold) > 5
+            )
+        )
+        and _comma_follows(parts, clause.start)
+    )
 
 
 def _comma_follows(parts: tuple[Token, ...], start: int) -> bool:
@@ -351,26 +464,38 @@ def _comma_follows(parts: tuple[Token, ...], start: int) -> bool:
 
 
 _LEADING = frozenset(
-    "in at on under during for with by following speaking addressing recognising noting recalling citing amid "
-    "beyond despite of alongside besides per across within through".split()
+    """
+    in at on under during for with by following speaking addressing recognising noting recalling
+    citing amid beyond despite of alongside besides per across within through
+    """.split()
 )
 
 
 def _sentence_start(parts: tuple[Token, ...], clause: Clause) -> int:
     """The clause's own start when it begins its sentence, else -1."""
     start = clause.start
-    if start == 0 or parts[start - 1].text in ".!?”\"" or parts[start - 1].end < parts[start].start - 1:
+    if (
+        start == 0
+        or parts[start - 1].text in '.!?”"'
+        or parts[start - 1].end < parts[start].start - 1
+    ):
         return start
     return -1
 
 
-_OPENERS = frozenset("after before when if while although though because since as once unless until despite amid".split())
+_OPENERS = frozenset(
+    """
+    after before when if while although though because since as once unless until despite amid
+    """.split()
+)
 
 
 def _opening(parts: tuple[Token, ...], clause: Clause) -> bool:
     """Whether a clause without a verb so far is an adverbial before the main clause."""
-    return parts[clause.start].fold in _OPENERS or parts[clause.start].fold in _LEADING or (
-        _adverbial(parts, clause)
+    return (
+        parts[clause.start].fold in _OPENERS
+        or parts[clause.start].fold in _LEADING
+        or (_adverbial(parts, clause))
     )
 
 
@@ -381,17 +506,31 @@ def _subject_then_verb(
     seen = False
     for step in range(at, min(at + 9, len(parts))):
         token = parts[step]
-        if sentence_of[step] != sentence_of[at] or (token.kind == "mark" and token.text not in DASHES):
+        if sentence_of[step] != sentence_of[at] or (
+            token.kind == "mark" and token.text not in DASHES
+        ):
             return False
         if seen and finite(parts, step):
-            return not (step + 1 < len(parts) and parts[step + 1].fold == "by")  # "the role played by"
+            return not (
+                step + 1 < len(parts) and parts[step + 1].fold == "by"
+            )  # "the role played by"
         if token.fold in _BREAKS:
             return False
         if token.fold in ("and", "or", "to", "by", "with") or (
             token.fold in _PREPOSITIONS and token.fold != "of" and not (seen and prepositions)
         ):
             return False
-        if token.content or token.fold in ("they", "it", "he", "she", "both", "this", "neither", "none", "each"):
+        if token.content or token.fold in (
+            "they",
+            "it",
+            "he",
+            "she",
+            "both",
+            "this",
+            "neither",
+            "none",
+            "each",
+        ):
             seen = True
     return False
 
@@ -400,9 +539,11 @@ def _verb_group(parts: tuple[Token, ...], clause: Clause) -> None:
     """Moves `verb` from an auxiliary to the main verb and notes the passive."""
     if clause.verb < 0:
         for index in range(clause.start, clause.end):
-            if parts[index].fold.endswith("ing") and len(parts[index].fold) > 5 and (
-                parts[index].stem in _VERB_STEMS and not parts[index].capital
-            ):  # fmt: skip
+            if (
+                parts[index].fold.endswith("ing")
+                and len(parts[index].fold) > 5
+                and (parts[index].stem in _VERB_STEMS and not parts[index].capital)
+            ):
                 clause.verb, clause.subject = index, (clause.start, index)
                 return
         return
@@ -416,16 +557,26 @@ def _verb_group(parts: tuple[Token, ...], clause: Clause) -> None:
         word = token.fold
         if word in ("be", "been", "being"):
             be = True
-        elif word in o.AUXILIARIES or word in ("not", "to", "also", "n't", "first") or adverb(token) or (
-            not token.content and token.kind == "word" and word not in _DETERMINERS
-            and word not in _PREPOSITIONS
-        ):  # fmt: skip
+        elif (
+            word in o.AUXILIARIES
+            or word in ("not", "to", "also", "n't", "first")
+            or adverb(token)
+            or (
+                not token.content
+                and token.kind == "word"
+                and word not in _DETERMINERS
+                and word not in _PREPOSITIONS
+            )
+        ):
             pass
         elif token.content and token.kind == "word":
             if word.endswith("ed") or word in o.PARTICIPLES:
                 clause.verb, clause.passive = step, be
-            elif token.stem in _VERB_STEMS or word.endswith("ing") or parts[at].fold not in (
-                "is", "are", "was", "were", "has", "have", "had"):  # fmt: skip
+            elif (
+                token.stem in _VERB_STEMS
+                or word.endswith("ing")
+                or parts[at].fold not in ("is", "are", "was", "were", "has", "have", "had")
+            ):
                 clause.verb = step
             return
         else:
@@ -436,7 +587,9 @@ def _verb_group(parts: tuple[Token, ...], clause: Clause) -> None:
 # ------------------------------------------------------------------ what governs a clause
 
 
-def phrase_at(parts: tuple[Token, ...], at: int, table: dict[tuple[str, ...], str]) -> tuple[str, int] | None:
+def phrase_at(
+    parts: tuple[Token, ...], at: int, table: dict[tuple[str, ...], str]
+) -> tuple[str, int] | None:
     """The longest entry of a table of phrases at `at`: its value and its number of tokens."""
     by_first = _starts(id(table), table)
     for key in by_first.get(parts[at].fold, ()):
@@ -469,19 +622,26 @@ def _govern(reading: Reading) -> None:
         if clause.sentence != last_sentence:
             matrix, last_sentence = frozenset(), clause.sentence
         denials = 0
-        carried = matrix if parts[clause.start].fold in ("that", "and") or clause.inherits else frozenset()
+        carried = (
+            matrix
+            if parts[clause.start].fold in ("that", "and") or clause.inherits
+            else frozenset()
+        )
         hedges: set[str] = set(carried)
         at = clause.start
         while at < clause.end:
             denial = phrase_at(parts, at, o.DENIALS)
-            if denial is not None and parts[at].fold == "not" and parts[at + 1 : at + 2] and (
-                parts[at + 1].fold == "since"
+            if (
+                denial is not None
+                and parts[at].fold == "not"
+                and parts[at + 1 : at + 2]
+                and (parts[at + 1].fold == "since")
             ):
                 denial = None  # "not since 1987"
             if denial is not None:
-                if denial[0] == "clause" and not _no_denial(parts, at, clause):
-                    denials += 1
-                elif denial[0] == "phrase" and at == clause.start:
+                if (denial[0] == "clause" and not _no_denial(parts, at, clause)) or (
+                    denial[0] == "phrase" and at == clause.start
+                ):
                     denials += 1
                 if denial[0] == "keep":
                     at += denial[1]
@@ -502,7 +662,11 @@ def _govern(reading: Reading) -> None:
         if "claim" in hedges:
             matrix = matrix | {"claim"}
         if "chance" in hedges and parts[clause.start].fold != "which":
-            matrix = matrix | ({"chance"} if clause.end < len(parts) and parts[clause.end].fold == "that" else set())
+            matrix = matrix | (
+                {"chance"}
+                if clause.end < len(parts) and parts[clause.end].fold == "that"
+                else set()
+            )
         clause.hedges = frozenset(hedges)
     for number, clause in enumerate(reading.clauses[1:], start=1):
         before = parts[clause.start - 1].fold
@@ -521,7 +685,9 @@ def _governed(reading: Reading, number: int, at: int) -> list[int]:
     """The tokens that a condition in a clause bears on: the clause, and the main clause beside it."""
     clauses = reading.clauses
     clause = clauses[number]
-    comma = next((i for i in range(at + 1, clause.end) if reading.tokens[i].text == ","), clause.end)
+    comma = next(
+        (i for i in range(at + 1, clause.end) if reading.tokens[i].text == ","), clause.end
+    )
     found = list(range(clause.start, comma))
     first = reading.tokens[clause.start].fold
     sentence = clause.sentence
@@ -538,21 +704,31 @@ def _no_denial(parts: tuple[Token, ...], at: int, clause: Clause) -> bool:
     word = parts[at].fold
     if word == "not" and at >= 2 and parts[at - 1].fold == "or" and parts[at - 2].fold == "whether":
         return True
-    if word == "no" and at + 1 < len(parts) and (
-        parts[at + 1].text == "." and at + 2 < len(parts) and parts[at + 2].kind == "number"
-    ):  # fmt: skip
+    if (
+        word == "no"
+        and at + 1 < len(parts)
+        and (parts[at + 1].text == "." and at + 2 < len(parts) and parts[at + 2].kind == "number")
+    ):
         return True
-    return word in ("cancel", "cancelled", "abandoned", "scrap") and False
+    return False
 
 
 def _no_hedge(parts: tuple[Token, ...], at: int) -> bool:
     word = parts[at].fold
     if word == "may" and parts[at].capital:
         return True
-    if word == "until" and at + 1 < len(parts) and (parts[at + 1].kind == "number" or parts[at + 1].capital):
+    if (
+        word == "until"
+        and at + 1 < len(parts)
+        and (parts[at + 1].kind == "number" or parts[at + 1].capital)
+    ):
         return True
-    if word == "condition" or (word == "on" and parts[at + 1].fold == "condition" and at + 2 < len(parts)
-                               and parts[at + 2].fold == "of"):  # fmt: skip
+    if word == "condition" or (
+        word == "on"
+        and parts[at + 1].fold == "condition"
+        and at + 2 < len(parts)
+        and parts[at + 2].fold == "of"
+    ):
         return True
     if word == "once" and at + 1 < len(parts) and parts[at + 1].fold in ("again", "a", "more"):
         return True
@@ -560,8 +736,11 @@ def _no_hedge(parts: tuple[Token, ...], at: int) -> bool:
         return True
     if word == "up" and at + 2 < len(parts) and (parts[at + 2].kind == "number"):
         return True  # an amount: the number rule weighs it
-    if word in ("almost", "nearly", "estimated") and at + 1 < len(parts) and (
-        parts[at + 1].kind == "number" or parts[at + 1].text in "$€£₹¥"):  # fmt: skip
+    if (
+        word in ("almost", "nearly", "estimated")
+        and at + 1 < len(parts)
+        and (parts[at + 1].kind == "number" or parts[at + 1].text in "$€£₹¥")
+    ):
         return True
     return False
 
@@ -579,10 +758,17 @@ def _levels(reading: Reading) -> list[int | None]:
             operative = phrase_at(parts, at, o.COMMITMENT)
             if operative is not None and operative[1] == 1 and _not_operative(parts, at):
                 operative = None
-            if operative is not None and parts[at].stem == "call" and operative[1] == 2 and (
-                parts[at + 1].fold == "on"
-                and not any(parts[i].fold == "to" for i in range(at + 2, min(at + 9, clause.end)))
-            ):  # fmt: skip
+            if (
+                operative is not None
+                and parts[at].stem == "call"
+                and operative[1] == 2
+                and (
+                    parts[at + 1].fold == "on"
+                    and not any(
+                        parts[i].fold == "to" for i in range(at + 2, min(at + 9, clause.end))
+                    )
+                )
+            ):
                 operative = None  # a visit
             if operative is None:
                 levels[at] = chain
@@ -590,14 +776,21 @@ def _levels(reading: Reading) -> list[int | None]:
                 continue
             level = o.LEVELS[operative[0]]
             word = parts[at].fold
-            fresh = finite(parts, at) and word not in o.WEAK_NOUNS and word not in ("will", "shall", "would")
+            fresh = (
+                finite(parts, at)
+                and word not in o.WEAK_NOUNS
+                and word not in ("will", "shall", "would")
+            )
             after = at + operative[1]
             before = None if fresh else chain
             if fresh and not inherited and chain is not None and at == clause.verb:
                 chain = level
             else:
                 chain = level if chain is None else min(chain, level)
-            if word in ("will", "shall", "would", "may", "might", "could", "can", "must", "should") and at < clause.verb:
+            if (
+                word in ("will", "shall", "would", "may", "might", "could", "can", "must", "should")
+                and at < clause.verb
+            ):
                 pass
             elif clause.passive and clause.verb in range(at, after):
                 for left in range(clause.subject[0], at):
@@ -623,11 +816,18 @@ def _not_operative(parts: tuple[Token, ...], at: int) -> bool:
     following = parts[at + 1].fold if at + 1 < len(parts) else ""
     if word == "study" and following in ("group", "team"):
         return True
-    if word in ("planned", "proposed", "agreed", "committed", "intended") and at and parts[at - 1].fold in _DETERMINERS:
+    if (
+        word in ("planned", "proposed", "agreed", "committed", "intended")
+        and at
+        and parts[at - 1].fold in _DETERMINERS
+    ):
         return word in ("agreed", "committed")
     if word in ("will", "can", "ink", "question") and at and parts[at - 1].fold in _DETERMINERS:
         return True
-    return word in ("resolve", "resolved", "resolving", "resolves") and following not in ("to", "that")
+    return word in ("resolve", "resolved", "resolving", "resolves") and following not in (
+        "to",
+        "that",
+    )
 
 
 def _places(
@@ -668,9 +868,12 @@ def quoted_ranges(text: str) -> list[tuple[int, int]]:
                 start = -1
             else:
                 start, straight = index + 1, True
-        elif char in "‘'" and start < 0 and (not index or text[index - 1] in " (—–-:") and (
-            index + 1 < len(text) and not text[index + 1].isspace()
-        ):  # fmt: skip
+        elif (
+            char in "‘'"
+            and start < 0
+            and (not index or text[index - 1] in " (—–-:")
+            and (index + 1 < len(text) and not text[index + 1].isspace())
+        ):
             end = _single_end(text, index + 1)
             if end > index + 1:
                 found.append((index + 1, end))
@@ -681,7 +884,12 @@ def _single_end(text: str, start: int) -> int:
     """Where a single quotation that begins at `start` ends, or -1: a mark followed by no letter."""
     for index in range(start, min(len(text), start + 600)):
         if text[index] in "’'" and (index + 1 == len(text) or not text[index + 1].isalnum()):
-            if text[index - 1] == "s" and text.find("’", index + 1) > 0 and index + 1 < len(text) and text[index + 1] == " ":
+            if (
+                text[index - 1] == "s"
+                and text.find("’", index + 1) > 0
+                and index + 1 < len(text)
+                and text[index + 1] == " "
+            ):
                 continue
             return index
     return -1

@@ -12,11 +12,19 @@ from briefgen.claims.lexicon.relations import alike
 from briefgen.claims.reading import Reading, phrase_at
 
 _SAID = {
-    "all": "this of all", "most": "this of most", "only": "that it is the only one", "first": "that it is the first",
-    "superlative": "this superlative", "final": "that it is final", "binding": "that it is binding",
-    "immediate": "that it is immediate", "exact": "that it is exact", "cause": "that one caused the other",
-    "concession": "that it holds regardless", "always": "that it is always so",
-}  # fmt: skip
+    "all": "this of all",
+    "most": "this of most",
+    "only": "that it is the only one",
+    "first": "that it is the first",
+    "superlative": "this superlative",
+    "final": "that it is final",
+    "binding": "that it is binding",
+    "immediate": "that it is immediate",
+    "exact": "that it is exact",
+    "cause": "that one caused the other",
+    "concession": "that it holds regardless",
+    "always": "that it is always so",
+}
 
 
 def scope(pair: Pair) -> Iterator[Finding]:
@@ -28,23 +36,29 @@ def scope(pair: Pair) -> Iterator[Finding]:
     while at < len(tokens):
         found = phrase_at(tokens, at, o.SCOPE)
         if found is None:
-            if tokens[at].fold in o.ADDED and not _has(pair, at):
-                yield _finding(pair, at, at, f"no cited passage says `{tokens[at].text}`")
-            elif _superlative(pair, at):
+            if (tokens[at].fold in o.ADDED and not _has(pair, at)) or _superlative(pair, at):
                 yield _finding(pair, at, at, f"no cited passage says `{tokens[at].text}`")
             at += 1
             continue
         kind, length = found
         if not _borne(pair, at, length, kind, theirs):
             words = pair.s.text[tokens[at].start : tokens[at + length - 1].end]
-            yield _finding(pair, at, at + length - 1, f"no cited passage says {_SAID[kind]} (`{words}`)")
+            yield _finding(
+                pair, at, at + length - 1, f"no cited passage says {_SAID[kind]} (`{words}`)"
+            )
         at += length
     yield from _quantifiers(pair)
 
 
 def _finding(pair: Pair, first: int, last: int, message: str, there: int | None = None) -> Finding:
     return pair.finding(
-        "claim-scope", "error", first, last, message, there, "leave it out, or say it as the passage does"
+        "claim-scope",
+        "error",
+        first,
+        last,
+        message,
+        there,
+        "leave it out, or say it as the passage does",
     )
 
 
@@ -62,9 +76,7 @@ def _has(pair: Pair, at: int) -> bool:
     token = pair.s.tokens[at]
     if token.fold in pair.p.folds or token.stem in pair.p.where:
         return True
-    return any(
-        alike(token.stem, pair.p.tokens[i].stem) for i in pair.p.content
-    )
+    return any(alike(token.stem, pair.p.tokens[i].stem) for i in pair.p.content)
 
 
 def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) -> bool:
@@ -73,42 +85,132 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
     if tokens[at].capital and at and tokens[at - 1].text not in ".!?“":
         return True  # part of a name
     if kind == "all":
-        if word in ("full", "complete", "whole", "entire", "total", "fully", "completely", "totally"):
+        if word in (
+            "full",
+            "complete",
+            "whole",
+            "entire",
+            "total",
+            "fully",
+            "completely",
+            "totally",
+        ):
             return _has(pair, at) or bool(pair.p.folds & o.ALL_WORDS)
         if word == "any":
             return True
-        if word in ("each", "every") and at + 1 < len(tokens) and (
-            tokens[at + 1].fold in ("other", "year", "month", "week", "day", "side", "quarter")
-        ):  # fmt: skip
+        if (
+            word in ("each", "every")
+            and at + 1 < len(tokens)
+            and (
+                tokens[at + 1].fold in ("other", "year", "month", "week", "day", "side", "quarter")
+            )
+        ):
             return True
-        if word == "all" and at + 1 < len(tokens) and tokens[at + 1].fold in ("but", "remaining", "other", "others"):
-            return bool(pair.p.folds & {"all", "remaining", "rest", "other", "others", "only", "except", "remainder"})
+        if (
+            word == "all"
+            and at + 1 < len(tokens)
+            and tokens[at + 1].fold in ("but", "remaining", "other", "others")
+        ):
+            return bool(
+                pair.p.folds
+                & {"all", "remaining", "rest", "other", "others", "only", "except", "remainder"}
+            )
         return _all(pair, at)
     if kind == "only":
         if at and tokens[at - 1].fold == "not":
             return True
-        return bool(pair.p.folds & {"only", "sole", "solely", "exclusively", "exclusive", "alone", "unique", "just", "nothing",
-                                    "until", "unless", "except", "single", "merely", "limited"})  # fmt: skip
+        return bool(
+            pair.p.folds
+            & {
+                "only",
+                "sole",
+                "solely",
+                "exclusively",
+                "exclusive",
+                "alone",
+                "unique",
+                "just",
+                "nothing",
+                "until",
+                "unless",
+                "except",
+                "single",
+                "merely",
+                "limited",
+            }
+        )
     if kind == "exact":
-        return _has(pair, at) or (at + 1 < len(tokens) and tokens[at + 1].kind == "number" and False)
+        return _has(pair, at) or (
+            at + 1 < len(tokens) and tokens[at + 1].kind == "number" and False
+        )
     if kind == "cause":
-        if word == "due" and at + length < len(tokens) and tokens[at + length].fold in VERBS | {"be"}:
+        if (
+            word == "due"
+            and at + length < len(tokens)
+            and tokens[at + length].fold in VERBS | {"be"}
+        ):
             return True  # "due to open"
-        return bool(pair.p.folds & (o.CAUSE_WORDS - {"amid", "after", "as", "for", "over", "so", "follow",
-                                                     "followed", "concern", "concerns", "enable"}))  # fmt: skip
+        return bool(
+            pair.p.folds
+            & (
+                o.CAUSE_WORDS
+                - {
+                    "amid",
+                    "after",
+                    "as",
+                    "for",
+                    "over",
+                    "so",
+                    "follow",
+                    "followed",
+                    "concern",
+                    "concerns",
+                    "enable",
+                }
+            )
+        )
     if kind == "concession":
-        return bool(pair.p.folds & {"regardless", "irrespective", "whether", "despite", "notwithstanding", "even"})
+        return bool(
+            pair.p.folds
+            & {"regardless", "irrespective", "whether", "despite", "notwithstanding", "even"}
+        )
     if kind in ("first", "superlative"):
         if word in ("first", "latest", "leading", "top", "record") and not _has_fold(pair, word):
-            if word == "first" and at + 1 < len(tokens) and tokens[at + 1].fold in ("of", "half", "quarter", "time") and (
-                tokens[at + 1].fold != "time" and any(t.text in ("1", "1st", "H1", "Q1") for t in pair.p.tokens)
-            ):  # fmt: skip
+            if (
+                word == "first"
+                and at + 1 < len(tokens)
+                and tokens[at + 1].fold in ("of", "half", "quarter", "time")
+                and (
+                    tokens[at + 1].fold != "time"
+                    and any(t.text in ("1", "1st", "H1", "Q1") for t in pair.p.tokens)
+                )
+            ):
                 return True
             if word == "first":
-                return bool(pair.p.folds & {"maiden", "inaugural", "never", "initial", "initially", "firstly", "inaugurated", "begin", "begins", "start", "starts", "began", "started", "beginning", "starting",
-                                            "earlier", "prior", "unprecedented", "ever"}) or any(
-                    q.kind == "ordinal" and q.values == (1.0,) for q in pair.p.quantities
-                )
+                return bool(
+                    pair.p.folds
+                    & {
+                        "maiden",
+                        "inaugural",
+                        "never",
+                        "initial",
+                        "initially",
+                        "firstly",
+                        "inaugurated",
+                        "begin",
+                        "begins",
+                        "start",
+                        "starts",
+                        "began",
+                        "started",
+                        "beginning",
+                        "starting",
+                        "earlier",
+                        "prior",
+                        "unprecedented",
+                        "ever",
+                    }
+                ) or any(q.kind == "ordinal" and q.values == (1.0,) for q in pair.p.quantities)
             return word in ("latest", "top", "leading") and _has(pair, at)
         if word in ("first", "latest", "leading", "top", "record"):
             return True
@@ -116,7 +218,10 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
     if kind == "final":
         if word == "finally":
             return True
-        return _has(pair, at) or bool(pair.p.folds & {"definitive", "permanent", "final", "lasting", "conclusive", "finalised"})
+        return _has(pair, at) or bool(
+            pair.p.folds
+            & {"definitive", "permanent", "final", "lasting", "conclusive", "finalised"}
+        )
     return bool(theirs & o.SCOPE_ALIKE.get(kind, frozenset((kind,)))) or _has(pair, at)
 
 
@@ -130,10 +235,16 @@ _SMALLEST = frozenset("smallest least lowest tiniest".split())
 
 def _same_superlative(pair: Pair, at: int) -> bool:
     word = pair.s.tokens[at].fold
-    for group in (_GREAT | {"top", "chief", "highest", "leading", "record", "number"}, _SMALLEST,
-                  frozenset("latest newest recent".split()), frozenset("oldest earliest first".split()),
-                  frozenset("leading top foremost main".split()), frozenset("best top strongest".split()),
-                  frozenset("fastest quickest".split()), frozenset("closest nearest".split())):  # fmt: skip
+    for group in (
+        _GREAT | {"top", "chief", "highest", "leading", "record", "number"},
+        _SMALLEST,
+        frozenset("latest newest recent".split()),
+        frozenset("oldest earliest first".split()),
+        frozenset("leading top foremost main".split()),
+        frozenset("best top strongest".split()),
+        frozenset("fastest quickest".split()),
+        frozenset("closest nearest".split()),
+    ):
         if word in group:
             allowed = group - {"major", "number", "main", "recent"}
             if pair.p.folds & allowed:
@@ -147,8 +258,27 @@ def _superlative(pair: Pair, at: int) -> bool:
     word = token.fold
     if not (word.endswith("est") and len(word) > 5 and token.content and not token.capital):
         return False
-    if word in ("interest", "request", "invest", "harvest", "forest", "protest", "contest", "suggest", "arrest", "digest",
-                "modest", "honest", "earnest", "manifest", "conquest", "unrest", "interests", "attest", "bequest"):  # fmt: skip
+    if word in (
+        "interest",
+        "request",
+        "invest",
+        "harvest",
+        "forest",
+        "protest",
+        "contest",
+        "suggest",
+        "arrest",
+        "digest",
+        "modest",
+        "honest",
+        "earnest",
+        "manifest",
+        "conquest",
+        "unrest",
+        "interests",
+        "attest",
+        "bequest",
+    ):
         return False
     return not _has(pair, at)
 
@@ -175,14 +305,45 @@ def _all(pair: Pair, at: int) -> bool:
 
 
 _QUANTIFIERS: dict[str, str] = {
-    "all": "all", "every": "all", "each": "all", "most": "most", "some": "some", "few": "few", "several": "some",
-    "many": "many", "both": "all", "none": "none", "majority": "most", "minority": "few", "various": "some",
-    "entire": "all", "numerous": "many",
-}  # fmt: skip
-_WEAKER = {("all", "some"), ("all", "few"), ("most", "few"), ("many", "few"), ("few", "many"), ("some", "most"),
-           ("few", "most"), ("all", "most"), ("most", "some"), ("some", "many"), ("most", "many"), ("all", "many"),
-           ("many", "most"), ("none", "some"), ("none", "few"), ("some", "all"), ("few", "all"), ("most", "all"),
-           ("many", "all"), ("some", "few"), ("few", "some")}  # fmt: skip
+    "all": "all",
+    "every": "all",
+    "each": "all",
+    "most": "most",
+    "some": "some",
+    "few": "few",
+    "several": "some",
+    "many": "many",
+    "both": "all",
+    "none": "none",
+    "majority": "most",
+    "minority": "few",
+    "various": "some",
+    "entire": "all",
+    "numerous": "many",
+}
+_WEAKER = {
+    ("all", "some"),
+    ("all", "few"),
+    ("most", "few"),
+    ("many", "few"),
+    ("few", "many"),
+    ("some", "most"),
+    ("few", "most"),
+    ("all", "most"),
+    ("most", "some"),
+    ("some", "many"),
+    ("most", "many"),
+    ("all", "many"),
+    ("many", "most"),
+    ("none", "some"),
+    ("none", "few"),
+    ("some", "all"),
+    ("few", "all"),
+    ("most", "all"),
+    ("many", "all"),
+    ("some", "few"),
+    ("few", "some"),
+}
 
 
 def _quantifiers(pair: Pair) -> Iterator[Finding]:
@@ -192,7 +353,9 @@ def _quantifiers(pair: Pair) -> Iterator[Finding]:
         mine = _QUANTIFIERS.get(token.fold)
         if mine is None or (token.fold == "most" and _adjective(tokens, at)):
             continue
-        target = next((i for i in range(at + 1, min(at + 5, len(tokens))) if tokens[i].content), None)
+        target = next(
+            (i for i in range(at + 1, min(at + 5, len(tokens))) if tokens[i].content), None
+        )
         if target is None or target not in pair.aligned:
             continue
         there = pair.aligned[target]
@@ -205,7 +368,13 @@ def _quantifiers(pair: Pair) -> Iterator[Finding]:
                     break
                 continue
             if (other, mine) in _WEAKER and token.fold not in pair.p.folds:
-                yield _finding(pair, at, at, f"the passage says `{theirs[step].text}`, not `{token.text}`", step)
+                yield _finding(
+                    pair,
+                    at,
+                    at,
+                    f"the passage says `{theirs[step].text}`, not `{token.text}`",
+                    step,
+                )
             break
 
 

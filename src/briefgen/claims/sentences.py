@@ -7,9 +7,11 @@ from functools import lru_cache
 
 #: Words whose full stop does not end a sentence.
 _SHORTENED = frozenset(
-    "dr mr mrs ms prof st jr sr gen col lt capt amb hon rev sen rep gov no nos art arts para paras "
-    "fig vs etc eg ie cf al jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu "
-    "thur thurs fri sat sun rs inc ltd co corp dept est approx ca vol ed pp p".split()
+    """
+    dr mr mrs ms prof st jr sr gen col lt capt amb hon rev sen rep gov no nos art arts para paras
+    fig vs etc eg ie cf al jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu
+    thur thurs fri sat sun rs inc ltd co corp dept est approx ca vol ed pp p
+    """.split()
 )
 _END = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(\s+|$)")
 _WORD_BEFORE = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
@@ -44,13 +46,14 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
     if before is None:
         return True
     word = before.group(1)
-    if word.lower() in _SHORTENED and not (word.islower() and len(word) > 2 and word != "etc"):
-        # `Rs. 500`, `No. 5`, `Dr. Hale`; `etc. The` ends one
-        return word.lower() in ("etc", "inc", "ltd", "co") and following.isupper() and False
     if len(word) == 1 and word.isupper():
         return False  # an initial: S. Jaishankar
-    return not ("." in word and len(word.replace(".", "")) <= 3 and not word[0].isdigit()
-                and following.isdigit())  # fmt: skip
+    if word.lower() not in _SHORTENED:
+        return True
+    # `Dr. Hale` and `No. 5` go on; `no. The` and `etc. The` end a sentence
+    return word == "etc" or (
+        word in ("no", "art", "fig", "sun", "sat", "mar", "may", "gen") and word.islower()
+    )
 
 
 def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:

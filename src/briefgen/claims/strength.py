@@ -18,7 +18,12 @@ def strength(pair: Pair) -> Iterator[Finding]:
     (signed, decided, committed, reaffirmed, explored, noted); `agreed to consider` is explored, what
     may be done is not done, what is to be done is not done yet. Much weaker is a warning."""
     for clause in pair.s.clauses:
-        finding = _clause(pair, clause) or _done(pair, clause) or _realised(pair, clause) or _modal(pair, clause)
+        finding = (
+            _clause(pair, clause)
+            or _done(pair, clause)
+            or _realised(pair, clause)
+            or _modal(pair, clause)
+        )
         if finding is not None:
             yield finding
 
@@ -65,10 +70,14 @@ def _clause(pair: Pair, clause: Clause) -> Finding | None:
         index, there, mine, theirs = stronger[0]
         verb = _operative(pair, clause, index)
         return pair.finding(
-            "claim-strength", "error", verb[0], verb[1],
-            f"the sentence says it was {_NAMES[mine]}; the passage only that it was {_NAMES[theirs]}", there,
+            "claim-strength",
+            "error",
+            verb[0],
+            verb[1],
+            f"the sentence says it was {_NAMES[mine]}; the passage only that it was {_NAMES[theirs]}",
+            there,
             "use the passage's own verb",
-        )  # fmt: skip
+        )
     if weaker and weaker > same and not stronger:
         index = next(i for i in range(clause.start, clause.end) if pair.s.levels[i] is not None)
         level = pair.s.levels[index]
@@ -76,9 +85,14 @@ def _clause(pair: Pair, clause: Clause) -> Finding | None:
         if level is not None and level <= 1 and pair.s.tokens[verb[0]].fold in _TALK:
             there = pair.aligned.get(index)
             return pair.finding(
-                "claim-strength", "warning", verb[0], verb[1],
-                "the passage promises more than the sentence says", there, "use the passage's own verb",
-            )  # fmt: skip
+                "claim-strength",
+                "warning",
+                verb[0],
+                verb[1],
+                "the passage promises more than the sentence says",
+                there,
+                "use the passage's own verb",
+            )
     return None
 
 
@@ -86,15 +100,19 @@ def _arranged(pair: Pair, there: int) -> bool:
     """Whether the passage's words stand under `is to` or `to be`, and no other promise."""
     clause = pair.p.clauses[pair.p.clause_of[there]]
     found = [
-        phrase for at in range(clause.start, clause.end)
-        if (phrase := phrase_at(pair.p.tokens, at, o.COMMITMENT)) is not None and phrase[0] == "committed"
+        phrase
+        for at in range(clause.start, clause.end)
+        if (phrase := phrase_at(pair.p.tokens, at, o.COMMITMENT)) is not None
+        and phrase[0] == "committed"
         and phrase[1] == 1
-    ]  # fmt: skip
+    ]
     return not found
 
 
 def _matters(stronger: list[tuple[int, int, int, int]]) -> bool:
-    return any(mine >= 2 or (mine == 1 and theirs == 0 and False) for _, _, mine, theirs in stronger)
+    return any(
+        mine >= 2 or (mine == 1 and theirs == 0 and False) for _, _, mine, theirs in stronger
+    )
 
 
 def _operative(pair: Pair, clause: Clause, index: int) -> tuple[int, int]:
@@ -113,9 +131,12 @@ def _operative(pair: Pair, clause: Clause, index: int) -> tuple[int, int]:
 
 
 _TALK = frozenset(
-    "discuss discussed discusses discussing consider considered considers considering explore explored exploring "
-    "examine examined examining study studied studying debate debated talked talks discussions may might hope hoped "
-    "hopes propose proposed proposes invited encouraged suggest suggested suggests".split()
+    """
+    discuss discussed discusses discussing consider considered considers considering explore
+    explored exploring examine examined examining study studied studying debate debated talked
+    talks discussions may might hope hoped hopes propose proposed proposes invited encouraged
+    suggest suggested suggests
+    """.split()
 )
 _MODALS = frozenset("would could may might".split())
 
@@ -127,7 +148,7 @@ def _modal(pair: Pair, clause: Clause) -> Finding | None:
         return None
     tokens = pair.s.tokens
     words = {tokens[i].fold for i in range(clause.start, clause.end)}
-    if pair.s.folds & _INTENT_WORDS or words & {"to"} and words & {"is", "are", "was", "were"}:
+    if pair.s.folds & _INTENT_WORDS or (words & {"to"} and words & {"is", "are", "was", "were"}):
         return None
     if not (finite(tokens, at) or words & {"is", "are", "was", "were", "has", "have", "had"}):
         return None
@@ -135,25 +156,33 @@ def _modal(pair: Pair, clause: Clause) -> Finding | None:
     theirs = pair.p.tokens
     lead = [theirs[i].fold for i in range(max(0, place - 3), place)]
     if not _MODALS & set(lead) or any(
-        not _MODALS & {theirs[i].fold for i in range(max(0, there - 3), there)} and there != place
+        not _MODALS & {theirs[i].fold for i in range(max(0, there - 3), there)}
+        and there != place
         and pair.context(at, there) >= 0.6 * pair.context(at, place)
         for there in pair.found(at)
-    ):  # fmt: skip
+    ):
         return None
     modal = next(word for word in reversed(lead) if word in _MODALS)
     return pair.finding(
-        "claim-strength", "error", at, at, f"the passage says `{modal} {theirs[place].text}`", place,
+        "claim-strength",
+        "error",
+        at,
+        at,
+        f"the passage says `{modal} {theirs[place].text}`",
+        place,
         f"write `{modal}`",
-    )  # fmt: skip
+    )
 
 
 #: What is done once it is said in the past: no passage that only promises it bears it.
 _REALISED = frozenset(
-    "pay persuade secure set establish create complete finish open build launch deliver buy sell ship transfer "
-    "receive win obtain award grant hand convince reach return begin start end hold conduct invest spend provide "
-    "supply give donate contribute introduce impose lift ban abolish cut raise increase reduce expand join withdraw "
-    "deploy move host visit ratify mediate invite release resume suspend close buy construct hire appoint sign "
-    "implement achieve adopt".split()
+    """
+    pay persuade secure set establish create complete finish open build launch deliver buy sell
+    ship transfer receive win obtain award grant hand convince reach return begin start end hold
+    conduct invest spend provide supply give donate contribute introduce impose lift ban abolish
+    cut raise increase reduce expand join withdraw deploy move host visit ratify mediate invite
+    release resume suspend close buy construct hire appoint sign implement achieve adopt
+    """.split()
 )
 _REALISED_STEMS = frozenset(stem(word) for word in _REALISED)
 
@@ -164,7 +193,11 @@ def _realised(pair: Pair, clause: Clause) -> Finding | None:
     tokens = pair.s.tokens
     if at < 0 or tokens[at].stem not in _REALISED_STEMS or pair.s.levels[at] is not None:
         return None
-    if not (tokens[at].fold.endswith("ed") or tokens[at].fold in o.PAST or tokens[at].fold in o.PARTICIPLES):
+    if not (
+        tokens[at].fold.endswith("ed")
+        or tokens[at].fold in o.PAST
+        or tokens[at].fold in o.PARTICIPLES
+    ):
         return None
     if not (finite(tokens, at) or _auxiliary(pair, clause)):
         return None
@@ -174,26 +207,40 @@ def _realised(pair: Pair, clause: Clause) -> Finding | None:
     if lead & ({"is", "are", "be", "to"} | _INTENT_STARTS) or phrase_at(tokens, at, o.COMMITMENT):
         return None
     after = [i for i in range(at + 1, clause.end) if tokens[i].content and i in pair.aligned]
-    promised = [i for i in after if (pair.p.levels[pair.aligned[i]] or 0) > 0 and pair.s.levels[i] is None]
+    promised = [
+        i for i in after if (pair.p.levels[pair.aligned[i]] or 0) > 0 and pair.s.levels[i] is None
+    ]
     if not promised or len(promised) * 2 <= len(after):
         return None
     place = pair.aligned[promised[0]]
     low = pair.p.clauses[pair.p.clause_of[place]]
-    if any(there in range(low.start, low.end) and finite(pair.p.tokens, there) for there in pair.found(at)):
+    if any(
+        there in range(low.start, low.end) and finite(pair.p.tokens, there)
+        for there in pair.found(at)
+    ):
         return None
     return pair.finding(
-        "claim-strength", "error", at, at,
-        f"the sentence says that it was done; the passage that it was {_NAMES[pair.p.levels[place] or 0]}", place,
+        "claim-strength",
+        "error",
+        at,
+        at,
+        f"the sentence says that it was done; the passage that it was {_NAMES[pair.p.levels[place] or 0]}",
+        place,
         "use the passage's own verb",
-    )  # fmt: skip
+    )
 
 
 _INTENT_WORDS = frozenset(
-    "will would could may might can shall should must if possible possibly potential potentially likely expected "
-    "plan plans planned intends intend proposed proposal hopes possibility option considering considers allow".split()
+    """
+    will would could may might can shall should must if possible possibly potential potentially
+    likely expected plan plans planned intends intend proposed proposal hopes possibility option
+    considering considers allow
+    """.split()
 )
 
-_INTENT_STARTS = frozenset(("to", "will", "would", "shall", "may", "might", "could", "should", "can", "must"))
+_INTENT_STARTS = frozenset(
+    ("to", "will", "would", "shall", "may", "might", "could", "should", "can", "must")
+)
 
 
 def _done(pair: Pair, clause: Clause) -> Finding | None:
@@ -217,14 +264,22 @@ def _done(pair: Pair, clause: Clause) -> Finding | None:
     place = pair.aligned[at]
     if not _intended(pair, place):
         return None
-    if any(not _intended(pair, there) for there in pair.found(at)
-           if pair.p.tokens[there].stem == token.stem and pair.context(at, there) >= 0.6 * pair.context(at, place)):
+    if any(
+        not _intended(pair, there)
+        for there in pair.found(at)
+        if pair.p.tokens[there].stem == token.stem
+        and pair.context(at, there) >= 0.6 * pair.context(at, place)
+    ):
         return None
     return pair.finding(
-        "claim-strength", "error", at, at,
+        "claim-strength",
+        "error",
+        at,
+        at,
         f"the sentence says that it was done; in the passage it is still to be done: `{pair.around(place)}`",
-        place, "use the passage's own verb",
-    )  # fmt: skip
+        place,
+        "use the passage's own verb",
+    )
 
 
 def _lead(pair: Pair, clause: Clause) -> set[str]:
@@ -248,13 +303,24 @@ def _intended(pair: Pair, there: int) -> bool:
     tokens = pair.p.tokens
     low = max(0, there - 3)
     lead = [tokens[i].fold for i in range(low, there)]
-    if "to" in lead or "will" in lead or "would" in lead or "may" in lead or "might" in lead or (
-        "could" in lead or "shall" in lead or "should" in lead
-    ):  # fmt: skip
+    if (
+        "to" in lead
+        or "will" in lead
+        or "would" in lead
+        or "may" in lead
+        or "might" in lead
+        or ("could" in lead or "shall" in lead or "should" in lead)
+    ):
         word = tokens[there].fold
-        base = not word.endswith(("ed", "ing", "ion", "ment")) or word == tokens[there].stem or "be" in lead
+        base = (
+            not word.endswith(("ed", "ing", "ion", "ment"))
+            or word == tokens[there].stem
+            or "be" in lead
+        )
         level = pair.p.levels[there]
-        if any(w in ("will", "would", "may", "might", "could", "shall", "should") for w in lead[-3:]):
+        if any(
+            w in ("will", "would", "may", "might", "could", "shall", "should") for w in lead[-3:]
+        ):
             return base
         return base and level is not None and lead[-1] in ("to", "be", "jointly", "further")
     return False

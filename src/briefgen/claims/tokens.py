@@ -123,6 +123,7 @@ def _inflected() -> None:
     """Gives the forms of the known verbs the stem of their base form."""
     for verb in VERBS:
         base = IRREGULAR.get(verb) or stem(verb)
+        forms: tuple[str, ...]
         if verb.endswith("e"):
             forms = (verb, verb + "s", verb + "d", verb[:-1] + "ing")
         elif verb.endswith("y") and verb[-2] not in "aeiou":
@@ -130,7 +131,14 @@ def _inflected() -> None:
         elif verb.endswith(("s", "sh", "ch", "x", "z", "o")):
             forms = (verb, verb + "es", verb + "ed", verb + "ing")
         else:
-            forms = (verb, verb + "s", verb + "ed", verb + "ing", verb + verb[-1] + "ed", verb + verb[-1] + "ing")
+            forms = (
+                verb,
+                verb + "s",
+                verb + "ed",
+                verb + "ing",
+                verb + verb[-1] + "ed",
+                verb + verb[-1] + "ing",
+            )
         for form in forms:
             IRREGULAR.setdefault(form, base)
     stem.cache_clear()
@@ -175,9 +183,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             else:
                 found.append(_token(word, start, end, joined))
         elif kind == "number":
-            found.append(
-                Token(word, start, end, "number", word, word, False, joined, True)
-            )
+            found.append(Token(word, start, end, "number", word, word, False, joined, True))
         else:
             found.append(Token(word, start, end, "mark", word, word, False, joined, False))
     return tuple(found)

@@ -50,7 +50,9 @@ def common_words() -> frozenset[str]:
 @cache
 def _related() -> dict[str, frozenset[str]]:
     """For each stem, the later stems of the alphabet that WordNet relates to it."""
-    return {words[0]: frozenset(words[1:]) for line in _lines("related.txt") if (words := line.split())}
+    return {
+        words[0]: frozenset(words[1:]) for line in _lines("related.txt") if (words := line.split())
+    }
 
 
 def related(left: str, right: str) -> bool:

@@ -169,12 +169,18 @@ LONG_UNITS: dict[tuple[str, ...], str] = {
 #: `about`, `over`, `least`, `under`, `most`, `nearly`, `exact`.
 APPROXIMATIONS: dict[tuple[str, ...], str] = {}
 for _line in """
-about: about around approximately roughly circa ca approx some ~ in_the_region_of in_the_order_of on_the_order_of something_like or_so close_to
+about: about around approximately roughly circa ca approx some ~ in_the_region_of
+about: in_the_order_of on_the_order_of something_like or_so close_to
 nearly: nearly almost just_under just_below not_quite close_to approaching a_little_under
-over: more_than over above exceeding in_excess_of upwards_of greater_than larger_than well_over just_over a_little_over upward_of higher_than topping surpassing beyond exceeds exceeded exceed longer_than
-least: at_least no_fewer_than no_less_than not_less_than not_fewer_than a_minimum_of minimum_of or_more or_above and_above and_over or_over minimum a_minimum at_a_minimum
+over: more_than over above exceeding in_excess_of upwards_of greater_than larger_than
+over: well_over just_over a_little_over upward_of higher_than topping surpassing beyond
+over: exceeds exceeded exceed longer_than
+least: at_least no_fewer_than no_less_than not_less_than not_fewer_than a_minimum_of minimum_of
+least: or_more or_above and_above and_over or_over minimum a_minimum at_a_minimum
 under: less_than fewer_than under below lower_than smaller_than shorter_than
-most: up_to at_most no_more_than not_more_than a_maximum_of maximum_of as_many_as as_much_as or_fewer or_less or_under capped_at limited_to not_exceeding not_to_exceed maximum a_maximum not_exceed a_ceiling_of ceiling_of to_a_maximum_of
+most: up_to at_most no_more_than not_more_than a_maximum_of maximum_of as_many_as as_much_as
+most: or_fewer or_less or_under capped_at limited_to not_exceeding not_to_exceed maximum
+most: a_maximum not_exceed a_ceiling_of ceiling_of to_a_maximum_of
 exact: exactly precisely just only a_total_of
 """.strip().splitlines():
     _head, _, _forms = _line.partition(":")

@@ -337,12 +337,33 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that travels inside the brief.
+
+    `relationship` is what it is to the brief (ISO 32000-2, 7.11.3, AFRelationship): `Data`
+    that was used to make it, or `Source`, material that its text was made from.
+    """
+
+    name: str
+    mime: str
+    description: str
+    relationship: Literal["Data", "Source"]
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A brief, ready to be written.
 
     `marking` (for example `OFFICIAL`) stands in header and footer of every page; empty
-    prints none. `date` is ISO 8601 and is also the file's creation date. `running` is
-    the short line in the page's foot beside `page x of y`.
+    prints none. `marking_colours`, if given, are those of its letters and of the ground
+    behind them: the marking is then a label, set at least 12 points large and on the right.
+    `date` is ISO 8601 and is also the file's creation date. `running` is the short line in
+    the page's foot beside `page x of y`. `watermark` (for example `DRAFT`) is set large and
+    pale behind the text of every page; screen readers pass over it.
+
+    `provenance` is a JSON object that says where everything comes from; a writer adds what
+    only it knows (`with_rendering`) and puts it into the file, as it does `attachments`.
     """
 
     title: str
@@ -357,6 +378,36 @@ class Document:
     running: str = ""
     style: Style = field(default_factory=Style)
     max_pages: int | None = None
+    marking_colours: tuple[str, str] | None = None
+    watermark: str = ""
+    provenance: str = ""
+    attachments: tuple[Attachment, ...] = ()
+
+
+def with_rendering(provenance: str, rendering: str) -> str:
+    """A provenance with the key `rendering`, a JSON value: digests of what the file shows,
+    which are known only when the file is made."""
+    return f'{provenance.rstrip()[:-1].rstrip()},\n"rendering": {rendering}\n}}\n'
+
+
+#: What stands before, between and after the numbers of a page and of all pages, by language.
+_PAGE_OF_PAGES = {
+    "de": ("Seite ", " von ", ""),
+    "en": ("page ", " of ", ""),
+    "es": ("página ", " de ", ""),
+    "fr": ("page ", " sur ", ""),
+    "hi": ("पृष्ठ ", " / ", ""),
+    "it": ("pagina ", " di ", ""),
+    "ja": ("", " / ", " ページ"),
+    "nl": ("pagina ", " van ", ""),
+    "pt": ("página ", " de ", ""),
+}
+
+
+def page_of_pages(lang: str) -> tuple[str, str, str]:
+    """The words of `page 2 of 3` around its numbers, in the language of a BCP 47 tag; a
+    language that is not known gets `2 / 3`."""
+    return _PAGE_OF_PAGES.get(lang.partition("-")[0].lower(), ("", " / ", ""))
 
 
 STRENGTH_DOTS = 5

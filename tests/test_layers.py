@@ -19,6 +19,7 @@ LAYERS: dict[str, set[str]] = {
     "typefaces": set(),
     "bundle": set(),
     "fonts": set(),
+    "packages": set(),
     "figures": {"typefaces"},
     "diagnostics": {"text"},
     "document": {"text", "figures"},

@@ -17,6 +17,7 @@ LAYERS: dict[str, set[str]] = {
     "version": set(),
     "text": set(),
     "typefaces": set(),
+    "packages": set(),
     "bundle": set(),
     "fonts": set(),
     "packages": set(),

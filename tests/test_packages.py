@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from briefgen.packages import Limits, PackageError, read_package
+from briefgen.packages import LIMITS, Limits, PackageError, read_package
 
 TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 
@@ -24,7 +24,7 @@ def package(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> b
     return buffer.getvalue()
 
 
-def refused(data: bytes, limits: Limits = Limits()) -> str:
+def refused(data: bytes, limits: Limits = LIMITS) -> str:
     """Why a file is refused."""
     with pytest.raises(PackageError) as caught:
         read_package(data, limits)

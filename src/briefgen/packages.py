@@ -9,6 +9,7 @@ swell or reach for other files.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from typing import NamedTuple
@@ -18,6 +19,8 @@ CONTENT_TYPES = "[Content_Types].xml"
 #: file that is locked with a password.
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STEP = 64 * 1024
+# What `zipfile` raises beside BadZipFile for bytes that make no sense.
+_DAMAGED = (zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 _XML = (".xml", ".rels", ".vml")
 
 
@@ -33,12 +36,15 @@ class Limits(NamedTuple):
     ratio: int = 250
 
 
+LIMITS = Limits()
+
+
 class PackageError(Exception):
     """A file that is no office file, or one that is not safe to open. The message is a
     sentence's rest: `it is encrypted`."""
 
 
-def read_package(data: bytes, limits: Limits = Limits()) -> dict[str, bytes]:
+def read_package(data: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
     """The parts of an office file by name (`word/document.xml`), in the file's order.
 
     Raises `PackageError` for what is no such file, is encrypted or damaged, or larger than
@@ -55,7 +61,7 @@ def read_package(data: bytes, limits: Limits = Limits()) -> dict[str, bytes]:
             parts = {info.filename: _unpacked(archive, info) for info in infos}
     except zipfile.BadZipFile:
         raise PackageError("it is no zip file, or a damaged one") from None
-    except (zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+    except _DAMAGED:
         raise PackageError("it is a damaged zip file") from None
     if CONTENT_TYPES not in parts:
         raise PackageError("it is a zip file, but no office file: it lists no content types")

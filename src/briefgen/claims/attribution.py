@@ -331,21 +331,19 @@ def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
         saying = _saying_beside(pair, rivals[0][1])
         if saying is not None and (mine.names or mine.many):
             theirs = actor(pair.p, saying, True)
-            if theirs is None or not theirs.names:
+            if theirs is None or not (theirs.names or theirs.many):
                 return None
             said = _verdict(pair, mine, theirs)
-            return (
-                None
-                if said is None or said[0] == "warning"
-                else pair.finding(
-                    "claim-attribution",
-                    "error",
-                    mine.first,
-                    mine.last,
-                    said[1],
-                    theirs.first,
-                    "name the speaker as the passage does",
-                )
+            if said is None:
+                return None
+            return pair.finding(
+                "claim-attribution",
+                "warning" if said[0] == "warning" else "error",
+                mine.first,
+                mine.last,
+                said[1],
+                theirs.first,
+                "name the speaker as the passage does",
             )
     if rivals[0][0] < _OPERATIVE:
         return None

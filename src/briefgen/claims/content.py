@@ -34,6 +34,7 @@ def content(pair: Pair) -> Iterator[Finding]:
     if pair.nearest_sentence < 0:
         return
     yield from _exchanged(pair)
+    yield from _verbs(pair)
     yield from _swapped(pair)
 
 
@@ -73,6 +74,42 @@ def _exchanged(pair: Pair) -> Iterator[Finding]:
             there,
             f"write `{other.text}`",
         )
+
+
+def _verbs(pair: Pair) -> Iterator[Finding]:
+    """The verb of a clause that is otherwise the passage's own words, exchanged for another one."""
+    tokens, theirs = pair.s.tokens, pair.p.tokens
+    for clause in pair.s.clauses:
+        at = clause.verb
+        if at < 0 or not tokens[at].content or pair.found(at) or tokens[at].fold in o.SAYING:
+            continue
+        if (tokens[at].fold,) in o.COMMITMENT or (tokens[at].fold,) in o.DENIALS:
+            continue
+        words = [i for i in range(clause.start, clause.end) if tokens[i].content and i != at]
+        if len(words) < 4 or sum(1 for i in words if pair.found(i)) < 0.85 * len(words):
+            continue
+        after = next((i for i in words if i > at), None)
+        if after is None or after not in pair.aligned:
+            continue
+        number = pair.p.clause_of[pair.aligned[after]]
+        other = pair.p.clauses[number].verb
+        if other < 0 or other in pair.aligned.values() or not theirs[other].content:
+            continue
+        if theirs[other].fold in o.SAYING or (theirs[other].fold,) in o.COMMITMENT:
+            continue
+        following = next((i for i in pair.p.content if i > other), None)
+        if following is None or following not in pair.found(after):
+            continue
+        if alike(tokens[at].stem, theirs[other].stem) or related(tokens[at].stem, theirs[other].stem):
+            continue
+        if pair.p.clauses[number].passive != clause.passive:
+            continue
+        yield pair.finding(
+            "claim-content", "error", at, at,
+            f"the passage says `{theirs[other].text}`, not `{tokens[at].text}`", other,
+            f"write `{theirs[other].text}`",
+        )
+        return
 
 
 def _before_noun(reading: Reading, index: int) -> bool:

@@ -45,7 +45,7 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
             continue
         there = pair.aligned[index]
         theirs = pair.p.clauses[pair.p.clause_of[there]].denied
-        share = 0.25 if token.capital else 1.5 if index == clause.verb else 1.0
+        share = 0.25 if token.capital and index else 1.5 if index == clause.verb else 1.0
         if pair.p.tokens[there].stem != token.stem:
             share *= 0.5
         if theirs == clause.denied:
@@ -300,7 +300,7 @@ def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
                 for i in pair.s.content
             ):
                 continue
-            if near < (0.2 if token.content else 0.3):
+            if near < (0.2 if token.content else 0.15 if token.fold in _SIDED else 0.3):
                 continue
         mine_clause = pair.s.clauses[pair.s.clause_of[index]]
         their_clause = pair.p.clauses[pair.p.clause_of[there]]
@@ -321,7 +321,7 @@ def _same_side(pair: Pair, index: int, there: int) -> bool:
     theirs = next((i for i in pair.p.content if i > there), None)
     if mine is not None and theirs is not None and theirs in pair.found(mine):
         return True
-    if pair.s.tokens[index].fold in ("before", "after", "since"):
+    if pair.s.tokens[index].fold in ("before", "after", "since", "for"):
         return False
     mine = next((i for i in reversed(pair.s.content) if i < index), None)
     theirs = next((i for i in reversed(pair.p.content) if i < there), None)

@@ -9,7 +9,8 @@ from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon.operators import SAYING
 from briefgen.claims.reading import Reading
-from briefgen.claims.tokens import DASHES, Token
+from briefgen.claims.lexicon.calendar import MONTHS, WEEKDAYS
+from briefgen.claims.tokens import DASHES, Token, fold
 
 _FOLD = str.maketrans(
     {
@@ -111,14 +112,25 @@ def speaker(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     at = best[1]
     if tokens[at].fold == "according":
         return _names(tokens, range(at + 1, min(at + 8, high)))
-    before = _names(tokens, range(max(low, at - 7), at))
+    if at and tokens[at - 1].fold in ("he", "she", "it", "they"):
+        return _acting(reading, at)
     if at > last:
-        return before or _names(tokens, range(at + 1, min(at + 6, high)))
-    return before
+        after = range(at + 1, min(at + 6, high))
+        return _names(tokens, range(max(last + 1, at - 7), at)) or _names(tokens, after)
+    return _acting(reading, at)
+
+
+def _acting(reading: Reading, at: int) -> tuple[str, ...]:
+    """The names of the actor of the clause in which a verb stands."""
+    from briefgen.claims.attribution import actor
+
+    found = actor(reading, reading.clauses[reading.clause_of[at]], True)
+    return () if found is None else tuple(fold(word) for word in found.words)
 
 
 def _names(tokens: tuple[Token, ...], indices: range) -> tuple[str, ...]:
-    return tuple(tokens[i].fold for i in indices if tokens[i].capital and tokens[i].content)
+    return tuple(tokens[i].fold for i in indices if tokens[i].capital and tokens[i].content
+        and tokens[i].fold not in MONTHS and tokens[i].fold not in WEEKDAYS)
 
 
 def _speaker(pair: Pair, first: int, last: int) -> Iterator[Finding]:

@@ -395,6 +395,9 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
         and (at + 1 < len(parts) and _subject_then_verb(parts, at + 1, sentence_of, True))
     ):
         return 1
+    if word in ("until", "once") and current.verb >= 0 and at + 1 < len(parts):
+        if _subject_then_verb(parts, at + 1, sentence_of):
+            return 1
     if before.text == ",":
         if (
             current.verb < 0

@@ -66,7 +66,9 @@ def _clause(pair: Pair, clause: Clause) -> Finding | None:
             weaker += 1
         else:
             same += 1
-    if stronger and len(stronger) >= max(1, same) and _matters(stronger):
+    first = next((i for i in range(clause.start, clause.end) if pair.s.tokens[i].content), -1)
+    heads = clause.passive and bool(stronger) and stronger[0][0] == first
+    if stronger and (len(stronger) >= max(1, same) or heads) and _matters(stronger):
         index, there, mine, theirs = stronger[0]
         verb = _operative(pair, clause, index)
         return pair.finding(

@@ -209,8 +209,7 @@ balance: balances balanced
 clear: cleared clearly clears clearing clearance
 early: early
 late: late lately
-train: trains
-training: training trained
+train: trains training trained trainings
 ship: ships
 shipping: shipping shipment shipments shipped
 community: communities

@@ -55,6 +55,7 @@ def write(document: Document) -> str:
                 ("keywords", "; ".join(document.keywords)),
                 ("marking", document.marking),
                 ("running", document.running),
+                ("watermark", document.watermark),
             )
             if value
         ),

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -138,8 +139,20 @@ def _validator() -> str | None:
     return None
 
 
-def test_open_xml_sdk_finds_nothing(file: Path) -> None:
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The brief with a watermark and a label."""
+    path = tmp_path_factory.mktemp("docx") / "draft.docx"
+    colours = ("#FFC000", "#000000")
+    document = replace(brief(), watermark="DRAFT", marking="TLP:AMBER", marking_colours=colours)
+    path.write_bytes(write(document)[0])
+    return path
+
+
+@pytest.mark.parametrize("which", ["file", "draft"])
+def test_open_xml_sdk_finds_nothing(which: str, request: pytest.FixtureRequest) -> None:
     """The file is valid by the validator of Microsoft's Open XML SDK."""
+    file: Path = request.getfixturevalue(which)
     validator = _validator()
     if validator is None:
         pytest.skip(

@@ -216,6 +216,47 @@ def test_marking_on_every_page() -> None:
     assert "word/header1.xml" not in written(document(Paragraph(words("x"))))
 
 
+def test_a_watermark_is_a_shape_behind_the_text() -> None:
+    """It stands in the header as Word's own does, without text of the brief and without a
+    text alternative; a page without a marking has a header for it too."""
+    made = document(Paragraph(words("x")), watermark='DRAFT & "more"')
+    data, diagnostics = write(made)
+    assert diagnostics == []
+    assert lint(data) == []
+    header = parts(data)["word/header1.xml"]
+    assert not list(header.iter(W + "t"))
+    vml = "{urn:schemas-microsoft-com:vml}"
+    (shape,) = header.iter(vml + "shape")
+    (path,) = shape.iter(vml + "textpath")
+    assert path.get("string") == 'DRAFT & "more"'
+    assert shape.get("alt") == ""
+    assert "z-index:-" in (shape.get("style") or "")
+    assert "word/header1.xml" not in parts(write(document(Paragraph(words("x"))))[0])
+
+
+def test_a_label_has_its_colours() -> None:
+    """TLP 2.0: letters on black, 12 points or more, at the right, in header and footer."""
+    made = document(
+        Paragraph(words("x")), marking="TLP:GREEN", marking_colours=("#33FF00", "#000000")
+    )
+    files = parts(write(made)[0])
+    for part in ("word/header1.xml", "word/footer1.xml"):
+        assert values(files[part], "color", "val") == ["33FF00"]
+        assert values(files[part], "shd", "fill") == ["000000"]
+        assert [int(v) >= 24 for v in values(files[part], "sz", "val")] == [True]
+        assert values(files[part], "jc", "val") == ["right"]
+        assert "TLP:GREEN" in "".join(e.text or "" for e in files[part].iter(W + "t"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "counted"), [("de", "Seite 1 von 1"), ("ja", "1 / 1 ページ"), ("xx", "1 / 1")]
+)
+def test_the_page_count_is_in_the_documents_language(lang: str, counted: str) -> None:
+    """Known languages have their own words; others the numbers alone."""
+    footer = parts(write(document(Paragraph(words("x")), lang=lang))[0])["word/footer1.xml"]
+    assert "".join(e.text or "" for e in footer.iter(W + "t")) == counted
+
+
 def test_callouts_differ_without_colour() -> None:
     """Each kind of callout has borders of another kind or on other sides."""
     files = written(brief())

@@ -41,6 +41,9 @@ def _documents() -> dict[str, Document]:
         "nodes": every_node(),
         "landscape": brief(style=wide),
         "empty": Document("Empty", "en", "2026-01-01", ()),
+        "draft": replace(
+            brief(), watermark="DRAFT", marking="TLP:RED", marking_colours=("#FF2B2B", "#000000")
+        ),
         "bare": replace(every_node(), marking="", running="", author="", subject=""),
     }
     found.update({name.replace(" ", "-"): made for name, made in EXTREMES.items()})

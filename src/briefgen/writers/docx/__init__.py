@@ -62,19 +62,21 @@ def _files(
     document = manuscript.document
     marking = manuscript.clean(document.marking)
     running = manuscript.clean(document.running)
+    watermark = manuscript.clean(document.watermark)
     table = font_table(manuscript, main + footnotes)
     # What document.xml refers to, in the order of its relation ids.
     kinds: list[tuple[str, str, str, str]] = [
         # relation id, kind, file, text
         ("rIdFontTable", "fontTable", "fontTable", table.xml),
-        ("rIdFooter", "footer", "footer1", page.footer_xml(running, marking, document.lang)),
+        ("rIdFooter", "footer", "footer1", page.footer_xml(running, marking, document)),
         ("rIdFootnotes", "footnotes", "footnotes", footnotes),
         ("rIdNumbering", "numbering", "numbering", numbering_xml(manuscript)),
         ("rIdSettings", "settings", "settings", page.settings_xml(document.style, document.lang)),
         ("rIdStyles", "styles", "styles", styles_xml(document.style, document.lang)),
     ]
-    if marking:
-        kinds.append(("rIdHeader", "header", "header1", page.header_xml(marking)))
+    if marking or watermark:
+        text = page.header_xml(marking, watermark, document)
+        kinds.append(("rIdHeader", "header", "header1", text))
     files: list[PartFile] = []
     refers: dict[str, tuple[str, str]] = {}
     for key, kind, stem, content in kinds:

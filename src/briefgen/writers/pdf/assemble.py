@@ -8,6 +8,7 @@ from briefgen.document import Document
 from briefgen.writers.pdf import metadata
 from briefgen.writers.pdf.context import Outline
 from briefgen.writers.pdf.fontfile import embed
+from briefgen.writers.pdf.furniture import VEIL, VEIL_OPACITY
 from briefgen.writers.pdf.objects import File, byte_string, number, stream_source, text_string
 from briefgen.writers.pdf.paint import Canvas
 from briefgen.writers.pdf.runs import Words
@@ -30,7 +31,8 @@ def assemble(
     file = File()
     pages = [file.reserve() for _ in contents]
     tree = file.reserve()
-    resources = file.add(f"<</Font<<{_fonts(file, canvas, words)}>>>>")
+    states = f"/ExtGState<</{VEIL}<</ca {VEIL_OPACITY}>>>>" if document.watermark else ""
+    resources = file.add(f"<</Font<<{_fonts(file, canvas, words)}>>{states}>>")
     lost: list[str] = []
     annotations = _links(file, canvas, pages, lost)
     structure = _structure(file, canvas, root, pages)

@@ -119,6 +119,20 @@ class PagePainter:
         self.ops.append("EMC")
         self._forget()
 
+    def plain_text(self, ink: Ink, text: str, x: float, y: float) -> None:
+        """A line of text that begins at `x`, `y` in the coordinates that hold."""
+        strip = self.composer.artifact_strip(text, ink, Elem("Artifact", None))
+        self.ops.append("BT")
+        self._forget()
+        self._line(strip.line(0, len(strip.widths), 0.0), x, y, marked=False)
+        self.ops.append("ET")
+        self._forget()
+
+    def width_of(self, text: str, ink: Ink) -> float:
+        """The width of a line of text in points."""
+        strip = self.composer.artifact_strip(text, ink, Elem("Artifact", None))
+        return strip.line(0, len(strip.widths), 0.0).width if strip.widths else 0.0
+
     def note_sign(self, note: tuple[float, Row], x: float, top: float, align: str) -> None:
         """An arrow where a note goes on: outside its last line on this page (`right`),
         beside its first line on the next (`left`)."""

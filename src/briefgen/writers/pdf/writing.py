@@ -13,6 +13,7 @@ from briefgen.writers.pdf.assemble import assemble
 from briefgen.writers.pdf.blocks import SetStack, stacked
 from briefgen.writers.pdf.context import Context
 from briefgen.writers.pdf.fonts import Fonts
+from briefgen.writers.pdf.furniture import Furniture
 from briefgen.writers.pdf.inlines import Composer
 from briefgen.writers.pdf.look import Look
 from briefgen.writers.pdf.paginate import Page, Paginator
@@ -143,32 +144,14 @@ def _paint(
     top: float,
     width: float,
 ) -> list[bytes]:
-    """The content streams of all pages, deflated, with the running head and foot."""
-    paper = document.style.page
+    """The content streams of all pages, deflated."""
+    furniture = Furniture(document, look, (left, top, width))
     contents: list[bytes] = []
-    foot = paper.height - max(paper.bottom * 0.5, 20.0)
     for index, page in enumerate(pages):
-        painter = PagePainter(canvas, look, index, paper.height, composer)
-        header = "/Type/Pagination/Subtype/Header"
-        footer = "/Type/Pagination/Subtype/Footer"
-        middle = paper.width / 2
-        if document.marking:
-            painter.artifact_text(
-                look.banner, document.marking, middle, max(top * 0.5, 18.0), "center", header
-            )
+        painter = PagePainter(canvas, look, index, document.style.page.height, composer)
+        furniture.below(painter)
         painter.body(page, top, left)
-        if page.carried:
-            painter.note_sign(page.notes[0], left, top, "left")
-        if page.cut:
-            painter.note_sign(page.notes[-1], left + width, top, "right")
-        if document.marking:
-            painter.artifact_text(
-                look.banner, document.marking, middle, foot + look.size * 1.25, "center", footer
-            )
-        if document.running:
-            painter.artifact_text(look.running, document.running, left, foot, "left", footer)
-        count = f"page {index + 1} of {len(pages)}"
-        painter.artifact_text(look.running, count, left + width, foot, "right", footer)
+        furniture.around(painter, page, index + 1, len(pages))
         contents.append(zlib.compress(painter.content, 6))
         page.release()
     return contents

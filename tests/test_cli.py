@@ -18,7 +18,7 @@ from briefgen.cli import completion, make
 from briefgen.cli.terminal import Progress
 
 ROOT = Path(__file__).resolve().parent.parent
-BASE = ROOT / "tests" / "errors" / "base"
+BASE = ROOT / "tests" / "errors" / "none"
 
 
 def command(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:

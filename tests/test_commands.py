@@ -3,8 +3,8 @@
 Each page is a session in a folder of its own. A fence marked `console` holds commands
 after `$ ` and what they print (standard error, then standard output), and `[exit N]`
 when the exit code is not 0. The session's folder is called `/here`. A fence marked
-`file NAME` makes a file. `<!-- workspace: base -->` starts with a copy of
-`tests/errors/base`, `<!-- workspace: example -->` with `briefgen init .`.
+`file NAME` makes a file. `<!-- workspace: none -->` starts with a copy of
+`tests/errors/none`, `<!-- workspace: example -->` with `briefgen init .`.
 
 `pytest --update` rewrites what the commands print: read the diff.
 """
@@ -20,7 +20,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted((ROOT / "tests" / "commands").glob("*.md"))
-BASE = ROOT / "tests" / "errors" / "base"
+BASE = ROOT / "tests" / "errors" / "none"
 
 _FENCE = re.compile(r"^```(console|file)( [^\n]*)?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
@@ -29,7 +29,7 @@ _FENCE = re.compile(r"^```(console|file)( [^\n]*)?\n(.*?)^```$", re.DOTALL | re.
 def test_page(page: Path, briefgen: Callable[..., object], tmp_path: Path, update: bool) -> None:
     """The commands of the page print what the page says."""
     text = page.read_text(encoding="utf-8")
-    if "<!-- workspace: base -->" in text:
+    if "<!-- workspace: none -->" in text:
         shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
     if "<!-- workspace: example -->" in text:
         assert briefgen("init .", cwd=tmp_path).code == 0

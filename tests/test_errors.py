@@ -1,9 +1,10 @@
 """Every error that a user can cause, with the message they see.
 
-A folder of `tests/errors/` is a case, named by its code and, after `--`, by what is special.
-It holds only what differs from the small, correct workspace in `tests/errors/base/`:
-files that are added or replaced; `without.txt`, which names files to be removed;
-`command.txt`, when it is not `briefgen check`; and `expected.txt`, what is printed.
+A folder of `tests/errors/` is a case, named by its code and, after `--`, by what is special:
+the smallest workspace in which a command says so, whole, so that
+`cd tests/errors/quote-not-found && briefgen check` shows the message. Nothing else is wrong
+with it. Beside the workspace stand `command.txt`, when the command is not `briefgen check`,
+and `expected.txt`, what is printed. In `tests/errors/none/` nothing is wrong.
 
 `pytest --update` rewrites `expected.txt` and `docs/errors.md`: read the diff.
 """
@@ -20,11 +21,10 @@ from briefgen.diagnostics import CODES
 
 ROOT = Path(__file__).resolve().parent.parent
 ERRORS = ROOT / "tests" / "errors"
-BASE = ERRORS / "base"
+NONE = ERRORS / "none"
 MANUAL = ROOT / "docs" / "errors.md"
 
-CASES = sorted(path.name for path in ERRORS.iterdir() if path.is_dir() and path != BASE)
-SPECIAL = {"command.txt", "expected.txt", "without.txt"}
+CASES = sorted(path.name for path in ERRORS.iterdir() if path.is_dir() and path != NONE)
 
 #: Codes that no workspace on disk can show, and the test that shows them instead.
 ELSEWHERE: dict[str, str] = {
@@ -38,29 +38,14 @@ def code_of(case: str) -> str:
     return case.split("--")[0]
 
 
-def lay_out(case: str, folder: Path) -> None:
-    """The case's workspace in `folder`: the base with the case's own files over it."""
-    shutil.copytree(BASE, folder, dirs_exist_ok=True)
-    own = ERRORS / case
-    without = own / "without.txt"
-    for name in without.read_text(encoding="utf-8").split() if without.exists() else ():
-        path = folder / name
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for path in own.rglob("*"):
-        if path.is_file() and path.relative_to(own).as_posix() not in SPECIAL:
-            target = folder / path.relative_to(own)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-
-
 def command_of(case: str) -> str:
     path = ERRORS / case / "command.txt"
     return path.read_text(encoding="utf-8").strip() if path.exists() else "briefgen check"
 
 
-def test_the_base_is_correct(briefgen: Callable[..., object], tmp_path: Path) -> None:
+def test_no_mistake(briefgen: Callable[..., object], tmp_path: Path) -> None:
     """Without a mistake there is no diagnostic, so that each case shows its own only."""
-    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(NONE, tmp_path, dirs_exist_ok=True)
     ran = briefgen("check", cwd=tmp_path)
     assert (ran.stderr, ran.code) == ("", 0)
 
@@ -68,7 +53,7 @@ def test_the_base_is_correct(briefgen: Callable[..., object], tmp_path: Path) ->
 @pytest.mark.parametrize("case", CASES)
 def test_message(case: str, briefgen: Callable[..., object], tmp_path: Path, update: bool) -> None:
     """The mistake is reported, with its code and in these words."""
-    lay_out(case, tmp_path)
+    shutil.copytree(ERRORS / case, tmp_path, dirs_exist_ok=True)
     ran = briefgen(command_of(case).removeprefix("briefgen "), cwd=tmp_path)
     said = ran.stderr + ran.stdout
     assert "This is a bug" not in said
@@ -76,7 +61,7 @@ def test_message(case: str, briefgen: Callable[..., object], tmp_path: Path, upd
     warning = f"warning[{code_of(case)}]" in said or f"note[{code_of(case)}]" in said
     assert ran.code == (0 if warning and "error[" not in said else 1)
     expected = ERRORS / case / "expected.txt"
-    if update and f"[{code_of(case)}]" in said:
+    if update:
         expected.write_text(said, encoding="utf-8", newline="\n")
     assert said == expected.read_text(encoding="utf-8")
 
@@ -100,8 +85,9 @@ def test_manual(update: bool) -> None:
 def manual() -> str:
     """The page of all errors."""
     introduction = (
-        "What briefgen says, and when. Generated from `tests/errors/` by `pytest --update`; each\n"
-        "example is what the command prints for a small workspace about two invented countries.\n"
+        "What briefgen says, and when. Generated from `tests/errors/` by `pytest --update`. Each\n"
+        "example stands there in a folder of its own, named above it: the smallest workspace in\n"
+        "which the command prints it. All are about invented countries.\n"
     )
     parts = ["# Errors and warnings\n", introduction]
     for code, rule in CODES.items():
@@ -113,5 +99,6 @@ def manual() -> str:
                 continue  # `test_message` fails for it
             expected = path.read_text(encoding="utf-8")
             fence = "````" if "```" in expected else "```"
-            parts.append(f"{fence}\n$ {command_of(case)}\n{expected.rstrip()}\n{fence}\n")
+            shown = f"$ {command_of(case)}\n{expected.rstrip()}"
+            parts.append(f"`tests/errors/{case}/`\n\n{fence}\n{shown}\n{fence}\n")
     return "\n".join(parts)

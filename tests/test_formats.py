@@ -74,7 +74,7 @@ def test_a_process_forks_once() -> None:
         "forks = []\n"
         "fork = os.fork\n"
         "os.fork = lambda: forks.append(1) or fork()\n"
-        f"for _ in range(3): briefgen.build({str(ROOT / 'tests/errors/base')!r}, out=OUT)\n"
+        f"for _ in range(3): briefgen.build({str(ROOT / 'tests/errors/none')!r}, out=OUT)\n"
         "print(len(forks))\n"
     )
     out = f"OUT = {os.devnull + '/nowhere'!r}\n"  # cannot be written, which is as well

@@ -14,7 +14,7 @@ import briefgen
 from briefgen import publish
 
 ROOT = Path(__file__).resolve().parent.parent
-BASE = ROOT / "tests" / "errors" / "base"
+BASE = ROOT / "tests" / "errors" / "none"
 OUTCOMES = "briefs/outcomes/2024-03-05-zubrowka-ruritania.yaml"
 
 ROADS = """\

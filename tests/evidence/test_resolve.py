@@ -17,7 +17,7 @@ from briefgen.workspace.load import load
 from briefgen.workspace.model import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-BASE = ROOT / "tests" / "errors" / "base"
+BASE = ROOT / "tests" / "errors" / "none"
 OUTCOMES = "briefs/outcomes/2024-03-05-zubrowka-ruritania.yaml"
 TEXT = "briefs/sources/communique/text.txt"
 QUOTE = "Zubrowka and Ruritania decided to open a joint customs office in Lutz"

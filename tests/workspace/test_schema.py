@@ -33,7 +33,7 @@ from briefgen.workspace.shapes import ListOf, MapOf, Record
 from briefgen.workspace.values import Mapping, Scalar, Sequence, Value, parse
 
 ROOT = Path(__file__).resolve().parents[2]
-WORKSPACES = [ROOT, ROOT / "tests/workspace/minimal", ROOT / "tests/errors/base"]
+WORKSPACES = [ROOT, ROOT / "tests/workspace/minimal", ROOT / "tests/errors/none"]
 
 
 def value(text: str) -> Value:

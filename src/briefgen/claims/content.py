@@ -156,7 +156,7 @@ def _verb(reading: Reading, index: int) -> bool:
 
 def _plain_first(pair: Pair, index: int) -> bool:
     """Whether a capital is only that of the sentence's first word."""
-    return index == 0
+    return index == 0 and pair.s.tokens[0].fold in common_words()
 
 
 def _place(pair: Pair, index: int, used: set[int], missing: int) -> int | None:

@@ -516,6 +516,10 @@ def _counted(
             f"the passage gives `{pair.s.text[mine.start : mine.end]}` for something else",
             f"see `{what}`",
         )
+    if mine.kind == "count" and _other_noun(pair, mine, close):
+        return _finding(
+            pair, mine, top, f"the passage counts something else: `{pair.around(top.first)}`"
+        )
     head = heads[-1]
     known = head in pair.p.where or any(alike(head, stem) for stem in top.counted)
     if not known and not any(stem in pair.p.where for stem in heads) and not _in_keys(pair, mine):
@@ -543,6 +547,22 @@ def _head_changed(pair: Pair, mine: Quantity, close: list[Quantity]) -> Finding 
     return _finding(
         pair, mine, close[0], f"the passage counts something else: `{pair.around(close[0].first)}`"
     )
+
+
+def _other_noun(pair: Pair, mine: Quantity, close: list[Quantity]) -> bool:
+    """`9,400 blankets` for `9,400 tents`: the noun stands elsewhere in the passages, not here."""
+    sentence = {pair.s.tokens[i].stem for i in pair.s.content}
+    for q in close:
+        if len(q.counted) != 1 or len(mine.counted) != 1 or q.counted[0] in sentence:
+            return False
+        here = pair.p.sentence_of[q.first]
+        if any(
+            pair.p.sentence_of[i] == here
+            for i in pair.p.content
+            if alike(pair.p.tokens[i].stem, mine.counted[0])
+        ):
+            return False
+    return True
 
 
 _VAGUE = frozenset(

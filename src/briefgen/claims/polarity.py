@@ -290,7 +290,7 @@ def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
             ),
         )
         if held >= 0:
-            if near < 0.3 or held >= 0.66 * near:
+            if near < (0.3 if token.stem in pair.p.where else 0.24) or held >= 0.66 * near:
                 continue
             if other.stem in mine_stems and not _swapped(pair, index, there):
                 continue

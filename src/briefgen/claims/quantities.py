@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefgen.claims.lexicon import units as u
@@ -504,10 +504,17 @@ def _counted(parts: tuple[Token, ...], after: int) -> tuple[str, ...]:
     return tuple(found)
 
 
+_INSTEAD = (["instead", "of"], ["rather", "than"], ["from"], ["against"], ["up", "from"], ["not"])
+
+
 def _ranges(parts: tuple[Token, ...], found: list[Quantity]) -> list[Quantity]:
     """Gives the ends of a range their roles, and its first number the second's unit."""
     for index in range(len(found) - 1):
         left, right = found[index], found[index + 1]
+        gap = [token.fold for token in parts[left.last + 1 : right.first]]
+        if left.kind == "money" and right.bare and not right.counted and gap in _INSTEAD:
+            right = replace(right, kind="money", unit=left.unit, bare=False)
+            found[index + 1] = right
         between = [token.fold for token in parts[left.last + 1 : right.first]]
         if len(between) != 1 or not (
             between[0] in DASHES

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon.calendar import MONTHS, WEEKDAYS
 from briefgen.claims.lexicon.operators import SAYING
 from briefgen.claims.reading import Reading
-from briefgen.claims.lexicon.calendar import MONTHS, WEEKDAYS
 from briefgen.claims.tokens import DASHES, Token, fold
 
 _FOLD = str.maketrans(

@@ -232,12 +232,17 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
         before.fold in _DETERMINERS or before.fold in _PREPOSITIONS or before.text in DASHES
     ):
         return False
-    if (word in o.PAST and word not in ("found", "set", "put", "cut")) or word in (
-        "set",
-        "cut",
-        "found",
-        "put",
+    following = parts[at + 1] if at + 1 < len(parts) else None
+    if (
+        following is not None
+        and following.fold == "by"
+        and (word.endswith("ed") or word in o.PARTICIPLES)
+        and not (before is not None and before.fold in o.AUXILIARIES)
     ):
+        return False  # "countries led by Norvania"
+    if word == "cut" and any(t.fold in o.AUXILIARIES for t in parts[at + 1 : at + 7]):
+        return False  # "a rate cut is possible"
+    if word in o.PAST or word in ("set", "cut", "found", "put"):
         return True
     if word.endswith("ed") and len(word) > 3:
         following = parts[at + 1] if at + 1 < len(parts) else None

@@ -17,6 +17,9 @@ def strength(pair: Pair) -> Iterator[Finding]:
     """The verb of the sentence, weighed with its complement, is not stronger than the passage's
     (signed, decided, committed, reaffirmed, explored, noted); `agreed to consider` is explored, what
     may be done is not done, what is to be done is not done yet. Much weaker is a warning."""
+    took = _took_place(pair)
+    if took is not None:
+        yield took
     for clause in pair.s.clauses:
         finding = (
             _clause(pair, clause)
@@ -189,6 +192,26 @@ _REALISED = frozenset(
 _REALISED_STEMS = frozenset(stem(word) for word in _REALISED)
 
 
+def _took_place(pair: Pair) -> Finding | None:
+    """`took place` where the passages only say that it is to, or will, take place."""
+    tokens, theirs = pair.s.tokens, pair.p.tokens
+    for at in range(len(tokens) - 1):
+        if tokens[at].fold != "took" or tokens[at + 1].fold != "place":
+            continue
+        places = [
+            i
+            for i in range(1, len(theirs) - 1)
+            if theirs[i].fold == "take" and theirs[i + 1].fold == "place"
+        ]
+        if places and "took" not in pair.p.folds and "taken" not in pair.p.folds:
+            return pair.finding(
+                "claim-strength", "error", at, at + 1,
+                f"in the passage it is still to take place: `{pair.around(places[0])}`", places[0],
+                "use the passage's own verb",
+            )
+    return None
+
+
 def _realised(pair: Pair, clause: Clause) -> Finding | None:
     """`paid 35 million` where the passage says `pledged 35 million`."""
     at = clause.verb
@@ -208,7 +231,8 @@ def _realised(pair: Pair, clause: Clause) -> Finding | None:
         return None
     if lead & ({"is", "are", "be", "to"} | _INTENT_STARTS) or phrase_at(tokens, at, o.COMMITMENT):
         return None
-    after = [i for i in range(at + 1, clause.end) if tokens[i].content and i in pair.aligned]
+    words = range(clause.subject[0], at) if clause.passive else range(at + 1, clause.end)
+    after = [i for i in words if tokens[i].content and i in pair.aligned]
     promised = [
         i for i in after if (pair.p.levels[pair.aligned[i]] or 0) > 0 and pair.s.levels[i] is None
     ]

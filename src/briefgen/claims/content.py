@@ -134,7 +134,7 @@ def _verb(reading: Reading, index: int) -> bool:
             and token.stem in _VERB_STEMS
             and not _before_noun(reading, index)
         )
-        or (before == "to" and token.stem in _VERB_STEMS and not token.fold.endswith("s"))
+        or (before == "to" and token.fold in o.VERBS)
         or before
         in (
             "will",

@@ -313,7 +313,7 @@ serve set share ship show shut sign spend sponsor stage start state stay step st
 stress submit subscribe subsidise succeed suffer suggest supply support suspend take talk tell
 terminate test thank threaten tighten tour track train transfer treat trigger underline underscore
 undertake unveil update upgrade uphold urge use value veto visit voice vote vow warn weaken weigh
-welcome widen win wish withdraw withhold witness work write account agree allot commission concur
+welcome widen win wish withdraw withhold witness work write account agree allot apply reply comply imply multiply commission concur
 co-finance cofinance contract convey devote dispute disburse drill endure equal evaluate exceed
 gauge grow import inject insist land last link lobby near outline owe own pilot pool profit prompt
 prove quit recover recruit regard regret rely repatriate retain reveal save schedule slash sought

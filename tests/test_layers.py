@@ -11,19 +11,20 @@ import pytest
 SRC = Path(__file__).resolve().parent.parent / "src" / "briefgen"
 
 #: Each part of briefgen, and the parts that its modules may import beside itself.
-BASE = {"text", "diagnostics", "version"}
+BASE = {"text", "diagnostics", "record", "version"}
 TREE = BASE | {"document", "figures"}
 LAYERS: dict[str, set[str]] = {
     "version": set(),
-    "text": set(),
+    "record": set(),
+    "text": {"record"},
     "typefaces": set(),
     "packages": set(),
     "bundle": set(),
     "fonts": set(),
     "packages": set(),
-    "figures": {"typefaces"},
-    "diagnostics": {"text"},
-    "document": {"text", "figures"},
+    "figures": {"record", "typefaces"},
+    "diagnostics": {"record", "text"},
+    "document": {"record", "text", "figures"},
     "workspace": BASE,
     "evidence": BASE | {"workspace"},
     "brief": TREE | {"workspace", "evidence", "typefaces"},

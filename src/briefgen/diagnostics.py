@@ -8,16 +8,16 @@ backticks and need no knowledge of this code.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
+from briefgen.record import record
 from briefgen.text import Span
 
 Severity = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hint:
     """What to do about it; `span` may point somewhere else than the problem does."""
 
@@ -25,7 +25,7 @@ class Hint:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagnostic:
     """One problem of the user's.
 

@@ -7,16 +7,17 @@ Lengths are in points (1/72 inch).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from briefgen.figures import Drawing
+from briefgen.record import record
 from briefgen.text import Span
 
 # ---------------------------------------------------------------------------- inlines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """Plain text. `lang` is a BCP 47 tag where it is not the document's language."""
 
@@ -24,28 +25,28 @@ class Text:
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Strong:
     """Important words (bold)."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Emphasis:
     """Stressed words (italic)."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Small:
     """Secondary words: smaller and in the muted colour."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Highlight:
     """Quoted words inside a printed passage: on a tint, and never by colour alone
     (writers also underline)."""
@@ -53,7 +54,7 @@ class Highlight:
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """A link. `target` is a URL (http, https or mailto) or `#anchor` in this document."""
 
@@ -61,7 +62,7 @@ class Link:
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Strength:
     """How strong an outcome is: five dots, `level` of them filled, then the word.
 
@@ -72,7 +73,7 @@ class Strength:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cite:
     """A citation before numbering: ids of outcomes, meetings or evidence."""
 
@@ -80,7 +81,7 @@ class Cite:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoteMark:
     """A numbered mark in the text; `Document.notes[number - 1]` is its note.
 
@@ -92,7 +93,7 @@ class NoteMark:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LineBreak:
     """A forced new line inside a paragraph."""
 
@@ -114,14 +115,14 @@ ParagraphRole = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Title:
     """The brief's title; once, before any heading."""
 
     children: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading of level 1 (a section of the brief) to 3; levels are never skipped.
 
@@ -133,7 +134,7 @@ class Heading:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """A paragraph."""
 
@@ -142,21 +143,21 @@ class Paragraph:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListItem:
     """One item: paragraphs and nested lists."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BulletList:
     """An unordered list."""
 
     items: tuple[ListItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OrderedList:
     """A numbered list that starts at `start`."""
 
@@ -164,7 +165,7 @@ class OrderedList:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BlockQuote:
     """Quoted blocks, set apart."""
 
@@ -176,7 +177,7 @@ class BlockQuote:
 CalloutKind = Literal["bottom-line", "judgement", "reading", "plain"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Callout:
     """Blocks set apart in a way that can be seen without colour. `label` is printed
     above them (for example `Assessment: the analyst's judgement`); empty prints none."""
@@ -189,7 +190,7 @@ class Callout:
 Align = Literal["left", "right", "center"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """A column: alignment, and its share of the width (0 lets the writer decide)."""
 
@@ -197,14 +198,14 @@ class Column:
     weight: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A table cell: blocks (usually one paragraph)."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table with one header row, repeated on each page it runs over.
 
@@ -221,7 +222,7 @@ class Table:
     row_headers: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A drawing with its text alternative and caption (printed below, kept with it)."""
 
@@ -230,7 +231,7 @@ class Figure:
     caption: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """A passage of a source, printed in the annex.
 
@@ -246,7 +247,7 @@ class Passage:
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageBreak:
     """What follows starts a new page."""
 
@@ -267,7 +268,7 @@ Block = (
 Blocks = tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """A note: what stands at the foot of the page of its mark.
 
@@ -282,7 +283,7 @@ class Note:
 # ------------------------------------------------------------------------------ style
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """Paper and margins in points."""
 
@@ -294,7 +295,7 @@ class Page:
     left: float = 74.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Colours:
     """`#rrggbb` each. `accent` for headings and rules, `tint` behind boxes."""
 
@@ -307,7 +308,7 @@ class Colours:
     marking: str = "#9b1c1c"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FontFamily:
     """A family by name. `files` maps `regular`, `bold`, `italic`, `bold-italic` to
     absolute paths; empty means the family is one that briefgen carries."""
@@ -316,7 +317,7 @@ class FontFamily:
     files: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Style:
     """What `style.yaml` says, for every format at once.
 
@@ -336,7 +337,7 @@ class Style:
     embed_fonts: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attachment:
     """A file that travels inside the brief.
 
@@ -351,7 +352,7 @@ class Attachment:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A brief, ready to be written.
 

@@ -7,13 +7,13 @@ one entry as data and as text with the quoted words set off in their passages.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from briefgen import bundle
 from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
 from briefgen.evidence.book import Book, Found
+from briefgen.record import record
 from briefgen.report.tables import highlighted
 from briefgen.workspace.model import (
     COMMITMENTS,
@@ -139,7 +139,7 @@ def theme_named(workspace: Workspace, name: str | None) -> tuple[Theme | None, D
 # --------------------------------------------------------------------------- one entry
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quoted:
     """A passage with the quoted words as offsets into it; `note` says who quotes them."""
 
@@ -149,7 +149,7 @@ class Quoted:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One thing to show: its data for programs, and lines and passages for people."""
 

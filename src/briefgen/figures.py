@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from struct import pack
 from typing import TYPE_CHECKING, Literal
 from zlib import compress, crc32
 
+from briefgen.record import record
+
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Box:
     """A rectangle; `fill` and `stroke` are `#rrggbb` or None for nothing."""
 
@@ -31,7 +32,7 @@ class Box:
     line_width: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A straight line."""
 
@@ -43,7 +44,7 @@ class Line:
     line_width: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Label:
     """A line of text; `y` is its baseline, `x` its start, middle or end by `anchor`.
 
@@ -62,7 +63,7 @@ class Label:
 Shape = Box | Line | Label
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drawing:
     """Shapes on a canvas of `width` × `height` points, painted in order."""
 

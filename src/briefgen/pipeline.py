@@ -16,6 +16,7 @@ from briefgen.formats import write as write
 from briefgen.formats import write_all
 from briefgen.places import placed
 from briefgen.plan import Brief, Options, narrowed, plan, stem
+from briefgen.record import record
 from briefgen.report import BuiltBrief, Counts, Report, UnbuiltBrief, in_order
 from briefgen.text import SourceText
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """A workspace as read: its records, its evidence looked up, and what was noticed.
 

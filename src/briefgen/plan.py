@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from briefgen import bundle
 from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
+from briefgen.record import record
 from briefgen.workspace.model import FORMATS
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _LONGEST_LABEL = 80
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """What to build. `themes` are ids or aliases; none means every theme. What is None is
     taken from the workspace; `out` is the output folder, `output` in the workspace."""
@@ -38,7 +39,7 @@ class Options:
     emit: Literal["markdown", "outline"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Brief:
     """One brief to be built: its folder's name, the first part of its files' names (its
     themes, or nothing when it covers all), and what is asked of `compose`."""

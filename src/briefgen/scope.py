@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from briefgen.diagnostics import Diagnostic
+from briefgen.record import record
 from briefgen.workspace.model import Evidence, Meeting, Outcome, Theme, Workspace
 
 #: The code of an outcome that may belong to themes that it does not name correctly.
@@ -21,7 +21,7 @@ _MISFILED = "unknown-theme"
 _CITED = re.compile(r"@([\w.-]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """Look-ups for one workspace; all theme ids are those of existing themes."""
 

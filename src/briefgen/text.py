@@ -11,8 +11,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from briefgen.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Span:
     """A piece of a text file: `path` (relative to the workspace, with `/`) and the
     half-open range of offsets `[start, end)` in characters."""

@@ -8,10 +8,10 @@ A text that the data does not give is empty, a date or a prose that it does not 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Annotated
 
 from briefgen.document import Blocks
+from briefgen.record import record
 
 
 class View:
@@ -28,7 +28,7 @@ def field_names(value: object) -> tuple[str, ...]:
     return tuple(name for name in names if not name.startswith("_"))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class ProseView(View):
     """Prose of a theme file: Markdown of the author's own, with citations. Print it on a
     line of its own, or inside a line when it is a single paragraph."""
@@ -36,7 +36,7 @@ class ProseView(View):
     _blocks: Blocks
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class MeetingView(View):
     """A meeting, with its days and who took part."""
 
@@ -50,7 +50,7 @@ class MeetingView(View):
     place: Annotated[str, "Where; empty when the data does not say."]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class SourceView(View):
     """An archived source that the brief cites."""
 
@@ -68,7 +68,7 @@ class SourceView(View):
     ]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class QuoteView(View):
     """A verbatim quote."""
 
@@ -77,7 +77,7 @@ class QuoteView(View):
     passages: Annotated[tuple[int, ...], "The numbers of the passages that they stand in."]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class OutcomeView(View):
     """One thing that a meeting produced."""
 
@@ -99,7 +99,7 @@ class OutcomeView(View):
     quotes: Annotated[tuple[QuoteView, ...], "The words that it rests on."]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class ThemeView(View):
     """A theme and the prose of its brief."""
 
@@ -115,7 +115,7 @@ class ThemeView(View):
     ]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class RemarkView(View):
     """Something that a check found out about a source: print it, or readers are misled."""
 
@@ -124,7 +124,7 @@ class RemarkView(View):
     passage: Annotated[int, "The number of the passage."]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class StepView(View):
     """A step of the commitment scale, with the outcomes that stand on it."""
 
@@ -134,7 +134,7 @@ class StepView(View):
     outcomes: Annotated[tuple[OutcomeView, ...], "The brief's outcomes on this step."]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class BriefView(View):
     """The brief as a whole."""
 
@@ -146,7 +146,7 @@ class BriefView(View):
     language: Annotated[str, "Its language, for example `en-GB`."]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Context:
     """The variables of a template."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from briefgen.brief.pieces import Values
 from briefgen.diagnostics import Hint
@@ -21,6 +21,7 @@ from briefgen.document import (
     Table,
     Text,
 )
+from briefgen.record import record
 from briefgen.text import Span
 
 #: Directives that hold blocks and are closed by `:::`.
@@ -59,7 +60,7 @@ _ROLES: dict[str, ParagraphRole] = {
 _ARGUMENT = re.compile(r"""\s*(?:([a-z-]+)=)?(?:"([^"]*)"|([^\s"{}]+))|\s*[{}]""")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AnnexPlace(PageBreak):
     """Where the annex goes; exchanged for it when the notes are numbered. `level` is that
     of its sources' headings."""
@@ -67,7 +68,7 @@ class AnnexPlace(PageBreak):
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Complaint:
     """Markdown that cannot be shown: what, and where as far as that is known."""
 
@@ -77,7 +78,7 @@ class Complaint:
     hints: tuple[Hint, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Arguments:
     """What follows a directive's name: a word, a quoted label, `key=value` options."""
 

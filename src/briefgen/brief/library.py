@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.record import record
 from briefgen.text import SourceText, Span
 
 TEMPLATE_FILE = "template.md.j2"
@@ -36,7 +36,7 @@ class LibraryError(Exception):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Library:
     """The folders that templates are looked up in. `root` is the workspace's folder:
     paths in messages are relative to it."""

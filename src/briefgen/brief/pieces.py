@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from briefgen.document import Blocks, Inlines, plain_text
+from briefgen.record import record
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 LINE_OPEN, LINE_CLOSE = "\ufdd2", "\ufdd3"
@@ -30,7 +31,7 @@ _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """Finished nodes that a template may print, but not change: `inlines` for what
     stands in a line, `blocks` for what makes paragraphs of its own."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Request:
     """One brief to compose.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from briefgen.brief.context import (
     BriefView,
@@ -21,6 +20,7 @@ from briefgen.brief.context import (
 from briefgen.brief.request import Request
 from briefgen.brief.wording import GRADE_WORDS, english_period, series
 from briefgen.evidence.book import Book, Remark
+from briefgen.record import record
 from briefgen.workspace.model import (
     COMMITMENTS,
     GRADES,
@@ -37,7 +37,7 @@ from briefgen.workspace.model import (
 ReadProse = Callable[[Prose, Theme], ProseView]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Selection:
     """The themes of a brief, and the meetings and outcomes that it covers.
 

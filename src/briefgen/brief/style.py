@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from briefgen.brief.library import STYLE_FILE, TEMPLATE_FILE, Library, LibraryError
 from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
 from briefgen.document import Colours, FontFamily, Page, Style
+from briefgen.record import record
 from briefgen.text import SourceText, Span
 from briefgen.typefaces import FAMILIES
 
@@ -50,7 +51,7 @@ _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)[ ]?(mm|cm|in|pt)\Z")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """A style and what else `style.yaml` says."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from briefgen.record import record
 from briefgen.workspace.model import Evidence, Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """One quote, located.
 
@@ -24,7 +24,7 @@ class Found:
     insertions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Book:
     """All that was resolved, by `Evidence.key`.
 
@@ -40,7 +40,7 @@ class Book:
     skipped: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Remark:
     """A finding about a source that briefs citing it print in "Reading the sources".
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from briefgen.record import record
 
 MONTHS = [
     "January",
@@ -56,7 +57,7 @@ _CJK_NUMBERED = "一二三四五六日"
 _WINDOW = 64
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WrittenDate:
     """A date in a text: its range, with the weekday's where one stands beside it.
 

@@ -9,10 +9,10 @@ insertion may say who `they` are; it may bring no denial, number, modal, conditi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from briefgen.evidence import cues
 from briefgen.evidence.finite import begins_with_finite_verb, has_finite_verb
+from briefgen.record import record
 
 _GAP = re.compile(
     r"[\[(] ?(?:…|\. ?\. ?\.) ?[\])]|…|\.{3,}|\. \. \.(?: \.)?|\[(?P<insertion>[^\[\]]*)\]"
@@ -36,7 +36,7 @@ _HARMLESS = re.compile(r"(?:a |the |quite a )?(?:few|little)\b|why|no\.")
 _SUBJECT_START = re.compile(r"(?:[A-Z]|(?:they|he|she|it|the|both|we|each)\b)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pieces:
     """A quote taken apart, in its normal form.
 

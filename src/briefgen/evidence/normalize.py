@@ -25,7 +25,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from briefgen.record import record
 
 QUOTES = {"'": "\u2018\u2019\u201a\u201b", '"': "\u201c\u201d\u201e\u201f"}
 HYPHENS = "\u2010\u2011\u2012\u2013\u2212"  # these may join two words or two numbers
@@ -75,7 +76,7 @@ class _Map:
         return begin, finish
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Normalised:
     """A text in its normal form, with the way back.
 

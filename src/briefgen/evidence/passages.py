@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.evidence import polarity
@@ -26,6 +25,7 @@ from briefgen.evidence.edges import inside, unspaced
 from briefgen.evidence.elision import Pieces, take_apart, wrong_gap
 from briefgen.evidence.normalize import Normalised, normal_form, normalise
 from briefgen.evidence.sentences import crosses, crosses_passage, sentence
+from briefgen.record import record
 
 Reason = Literal[
     "not-found",
@@ -44,7 +44,7 @@ _TRIES = 1_000_000  # places inside words that are passed over, in texts that ar
 _STEPS = 2000  # combinations of the parts of an elided quote that are tried
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """A quote that was found. Offsets are characters of the text that was given.
 
@@ -60,7 +60,7 @@ class Match:
     insertions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refusal:
     """Why a quote may not be used.
 
@@ -76,7 +76,7 @@ class Refusal:
     places: tuple[Spans, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QuoteResult:
     """What `find_quote` says about a quote.
 

@@ -10,17 +10,17 @@ timing") the quote is taken to be denied: the author can quote more words, a rea
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.evidence import cues
 from briefgen.evidence.finite import has_finite_verb, statement
+from briefgen.record import record
 
 _REACH = 700  # characters of the sentence that are looked at on each side
 _HEAD = 90  # characters of the quote in which its first verb is looked for
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Governor:
     """A word outside a quote that governs it; `start`, `end` are offsets in the text."""
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic
+from briefgen.record import record
 from briefgen.text import SourceText, Span
 
 #: How the paths of built-in templates begin.
 BUILTIN = "builtin/"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counts:
     """How many pieces of evidence were checked, how many of those failed, and how many
     could not be checked."""
@@ -28,7 +29,7 @@ class Counts:
     skipped: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BuiltBrief:
     """A brief that was built.
 
@@ -44,7 +45,7 @@ class BuiltBrief:
     evidence: Counts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnbuiltBrief:
     """A brief that was asked for and not built because of `errors` errors."""
 
@@ -70,7 +71,7 @@ class Report:
     diagnostics: tuple[Diagnostic, ...] = ()
     built: tuple[BuiltBrief, ...] = ()
     unbuilt: tuple[UnbuiltBrief, ...] = ()
-    evidence: Counts = Counts()
+    evidence: Counts = field(default_factory=Counts)
     skipped: tuple[tuple[str, str], ...] = ()
     elsewhere: int = 0
     emitted: str = ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
+from briefgen.record import record
 from briefgen.text import SourceText, Span
 
 Commitment = Literal["signed", "decided", "committed", "reaffirmed", "explored", "noted"]
@@ -50,7 +51,7 @@ FORMATS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prose:
     """Markdown of the user's own: running text, emphasis, lists and citations `[@id]`."""
 
@@ -58,7 +59,7 @@ class Prose:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """A verbatim quote from a source.
 
@@ -75,7 +76,7 @@ class Evidence:
     suffix: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Due:
     """By when. `text` is printed; where the source says it otherwise, `derived_from` are
     its words (they stand in the outcome's evidence) and `because` is the reason."""
@@ -86,7 +87,7 @@ class Due:
     because: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """One thing that a meeting produced.
 
@@ -109,7 +110,7 @@ class Outcome:
     conditional: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Meeting:
     """A meeting; `id` is its file's name without the suffix."""
 
@@ -125,7 +126,7 @@ class Meeting:
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Theme:
     """A theme and the prose of its brief; `id` is its file's name without the suffix."""
 
@@ -143,7 +144,7 @@ class Theme:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """A sentence inside a passage that is not body text; offsets into the archived text."""
 
@@ -154,7 +155,7 @@ class Sentence:
     repeat_of: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourcePassage:
     """Line `number` (from 1) of an archived text; `start` is its offset in it.
 
@@ -169,7 +170,7 @@ class SourcePassage:
     sentences: tuple[Sentence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """An archived source. What is not known is None and is printed as `not stated`.
 
@@ -194,7 +195,7 @@ class Source:
     retrieved: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GlossaryEntry:
     """A name or acronym that may be printed though a passage writes it otherwise."""
 
@@ -204,7 +205,7 @@ class GlossaryEntry:
     variants: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """`briefs/workspace.yaml`."""
 
@@ -215,7 +216,7 @@ class Settings:
     marking: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Workspace:
     """A whole workspace. Mappings are by id, in a stable order (meetings by date).
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from markdown_it.token import Token
@@ -46,6 +46,7 @@ from briefgen.document import (
     Title,
     plain_text,
 )
+from briefgen.record import record
 from briefgen.text import Span
 
 #: What to call the Markdown that formats cannot all show, by markdown-it's token type.
@@ -63,7 +64,7 @@ UNSUPPORTED = {
 _SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]+\Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """How one text is read: its values, its figures, and where its lines come from.
 

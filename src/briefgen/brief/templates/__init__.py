@@ -7,7 +7,7 @@ aside (see `briefgen.brief.pieces`), so data can never become markup.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
 from briefgen.brief.context import Context
@@ -17,10 +17,11 @@ from briefgen.brief.pieces import LINE_MARK, Values
 from briefgen.brief.templates.environment import GLOBALS, Environment
 from briefgen.brief.templates.trouble import diagnose
 from briefgen.diagnostics import Diagnostic
+from briefgen.record import record
 from briefgen.text import SourceText
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rendered:
     """What a template made: Markdown in which data stands as tokens.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from jinja2 import Template, TemplateSyntaxError
 from jinja2.exceptions import (
@@ -29,6 +28,7 @@ from briefgen.brief.limits import LimitReached
 from briefgen.brief.templates.environment import UnknownName
 from briefgen.brief.templates.guard import Refused
 from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
+from briefgen.record import record
 from briefgen.text import SourceText
 
 _TAGS = (
@@ -40,7 +40,7 @@ _TAGS = (
 _SEE = "`briefgen template vars` lists what a template may use"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A line of a template."""
 
@@ -48,7 +48,7 @@ class Place:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trouble:
     """What went wrong. `needle` is the word to point at on the line, if there is one;
     `known` are the words that could have been meant by it, or by `word`."""

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.evidence.book import Book, Found, Remark
 from briefgen.evidence.checks import verbs
 from briefgen.evidence.normalize import normal_form
 from briefgen.evidence.polarity import denial
+from briefgen.record import record
 from briefgen.workspace.model import COMMITMENTS, Commitment, Outcome, Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Strength:
     """What a text commits to, and the words that decided it (empty when there are none)."""
 
@@ -26,7 +26,7 @@ class Strength:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Verb:
     start: int
     end: int

@@ -6,13 +6,12 @@ One scale: the text's size; everything else is a ratio of it, so that a style wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefgen.document import Style
+from briefgen.record import record
 from briefgen.writers.pdf.runs import Ink
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextLook:
     """How a kind of paragraph is set: its ink, the distance of its baselines, and the
     space above and below it."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from briefgen.record import record
 from briefgen.text import Span as SourceSpan
 from briefgen.writers.pdf.fonts import Chain, Fonts, Shaped
 from briefgen.writers.pdf.structure import Elem
 from briefgen.writers.pdf.truetype import Face
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ink:
     """How text looks: `family` is `body` or `heading`, lengths are in points."""
 

@@ -180,7 +180,11 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
         if token.fold in o.COLLECTIVE and not (
             index and (tokens[index - 1].fold in _COUNTED or tokens[index - 1].fold in _NUMBERS)
         ):
-            if token.fold not in ("all", "each", "they", "either", "other"):
+            if token.fold not in ("all", "each", "they", "either", "other") and not (
+                token.fold == "two"
+                and not (index + 1 < end and tokens[index + 1].fold in o.COLLECTIVE)
+                and not (index and tokens[index - 1].fold == "the")
+            ):
                 many = many or not names or token.fold in ("both", "jointly", "together")
                 first = index if first < 0 else first
                 last = index
@@ -347,6 +351,13 @@ def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
             )
     if rivals[0][0] < _OPERATIVE:
         return None
+    place = pair.aligned.get(clause.verb)
+    if place is not None and pair.p.tokens[place].stem == pair.s.tokens[clause.verb].stem:
+        own = pair.p.clauses[pair.p.clause_of[place]]
+        theirs = actor(pair.p, own, True) if own.verb == place else None
+        if theirs is not None and not theirs.names.isdisjoint(mine.names):
+            if mine.many == theirs.many:
+                return None
     worst: tuple[str, str, Actor] | None = None
     for score, other in rivals[:4]:
         if score < 0.85 * rivals[0][0]:

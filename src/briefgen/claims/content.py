@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
+from briefgen.claims.attribution import actor
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.relations import alike, common_words, related
@@ -104,6 +105,9 @@ def _verbs(pair: Pair) -> Iterator[Finding]:
             continue
         if pair.p.clauses[number].passive != clause.passive:
             continue
+        mine_actor, their_actor = actor(pair.s, clause), actor(pair.p, pair.p.clauses[number], True)
+        if mine_actor and their_actor and mine_actor.names.isdisjoint(their_actor.names):
+            continue  # "Moravec receives" for "Sildania delivers"
         yield pair.finding(
             "claim-content", "error", at, at,
             f"the passage says `{theirs[other].text}`, not `{tokens[at].text}`", other,

@@ -732,7 +732,7 @@ def _misplaced(pair: Pair) -> Iterator[Finding]:
                 or (not {k for k in pair.p.keys[there] if k[:1] in "^§"}.isdisjoint(mine_stems))
             ):
                 continue
-            if there == 0 or pair.p.tokens[there - 1].text in ".!?“":
+            if there == 0 or pair.p.tokens[there - 1].text in ".!?“(":
                 continue
             if any(
                 first <= there <= last

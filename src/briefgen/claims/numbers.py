@@ -225,7 +225,7 @@ def _likeness(pair: Pair, mine: Quantity, other: Quantity) -> float:
     skip = range(mine.first, mine.last + 1)
     near = pair.context(_anchor(mine), _anchor(other), skip)
     return near + (
-        0.25 if _overlap(mine, other) else 0.12 if mine.counted and not other.counted else 0.0
+        0.25 if _overlap(mine, other) else 0.2 if mine.counted and not other.counted else 0.0
     )
 
 
@@ -282,6 +282,12 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
     if mine.kind == "count" and len(mine.values) == 1 and _borne_count(pair, mine):
         return None
     if mine.kind in ("fraction", "percent") and _share_of(mine, theirs):
+        return None
+    if (
+        mine.kind == "percent"
+        and pair.p.folds & {"rest", "remaining", "remainder", "balance", "other"}
+        and any(q.kind == "percent" and abs(q.values[0] + mine.values[0] - 100) < 0.01 for q in theirs)
+    ):
         return None
     if mine.kind == "times" and _computed(mine, theirs):
         return None
@@ -421,6 +427,13 @@ def _misplaced(
                 f"the passage gives `{_words(pair, wrong)}` for this",
                 f"write `{_words(pair, wrong)}`",
             )
+    if any(
+        _agree(moment, told)
+        for q, told in _partners(pair.p, theirs)
+        if any(q is one for one in equal)
+        for moment in pair.s.moments
+    ):
+        return None  # its own date stands in the sentence
     rivals = [q for q in theirs if q.kind == mine.kind and not same(q.values, mine.values)]
     if not rivals:
         return None
@@ -429,7 +442,7 @@ def _misplaced(
     theirs_likeness = _likeness(pair, mine, rival)
     if (
         theirs_likeness >= 0.22
-        and held < 0.62 * theirs_likeness
+        and held < 0.55 * theirs_likeness
         and _not_both(pair, mine, rival, equal)
     ):
         return _finding(

@@ -30,6 +30,31 @@ def polarity(pair: Pair) -> Iterator[Finding]:
 _ONLY_WHEN = frozenset("until unless before only without".split())
 
 
+_NEGATIVE = frozenset(
+    """
+    exclude excluded excludes exempt exempted absent ban banned prohibit prohibited forbid forbidden
+    stop stopped end ended cut cease ceased suspend suspended remove removed abolish abolished drop
+    dropped lose lost destroyed halted
+    """.split()
+)
+
+
+def _negative_verb(pair: Pair, there: int) -> bool:
+    """Whether the passage's clause has a verb that denies by its meaning."""
+    clause = pair.p.clauses[pair.p.clause_of[there]]
+    return any(pair.p.tokens[i].fold in _NEGATIVE for i in range(clause.start, clause.end))
+
+
+def _shares(pair: Pair, clause: Clause) -> float:
+    """What the words of a clause weigh together, its verb and denials left out."""
+    total = 0.0
+    for index in range(clause.start, clause.end):
+        token = pair.s.tokens[index]
+        if token.content and index != clause.verb and (token.fold,) not in o.DENIALS:
+            total += 0.25 if token.capital and index else 1.0
+    return total
+
+
 _SUPPOSED = frozenset("once if when after until unless before whether".split())
 
 
@@ -61,13 +86,21 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
             continue
         differ.append((index, there))
         weight += share
+    verb = clause.verb
+    if verb in pair.aligned and pair.s.tokens[verb].content:
+        if not any(index == verb for index, _ in differ):
+            return _short(pair, clause)  # the verb itself is denied alike in both
+    elif weight < 0.8 * _shares(pair, clause):
+        return _short(pair, clause)
+    elif clause.denied and differ and _negative_verb(pair, differ[0][1]):
+        return None  # "does not cover rice" for "rice is excluded"
     if not differ or weight <= same or weight < 0.7:
         return _short(pair, clause)
     if clause.denied and _short_denial(pair, clause) is not None:
         return None
     index, there = differ[0]
     sentence = pair.s.folds
-    theirs_words = {t.fold for t in _sentence(pair, there)}
+    theirs_words = pair.p.folds
     if ("unless" in sentence) != ("unless" in theirs_words) and (
         "if" in sentence or "if" in theirs_words
     ):
@@ -102,7 +135,9 @@ def _short_denial(pair: Pair, clause: Clause) -> int | None:
         for there in pair.found(index):
             other = pair.p.clauses[pair.p.clause_of[there]]
             words = sum(pair.p.tokens[i].content for i in range(other.start, other.end))
-            if other.denied and words <= 2 and (pair.p.tokens[other.end - 2].fold == "not"):
+            if other.denied and words <= 2 and any(
+                pair.p.tokens[i].fold == "not" for i in range(other.start, other.end)
+            ):
                 return there
     return None
 

@@ -497,8 +497,10 @@ def _counted(parts: tuple[Token, ...], after: int) -> tuple[str, ...]:
             if found:
                 break
         elif token.content:
-            if found and token.fold.endswith("ed") and not token.capital:
-                break
+            if token.fold.endswith("ed") and not token.capital:
+                following = parts[at + 1] if at + 1 < len(parts) else None
+                if found or following is None or not following.content:
+                    break
             found.append(token.stem)
         at += 1
     return tuple(found)

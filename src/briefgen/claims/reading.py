@@ -400,6 +400,8 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
         and (at + 1 < len(parts) and _subject_then_verb(parts, at + 1, sentence_of, True))
     ):
         return 1
+    if parts[current.start].fold == "without" and finite(parts, at):
+        return 2
     if word in ("until", "once") and current.verb >= 0 and at + 1 < len(parts):
         if _subject_then_verb(parts, at + 1, sentence_of):
             return 1
@@ -759,7 +761,9 @@ def _levels(reading: Reading) -> list[int | None]:
     levels: list[int | None] = [None] * len(parts)
     carried: int | None = None
     for clause in reading.clauses:
-        chain: int | None = carried if parts[clause.start].fold in ("that", "whether") else None
+        chain: int | None = (
+            carried if parts[clause.start].fold in ("that", "whether") and _governs(parts, clause) else None
+        )
         at = clause.start
         inherited = chain is not None
         while at < clause.end:
@@ -809,6 +813,14 @@ def _levels(reading: Reading) -> list[int | None]:
             at = after
         carried = chain
     return levels
+
+
+def _governs(parts: tuple[Token, ...], clause: Clause) -> bool:
+    """Whether the `that` of a clause follows a verb of promising or saying, not a noun."""
+    before = parts[clause.start - 1] if clause.start else None
+    return before is not None and (
+        (before.fold,) in o.COMMITMENT or before.fold in o.SAYING or before.fold == "in"
+    )
 
 
 def _not_operative(parts: tuple[Token, ...], at: int) -> bool:

@@ -84,7 +84,11 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
     word = tokens[at].fold
     if tokens[at].capital and at and tokens[at - 1].text not in ".!?“":
         return True  # part of a name
+    if word == "latest" and at >= 2 and tokens[at - 1].fold == "the" and tokens[at - 2].fold == "at":
+        return True
     if kind == "all":
+        if word == "all" and at and tokens[at - 1].fold == "in":
+            return True  # "5,600 in all"
         if word in (
             "full",
             "complete",

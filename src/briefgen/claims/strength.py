@@ -167,6 +167,10 @@ def _modal(pair: Pair, clause: Clause) -> Finding | None:
         for there in pair.found(at)
     ):
         return None
+    number = pair.p.clause_of[place]
+    start = pair.p.clauses[number].start
+    if start and any(t.fold in o.SAYING for t in theirs[max(0, start - 2) : start + 1]):
+        return None  # "said it would study": reported, not supposed
     modal = next(word for word in reversed(lead) if word in _MODALS)
     return pair.finding(
         "claim-strength",
@@ -216,7 +220,9 @@ def _realised(pair: Pair, clause: Clause) -> Finding | None:
     """`paid 35 million` where the passage says `pledged 35 million`."""
     at = clause.verb
     tokens = pair.s.tokens
-    if at < 0 or tokens[at].stem not in _REALISED_STEMS or pair.s.levels[at] is not None:
+    if at < 0 or tokens[at].stem not in _REALISED_STEMS or clause.denied:
+        return None
+    if pair.s.levels[at] is not None:
         return None
     if not (
         tokens[at].fold.endswith("ed")
@@ -272,7 +278,7 @@ _INTENT_STARTS = frozenset(
 def _done(pair: Pair, clause: Clause) -> Finding | None:
     """A plain past or perfect where the passage only says that it is to be, will be or may be done."""
     at = clause.verb
-    if at < 0 or at not in pair.aligned:
+    if at < 0 or at not in pair.aligned or clause.denied:
         return None
     tokens = pair.s.tokens
     token = tokens[at]

@@ -25,7 +25,7 @@ DENIALS = _table("""
 keep: not_only not_just not_merely not_simply not_least no_later no_fewer no_less no_more no_doubt
     no_longer_than not_less not_more not_fewer no_sooner none_other nothing_less not_to_exceed
     not_exceeding cannot_but without_delay without_precedent without_exception without_prejudice
-    no_earlier not_later not_limited not_exceed not_before
+    no_earlier not_later not_limited not_exceed not_before never_since not_since
 clause:
     not n't never no neither nor cannot hardly scarcely barely rarely seldom none nobody nothing
     no_one fail fails failed failing failure refuse refuses refused refusing refusal decline_to
@@ -37,7 +37,7 @@ clause:
     cancels cancelling drop_plans dropped_plans no_longer refrain refrained refrains refraining
     withhold withheld avoid avoided avoids avoiding prevent prevented prevents preventing veto
     vetoed vetoes dismiss dismissed dismisses absent nowhere nor_did by_no_means impossible
-    without_reaching without_agreeing without_agreement voted_against vote_against votes_against
+    without_reaching without_agreeing without_agreement voted_down vote_down voted_against vote_against votes_against
     voting_against short_of not_yet
 phrase: without lack lacks lacked lacking absence non devoid free_of except excluding other_than
     minus against

@@ -7,6 +7,7 @@ Lengths are in points (1/72 inch).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
@@ -353,6 +354,22 @@ class Attachment:
 
 
 @record
+class Letterhead:
+    """An office's own Word file, which a DOCX brief is put into.
+
+    `path` is what messages call it. `parts` are the file's parts by name, unpacked and checked
+    (`briefgen.packages`). `fields` are what the file may ask for, by name, in words; an empty
+    one is known but has nothing to show. `styles` are names of the file's styles by role, as
+    `style.yaml` gives them.
+    """
+
+    path: str
+    parts: Mapping[str, bytes]
+    fields: tuple[tuple[str, str], ...] = ()
+    styles: tuple[tuple[str, str], ...] = ()
+
+
+@record
 class Document:
     """A brief, ready to be written.
 
@@ -365,6 +382,7 @@ class Document:
 
     `provenance` is a JSON object that says where everything comes from; a writer adds what
     only it knows (`with_rendering`) and puts it into the file, as it does `attachments`.
+    With a `letterhead` a DOCX is that file with the brief in it; a PDF keeps its own layout.
     """
 
     title: str
@@ -383,6 +401,7 @@ class Document:
     watermark: str = ""
     provenance: str = ""
     attachments: tuple[Attachment, ...] = ()
+    letterhead: Letterhead | None = None
 
 
 def with_rendering(provenance: str, rendering: str) -> str:

@@ -160,6 +160,8 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
             if first >= 0 and token.fold not in ("from", "in"):
                 break
         if token.kind == "mark":
+            if token.text == "," and office and index + 1 < end and tokens[index + 1].capital:
+                continue  # "Ostmark's chief prosecutor, Jan Morell, ..."
             if token.text == "," and first < 0 and not stop:
                 continue  # "His predecessor, Dora Lenk, ..."
             if token.text in ",()" and (

@@ -81,7 +81,8 @@ def _lost(pair: Pair, clause: Clause) -> Iterator[tuple[str, int]]:
             ):
                 votes.setdefault(kind, []).append(there)
     for kind in sorted(votes):
-        if len(votes[kind]) * 2 > total and total >= 1:
+        verb = clause.verb in pair.aligned and pair.s.tokens[clause.verb].content
+        if len(votes[kind]) * 2 > total and (verb or total >= 3 or kind == "claim"):
             if kind in ("degree", "draft"):
                 continue  # these bear on the words right after them: see _limits
             yield kind, votes[kind][0]

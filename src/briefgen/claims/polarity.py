@@ -45,6 +45,14 @@ def _negative_verb(pair: Pair, there: int) -> bool:
     return any(pair.p.tokens[i].fold in _NEGATIVE for i in range(clause.start, clause.end))
 
 
+def _same_predicate(pair: Pair, there: int) -> bool:
+    """Whether the verb of the passage's clause is in the sentence too (or a mere `is`)."""
+    verb = pair.p.clauses[pair.p.clause_of[there]].verb
+    return verb < 0 or not pair.p.tokens[verb].content or verb in pair.aligned.values() or (
+        (pair.p.tokens[verb].fold,) in o.DENIALS
+    )
+
+
 def _shares(pair: Pair, clause: Clause) -> float:
     """What the words of a clause weigh together, its verb and denials left out."""
     total = 0.0
@@ -92,6 +100,8 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
             return _short(pair, clause)  # the verb itself is denied alike in both
     elif weight < 0.8 * _shares(pair, clause):
         return _short(pair, clause)
+    elif differ and not _same_predicate(pair, differ[0][1]):
+        return _short(pair, clause)
     elif clause.denied and differ and _negative_verb(pair, differ[0][1]):
         return None  # "does not cover rice" for "rice is excluded"
     if not differ or weight <= same or weight < 0.7:
@@ -133,6 +143,8 @@ def _short_denial(pair: Pair, clause: Clause) -> int | None:
         if not pair.s.tokens[index].capital:
             continue
         for there in pair.found(index):
+            if pair.p.tokens[there].stem != pair.s.tokens[index].stem:
+                continue
             other = pair.p.clauses[pair.p.clause_of[there]]
             words = sum(pair.p.tokens[i].content for i in range(other.start, other.end))
             if other.denied and words <= 2 and any(

@@ -245,6 +245,13 @@ def _realised(pair: Pair, clause: Clause) -> Finding | None:
     if not promised or len(promised) * 2 <= len(after):
         return None
     place = pair.aligned[promised[0]]
+    if any(
+        pair.p.tokens[there].fold.endswith("ed")
+        or pair.p.tokens[there].fold in o.PAST
+        or pair.p.tokens[there].fold in o.PARTICIPLES
+        for there in pair.found(at)
+    ):
+        return None  # the passages say somewhere that it was done
     low = pair.p.clauses[pair.p.clause_of[place]]
     if any(
         there in range(low.start, low.end) and finite(pair.p.tokens, there)

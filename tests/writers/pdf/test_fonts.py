@@ -11,7 +11,8 @@ from fontTools.ttLib import TTFont
 
 from briefgen.typefaces import FAMILIES, FOLDER, builtin
 from briefgen.writers.pdf import scripts
-from briefgen.writers.pdf.fonts import chain_of, hyphen_positions, shape_simply
+from briefgen.writers.pdf.fonts import chain_of, shape_simply
+from briefgen.writers.pdf.hyphens import hyphen_positions
 from briefgen.writers.pdf.truetype import Face
 
 _TEXT = "AVATAR Tokyo, Wave: (Yes) To LT’s f) r, y. “Working” Group 2026 P. F, 7.1 Łódź Ő"

@@ -183,6 +183,8 @@ class Chain:
         # Names in capitals, numbers and compounds are left alone.
         if len(core) < 6 or not core.isalpha() or core.isupper():
             return None
+        from briefgen.writers.pdf.hyphens import hyphen_positions
+
         positions = hyphen_positions(core, lang)
         if not positions:
             return None
@@ -271,22 +273,6 @@ def _shape_with_harfbuzz(face: Face, text: str) -> Shaped:
         (info.codepoint, text[info.cluster : ends[info.cluster]]) for info in buffer.glyph_infos
     )
     return Shaped(face, text, "", width / face.units, tuple(glyphs), text, raised, clusters)
-
-
-_dictionaries: dict[str, Any] = {}
-
-
-def hyphen_positions(word: str, lang: str) -> list[int]:
-    """Where a word may be divided, by the patterns of its language (pyphen)."""
-    if lang not in _dictionaries:
-        import pyphen
-
-        known = pyphen.language_fallback(lang.replace("-", "_"))
-        if known is None and lang.split("-")[0] == "en":
-            known = "en_GB"
-        _dictionaries[lang] = pyphen.Pyphen(lang=known, left=2, right=3) if known else None
-    dictionary = _dictionaries[lang]
-    return [] if dictionary is None else [int(at) for at in dictionary.positions(word)]
 
 
 def open_face(path: Path) -> Face:

@@ -28,6 +28,15 @@ CASES = sorted(path.name for path in ERRORS.iterdir() if path.is_dir() and path 
 
 #: Codes that no workspace on disk can show, and the test that shows them instead.
 ELSEWHERE: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            "signing-not-installed",
+            "certificate-unreadable",
+            "certificate-password",
+            "certificate-unusable",
+        ),
+        "tests/test_sign.py: pyHanko is an extra, and certificates are made there",
+    ),
     "output-disk-full": "tests/test_publish.py fills the disk by an injected fault",
     "layout-overflow": "tests/writers/pdf/ shows it: no template of ours can make it happen",
     "writer-unsupported": "the writers' own tests show it: a template cannot make such a tree",

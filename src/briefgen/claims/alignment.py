@@ -111,7 +111,8 @@ class Pair:
         return max(places, key=lambda there: self.fit(index, there))
 
     def fit(self, index: int, there: int) -> float:
-        """How well a place fits a word: its company, the very word, and the sentence it stands in."""
+        """How well a place fits a word: its company, the very word, and the sentence it stands
+        in."""
         return (
             self.context(index, there)
             + (0.05 if self.p.tokens[there].stem == self.s.tokens[index].stem else 0.0)

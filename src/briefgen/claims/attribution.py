@@ -32,7 +32,8 @@ class Actor:
 
 
 def attribution(pair: Pair) -> Iterator[Finding]:
-    """What one side says, does or undertakes is not printed as both sides', or the other's; who gives and
+    """What one side says, does or undertakes is not printed as both sides', or the other's; who
+    gives and
     who receives (`from`, `to`, `by`, `with`) are not exchanged."""
     for clause in pair.s.clauses:
         if clause.verb < 0:
@@ -100,7 +101,8 @@ def _antecedent(reading: Reading, start: int) -> Actor | None:
 
 
 def _resolved(reading: Reading, clause: Clause) -> Actor | None:
-    """What `it`, `he` or `she` stands for: the subject of the clause before, or of the sentence before."""
+    """What `it`, `he` or `she` stands for: the subject of the clause before, or of the sentence
+    before."""
     number = reading.clause_of[clause.start]
     for other in reversed(reading.clauses[max(0, number - 3) : number]):
         if other.verb >= 0 and not other.passive and not other.inherits:
@@ -179,17 +181,21 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
             last = index
             continue
         previous_name = False
-        if token.fold in o.COLLECTIVE and not (
-            index and (tokens[index - 1].fold in _COUNTED or tokens[index - 1].fold in _NUMBERS)
-        ):
-            if token.fold not in ("all", "each", "they", "either", "other") and not (
+        if (
+            token.fold in o.COLLECTIVE
+            and not (
+                index and (tokens[index - 1].fold in _COUNTED or tokens[index - 1].fold in _NUMBERS)
+            )
+            and token.fold not in ("all", "each", "they", "either", "other")
+            and not (
                 token.fold == "two"
                 and not (index + 1 < end and tokens[index + 1].fold in o.COLLECTIVE)
                 and not (index and tokens[index - 1].fold == "the")
-            ):
-                many = many or not names or token.fold in ("both", "jointly", "together")
-                first = index if first < 0 else first
-                last = index
+            )
+        ):
+            many = many or not names or token.fold in ("both", "jointly", "together")
+            first = index if first < 0 else first
+            last = index
         if token.fold in _OFFICES:
             office = True
             one = one or token.fold in o.ONE_SIDE
@@ -236,7 +242,8 @@ def _listed(tokens: tuple[Token, ...], index: int, end: int) -> bool:
 
 
 def _possessive_thing(reading: Reading, start: int, end: int) -> bool:
-    """`Zubrowka's exports grew`: a thing of the name's does it; an office or body acts for the name."""
+    """`Zubrowka's exports grew`: a thing of the name's does it; an office or body acts for the
+    name."""
     tokens = reading.tokens
     last = end - 1
     while last > start and (not tokens[last].content or tokens[last].fold.endswith("ly")):
@@ -251,7 +258,8 @@ def _possessive_thing(reading: Reading, start: int, end: int) -> bool:
 
 
 def is_name(reading: Reading, index: int) -> bool:
-    """Whether a word is a name of its own: capitalised, no month or office, not just a sentence's first."""
+    """Whether a word is a name of its own: capitalised, no month or office, not just a sentence's
+    first."""
     token = reading.tokens[index]
     if not (token.capital and token.content and token.kind == "word"):
         return False
@@ -357,9 +365,12 @@ def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
     if place is not None and pair.p.tokens[place].stem == pair.s.tokens[clause.verb].stem:
         own = pair.p.clauses[pair.p.clause_of[place]]
         theirs = actor(pair.p, own, True) if own.verb == place else None
-        if theirs is not None and not theirs.names.isdisjoint(mine.names):
-            if mine.many == theirs.many:
-                return None
+        if (
+            theirs is not None
+            and mine.many == theirs.many
+            and not theirs.names.isdisjoint(mine.names)
+        ):
+            return None
     worst: tuple[str, str, Actor] | None = None
     for score, other in rivals[:4]:
         if score < 0.85 * rivals[0][0]:
@@ -410,7 +421,8 @@ def _saying_beside(pair: Pair, other: Clause) -> Clause | None:
 
 
 def _same_act(pair: Pair, clause: Clause, other: Clause) -> bool:
-    """Whether two clauses tell of the same act, so that their actors must be the same; `receive` and
+    """Whether two clauses tell of the same act, so that their actors must be the same; `receive`
+    and
     `lend` have each other's."""
     mine, theirs = pair.s.tokens[clause.verb], pair.p.tokens[other.verb]
     if (theirs.fold,) in o.COMMITMENT:  # "will convene" for "agreed to convene"
@@ -529,7 +541,8 @@ _EXCHANGED = {
 
 
 def _directions(pair: Pair) -> Iterator[Finding]:
-    """`from A to B` for `from B to A`: a name after the opposite preposition, beside the same words."""
+    """`from A to B` for `from B to A`: a name after the opposite preposition, beside the same
+    words."""
     yield from _traded(pair)
     for index in pair.s.content:
         token = pair.s.tokens[index]
@@ -583,14 +596,16 @@ def _traded(pair: Pair) -> Iterator[Finding]:
                     "error",
                     first,
                     second,
-                    f"`{pair.s.tokens[first].text}` and `{pair.s.tokens[second].text}` have changed places",
+                    f"`{pair.s.tokens[first].text}` and "
+                    f"`{pair.s.tokens[second].text}` have changed places",
                     pair.aligned[first],
                 )
                 return
 
 
 def _contrary_between(pair: Pair, first: int, second: int) -> bool:
-    """`Florin's exports to Zubrowka` for `Zubrowka's imports from Florin`: the noun has turned as well."""
+    """`Florin's exports to Zubrowka` for `Zubrowka's imports from Florin`: the noun has turned as
+    well."""
     low, high = sorted((pair.aligned[first], pair.aligned[second]))
     between = [
         pair.s.tokens[i].stem

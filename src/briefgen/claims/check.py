@@ -56,7 +56,8 @@ def check_claim(
     `passages` are the whole passages that the sentence cites. `glossary` gives names that may be
     printed otherwise than the passages do: a mapping from a term to its meaning (or to several
     forms), or the entries of a workspace. With `judgement` the sentence may conclude what it
-    likes, but its numbers, dates, names and quotations must be the passages'. `derivations` are pairs
+    likes, but its numbers, dates, names and quotations must be the passages'. `derivations` are
+    pairs
     of the passages' words and what they are derived to be: `("early this year", "early 2026")`.
 
     Deterministic, without any I/O. Findings come in the order of the rules, one per place and rule.
@@ -114,9 +115,9 @@ def _names(glossary: Glossary) -> Names:
 @lru_cache(maxsize=64)
 def _folded(groups: tuple[tuple[str, ...], ...]) -> Names:
     found: list[tuple[tuple[str, ...], str]] = []
-    for number, forms in enumerate(groups):
+    for place, forms in enumerate(groups):
         for form in dict.fromkeys(forms):
             words = tuple(token.fold for token in tokens(form) if token.kind != "mark")
             if words:
-                found.append((words, f"§{number}"))
+                found.append((words, f"§{place}"))
     return tuple(found)

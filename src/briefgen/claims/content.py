@@ -29,8 +29,10 @@ _ADVERBS = frozenset("also further furthermore meanwhile however later recently 
 
 
 def content(pair: Pair) -> Iterator[Finding]:
-    """Where a sentence keeps close to the passage's words, a noun, verb or adjective that stands in no
-    cited passage, nor any word that may stand for it, in the place of another word of the passage; and
+    """Where a sentence keeps close to the passage's words, a noun, verb or adjective that stands
+    in no
+    cited passage, nor any word that may stand for it, in the place of another word of the
+    passage; and
     two words that have changed places."""
     if pair.nearest_sentence < 0:
         return
@@ -101,7 +103,9 @@ def _verbs(pair: Pair) -> Iterator[Finding]:
         following = next((i for i in pair.p.content if i > other), None)
         if following is None or following not in pair.found(after):
             continue
-        if alike(tokens[at].stem, theirs[other].stem) or related(tokens[at].stem, theirs[other].stem):
+        if alike(tokens[at].stem, theirs[other].stem) or related(
+            tokens[at].stem, theirs[other].stem
+        ):
             continue
         if pair.p.clauses[number].passive != clause.passive:
             continue
@@ -109,8 +113,12 @@ def _verbs(pair: Pair) -> Iterator[Finding]:
         if mine_actor and their_actor and mine_actor.names.isdisjoint(their_actor.names):
             continue  # "Moravec receives" for "Sildania delivers"
         yield pair.finding(
-            "claim-content", "error", at, at,
-            f"the passage says `{theirs[other].text}`, not `{tokens[at].text}`", other,
+            "claim-content",
+            "error",
+            at,
+            at,
+            f"the passage says `{theirs[other].text}`, not `{tokens[at].text}`",
+            other,
             f"write `{theirs[other].text}`",
         )
         return
@@ -164,7 +172,8 @@ def _plain_first(pair: Pair, index: int) -> bool:
 
 
 def _place(pair: Pair, index: int, used: set[int], missing: int) -> int | None:
-    """The word of the passage whose place the sentence's word has taken: not in the sentence, beside
+    """The word of the passage whose place the sentence's word has taken: not in the sentence,
+    beside
     the same neighbour, after the same small word."""
     found = []
     for there in pair.p.content:
@@ -239,7 +248,8 @@ def _comparable(pair: Pair, index: int, there: int) -> bool:
 
 
 def _capital_phrase(pair: Pair, there: int) -> bool:
-    """`Foreign Ministers` beside `defence ministers`: the passage capitalises a phrase of common words."""
+    """`Foreign Ministers` beside `defence ministers`: the passage capitalises a phrase of common
+    words."""
     return pair.p.tokens[there].fold in common_words()
 
 
@@ -287,7 +297,8 @@ def _swapped(pair: Pair) -> Iterator[Finding]:
                     "error",
                     second,
                     second,
-                    f"`{pair.s.tokens[first].text}` and `{pair.s.tokens[second].text}` have changed places",
+                    f"`{pair.s.tokens[first].text}` and "
+                    f"`{pair.s.tokens[second].text}` have changed places",
                     pair.best(second),
                 )
                 return

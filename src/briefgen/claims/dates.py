@@ -162,7 +162,8 @@ def _direction(pair: Pair, mine: Moment, other: Moment) -> bool:
 
 
 def _loose(pair: Pair, mine: Moment, bare_is_mine: bool, other: Moment) -> bool:
-    """A date without direction that is no `in`, `on` or `at` either: a heading, a noun's adjective."""
+    """A date without direction that is no `in`, `on` or `at` either: a heading, a noun's
+    adjective."""
     reading, moment = (pair.s, mine) if bare_is_mine else (pair.p, other)
     before = [t.fold for t in reading.tokens[max(0, moment.first - 2) : moment.first]]
     return not any(word in ("in", "on", "at", "during") for word in before)
@@ -229,11 +230,12 @@ def _misplaced(
 
 
 def _alone(pair: Pair, mine: Moment, rival: Moment, full: list[Moment]) -> bool:
-    """Where the sentence gives the rival date too, or the two are ends of one period, nothing is misplaced
+    """Where the sentence gives the rival date too, or the two are ends of one period, nothing is
+    misplaced
     unless they have changed places."""
-    if any(abs(rival.first - m.last) <= 3 or abs(m.first - rival.last) <= 3 for m in full):
-        if not any(not _match(other, rival)[1] for other in pair.s.moments if other is not mine):
-            return not {rival.direction, *(m.direction for m in full)} & {"from", "until"}
+    beside = any(abs(rival.first - m.last) <= 3 or abs(m.first - rival.last) <= 3 for m in full)
+    if beside and all(_match(m, rival)[1] for m in pair.s.moments if m is not mine):
+        return not {rival.direction, *(m.direction for m in full)} & {"from", "until"}
     other = next((m for m in pair.s.moments if m is not mine and not _match(m, rival)[1]), None)
     if other is None:
         return True

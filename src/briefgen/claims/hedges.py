@@ -1,4 +1,5 @@
-"""The rule of hedges: what weakens a statement in the passage is not lost, nor a condition added."""
+"""The rule of hedges: what weakens a statement in the passage is not lost, nor a condition
+added."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ _SAID = {
 
 
 def hedge(pair: Pair) -> Iterator[Finding]:
-    """A claim stays a claim, an expectation an expectation, a condition a condition (`reports claimed`,
+    """A claim stays a claim, an expectation an expectation, a condition a condition (`reports
+    claimed`,
     `is expected to`, `in principle`, `subject to`, `if`), a draft a draft, a part a part; and no
     condition is added."""
     seen: set[str] = set()
@@ -93,7 +95,8 @@ def _date_condition(pair: Pair, there: int) -> bool:
 
 
 def _limits(pair: Pair) -> Iterator[Finding]:
-    """A word that limits what follows it (`some`, `draft`, `non-`, `deputy`) is left out before a word
+    """A word that limits what follows it (`some`, `draft`, `non-`, `deputy`) is left out before a
+    word
     that the sentence keeps."""
     theirs = pair.p.tokens
     mine = pair.s.folds
@@ -136,7 +139,8 @@ def _limits(pair: Pair) -> Iterator[Finding]:
             "error",
             index,
             index,
-            f"the passage says `{token.text} {theirs[target].text}`; the sentence leaves out `{token.text}`",
+            f"the passage says `{token.text} {theirs[target].text}`; "
+            f"the sentence leaves out `{token.text}`",
             at,
             f"write `{token.text} {theirs[target].text}`",
         )
@@ -162,18 +166,27 @@ def _target(pair: Pair, at: int) -> int | None:
 
 _ALIKE_LIMITS = (
     frozenset(
-        "some few several many number certain various selected part partly partially partial".split()
+        """
+        some few several many number certain various selected part partly partially partial
+        """.split()
     ),
     frozenset(
-        "most largely mostly mainly majority predominantly broadly generally primarily chiefly bulk".split()
+        """
+        most largely mostly mainly majority predominantly broadly generally primarily chiefly bulk
+        """.split()
     ),
     frozenset("non not no without".split()),
     frozenset(
-        "draft provisional interim temporary temporarily initial preliminary tentative first early pilot trial".split()
+        """
+        draft provisional interim temporary temporarily initial preliminary tentative first early
+        pilot trial
+        """.split()
     ),
     frozenset(
-        "proposed planned possible potential would suggested may could proposal plan plans propose future "
-        "prospective likely put suggestion hope hopes probably expected".split()
+        """
+        proposed planned possible potential would suggested may could proposal plan plans propose
+        future prospective likely put suggestion hope hopes probably expected
+        """.split()
     ),
     frozenset("nearly almost about approximately around close just virtually".split()),
     frozenset(

@@ -399,9 +399,9 @@ def _around(parts: tuple[Token, ...], moment: Moment) -> Moment:
     back = first - 1
     if back >= 0 and parts[back].fold == "(":
         return moment
-    if back >= 0 and parts[back].text in DASHES and parts[back].joined and back:
-        if parts[back - 1].fold in ("mid", "early", "late", "end"):
-            part, back = parts[back - 1].fold, back - 2
+    joined = back > 0 and parts[back].text in DASHES and parts[back].joined
+    if joined and parts[back - 1].fold in ("mid", "early", "late", "end"):
+        part, back = parts[back - 1].fold, back - 2
     for _ in range(3):
         if back < 0:
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
@@ -18,7 +19,8 @@ from briefgen.claims.tokens import DASHES, Token, stem
 _TITLES: dict[tuple[str, ...], str] = {}
 for _line in """
 prime-minister: prime_minister premier pm
-foreign-minister: foreign_minister external_affairs_minister minister_of_foreign_affairs fm minister_for_foreign_affairs
+foreign-minister: foreign_minister external_affairs_minister minister_of_foreign_affairs fm
+minister_for_foreign_affairs
 defence-minister: defence_minister defense_minister minister_of_defence
 finance-minister: finance_minister minister_of_finance
 trade-minister: trade_minister commerce_minister minister_of_trade
@@ -78,7 +80,8 @@ _HONORIFICS = frozenset(
 
 
 def name(pair: Pair) -> Iterator[Finding]:
-    """Each name of a person, place, organisation or programme and each acronym in the sentence stands
+    """Each name of a person, place, organisation or programme and each acronym in the sentence
+    stands
     in a cited passage, or in the glossary with the passage's form of it; first names, titles and
     the words of a name go together as they do there."""
     tokens = pair.s.tokens
@@ -340,12 +343,13 @@ def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _together(pair: Pair) -> Iterator[Finding]:
-    """Two neighbouring words of a name stand together in a passage, where both stand there at all."""
+    """Two neighbouring words of a name stand together in a passage, where both stand there at
+    all."""
     followers: dict[str, set[str]] = {}
     preceders: dict[str, set[str]] = {}
     for first, last in _spans(pair.p):
         words = [t for t in pair.p.tokens[first : last + 1] if t.kind == "word"]
-        for left, right in zip(words, words[1:], strict=False):
+        for left, right in itertools.pairwise(words):
             for key in _forms(left):
                 followers.setdefault(key, set()).update(_forms(right))
             for key in _forms(right):
@@ -357,7 +361,7 @@ def _together(pair: Pair) -> Iterator[Finding]:
             if pair.s.tokens[i].kind == "word"
             and not (i == 0 and pair.s.tokens[i].fold in common_words() and not _candidate(pair, i))
         ]
-        for left_index, right_index in zip(indices, indices[1:], strict=False):
+        for left_index, right_index in itertools.pairwise(indices):
             left, right = pair.s.tokens[left_index], pair.s.tokens[right_index]
             if left.fold in _HONORIFICS or right.fold in _HONORIFICS or len(left.fold) == 1:
                 continue
@@ -375,7 +379,8 @@ def _together(pair: Pair) -> Iterator[Finding]:
                 "error",
                 left_index,
                 right_index,
-                f"no cited passage names `{left.text} {right.text}`: `{left.text}` and `{right.text}` "
+                f"no cited passage names `{left.text} {right.text}`: "
+                f"`{left.text}` and `{right.text}` "
                 "stand in different names there",
                 pair.best(right_index),
             )
@@ -451,7 +456,8 @@ def _affiliations(pair: Pair) -> Iterator[Finding]:
                 "error",
                 min(person, place),
                 max(person, place),
-                f"the passage says `{pair.s.tokens[person].text}` of `{pair.p.tokens[known[0]].text}`",
+                f"the passage says `{pair.s.tokens[person].text}` of "
+                f"`{pair.p.tokens[known[0]].text}`",
                 known[0],
             )
 
@@ -530,7 +536,8 @@ _SAME_OFFICE = {
 
 
 def _office(tokens: tuple[Token, ...], index: int) -> tuple[str, int] | None:
-    """The office that a title names and the index after it: `Minister for Education`, `energy minister`."""
+    """The office that a title names and the index after it: `Minister for Education`, `energy
+    minister`."""
     token = tokens[index]
     if (
         token.fold in ("minister", "ministers")
@@ -613,7 +620,8 @@ def titles_of(reading: Reading) -> dict[str, set[str]]:
 
 
 def _office_kinds(reading: Reading) -> dict[str, tuple[int, int]]:
-    """The ministers' and secretaries' offices that a text names, with the tokens of the first mention."""
+    """The ministers' and secretaries' offices that a text names, with the tokens of the first
+    mention."""
     found: dict[str, tuple[int, int]] = {}
     for index, token in enumerate(reading.tokens):
         if token.kind == "word":
@@ -648,7 +656,8 @@ def _offices(pair: Pair) -> Iterator[Finding]:
             "error",
             first,
             last,
-            f"the passage has no {kind.replace('-', ' ')}; it names the {', '.join(sorted(theirs)).replace('-', ' ')}",
+            f"the passage has no {kind.replace('-', ' ')}; it names the "
+            f"{', '.join(sorted(theirs)).replace('-', ' ')}",
             there,
         )
 
@@ -683,9 +692,13 @@ def _titles(pair: Pair) -> Iterator[Finding]:
                 or (kind == "secretary" and any("secretary" in k for k in known))
             ):
                 continue
-            if known == {"minister"} and kind.endswith("minister"):
-                if kind.split("-")[0] in pair.p.folds and kind not in set().union(*theirs.values()):
-                    continue
+            if (
+                known == {"minister"}
+                and kind.endswith("minister")
+                and kind.split("-")[0] in pair.p.folds
+                and kind not in set().union(*theirs.values())
+            ):
+                continue
             index = next(i for i, t in enumerate(pair.s.tokens) if t.fold == person)
             there = next((i for i, t in enumerate(pair.p.tokens) if t.fold == person), None)
             if any(

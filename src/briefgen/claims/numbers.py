@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
@@ -19,7 +20,8 @@ _YEN_SIGN = frozenset({"CNY", "JPY"})
 
 
 def number(pair: Pair) -> Iterator[Finding]:
-    """Every number, amount, percentage, ordinal and range in the sentence stands in a cited passage:
+    """Every number, amount, percentage, ordinal and range in the sentence stands in a cited
+    passage:
     in value, magnitude and unit, for the same thing, and as exactly as there (`about`, `up to`)."""
     theirs = free(pair.p.quantities, pair.p.moments)
     yield from _turned(pair, theirs)
@@ -39,7 +41,8 @@ def free(quantities: tuple[Quantity, ...], moments: tuple[Moment, ...]) -> list[
 
 
 def _dated(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
-    """`2.9% in 2026 and 2.4% in 2027` for `2.4% in 2026 and 2.9% in 2027`: each amount has its own date."""
+    """`2.9% in 2026 and 2.4% in 2027` for `2.4% in 2026 and 2.9% in 2027`: each amount has its
+    own date."""
     dates = _partners(pair.p, theirs)
     for quantity, moment in _partners(pair.s, free(pair.s.quantities, pair.s.moments)):
         told = [(q, m) for q, m in dates if _equal(quantity, q)]
@@ -55,7 +58,8 @@ def _dated(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
                     pair,
                     quantity,
                     wrong,
-                    f"the passage gives `{_words(pair, wrong)}` for `{pair.s.text[moment.start : moment.end]}`",
+                    f"the passage gives `{_words(pair, wrong)}` for "
+                    f"`{pair.s.text[moment.start : moment.end]}`",
                     f"write `{_words(pair, wrong)}`",
                 )
                 return
@@ -90,11 +94,11 @@ def _turned(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
     """`96 to 118` for `118 to 96`: two numbers joined by `to` in the other order."""
     joined = [
         (left, right)
-        for left, right in zip(theirs, theirs[1:], strict=False)
+        for left, right in itertools.pairwise(theirs)
         if [t.fold for t in pair.p.tokens[left.last + 1 : right.first]] == ["to"]
     ]
     mine = pair.s.quantities
-    for left, right in zip(mine, mine[1:], strict=False):
+    for left, right in itertools.pairwise(mine):
         if [t.fold for t in pair.s.tokens[left.last + 1 : right.first]] == ["to"]:
             for one, other in joined:
                 if (
@@ -122,22 +126,22 @@ def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None
     if misplaced is not None:
         return misplaced
     close = [q for q in scored if _likeness(pair, mine, q) >= 0.7 * _likeness(pair, mine, top)]
-    if not any(q.approximation in APPROXIMATION_ALIKE[mine.approximation] for q in close):
-        if mine.kind != "one":
-            theirs_words = _approximate(pair, top)
-            return _finding(
-                pair,
-                mine,
-                top,
-                f"the passage says {theirs_words}, not {_approximate_mine(pair, mine)}",
-                f"write {theirs_words}",
-            )
+    exact = any(q.approximation in APPROXIMATION_ALIKE[mine.approximation] for q in close)
+    if not exact and mine.kind != "one":
+        said = _approximate(pair, top)
+        return _finding(
+            pair,
+            mine,
+            top,
+            f"the passage says {said}, not {_approximate_mine(pair, mine)}",
+            f"write {said}",
+        )
     if not any(
         q.per == mine.per or (not mine.per and (_yearly(pair, q) or _said_per(pair, q.per)))
         for q in close
     ):
         if top.per and not mine.per:
-            what = f"the passage gives `{_words(pair, top)}` per {top.per}; the sentence does not say so"
+            what = f"the passage gives `{_words(pair, top)}` per {top.per}; this is left out"
         elif mine.per and not top.per:
             what = f"the passage does not give `{_words(pair, top)}` per {mine.per}"
         else:
@@ -286,7 +290,9 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
     if (
         mine.kind == "percent"
         and pair.p.folds & {"rest", "remaining", "remainder", "balance", "other"}
-        and any(q.kind == "percent" and abs(q.values[0] + mine.values[0] - 100) < 0.01 for q in theirs)
+        and any(
+            q.kind == "percent" and abs(q.values[0] + mine.values[0] - 100) < 0.01 for q in theirs
+        )
     ):
         return None
     if mine.kind == "times" and _computed(mine, theirs):
@@ -307,7 +313,8 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
 
 
 def _share_of(mine: Quantity, theirs: list[Quantity]) -> bool:
-    """Whether a fraction is that of two of the passages' amounts: two-thirds for 500 of 750 million."""
+    """Whether a fraction is that of two of the passages' amounts: two-thirds for 500 of 750
+    million."""
     share = mine.values[0] if mine.kind == "fraction" else mine.values[0] / 100
     return mine.kind == "fraction" and any(
         left.kind == right.kind == "money"
@@ -344,7 +351,7 @@ def _spanned(pair: Pair, mine: Quantity) -> bool:
         and left.day is not None
         and right.day is not None
         and right.day - left.day + 1 == days
-        for left, right in zip(dated, dated[1:], strict=False)
+        for left, right in itertools.pairwise(dated)
     )
 
 

@@ -14,7 +14,8 @@ from briefgen.claims.tokens import Token
 
 
 def polarity(pair: Pair) -> Iterator[Finding]:
-    """A denial (`not`, `no`, `failed to`, `refused`, `ruled out`, `without`) is neither dropped nor added,
+    """A denial (`not`, `no`, `failed to`, `refused`, `ruled out`, `without`) is neither dropped
+    nor added,
     and no word is turned into its opposite (increase, decrease; import, export; before, after)."""
     denied: list[Finding] = []
     for clause in pair.s.clauses:
@@ -45,11 +46,29 @@ def _negative_verb(pair: Pair, there: int) -> bool:
     return any(pair.p.tokens[i].fold in _NEGATIVE for i in range(clause.start, clause.end))
 
 
+def _by_its_verb(pair: Pair, clause: Clause) -> bool:
+    """Whether a clause is denied by its verb (`refused to`), or only says that there is
+    something."""
+    at = clause.verb
+    if at < 0 or pair.s.tokens[clause.start].fold == "there":
+        return True
+    found = phrase_at(pair.s.tokens, at, o.DENIALS)
+    return found is not None and found[0] == "clause"
+
+
+_COPULAS = frozenset("remain remains remained stay stays stayed become became continue".split())
+
+
 def _same_predicate(pair: Pair, there: int) -> bool:
     """Whether the verb of the passage's clause is in the sentence too (or a mere `is`)."""
     verb = pair.p.clauses[pair.p.clause_of[there]].verb
-    return verb < 0 or not pair.p.tokens[verb].content or verb in pair.aligned.values() or (
-        (pair.p.tokens[verb].fold,) in o.DENIALS
+    if verb >= 0 and pair.p.tokens[verb].fold in _COPULAS:
+        return True
+    return (
+        verb < 0
+        or not pair.p.tokens[verb].content
+        or verb in pair.aligned.values()
+        or ((pair.p.tokens[verb].fold,) in o.DENIALS)
     )
 
 
@@ -98,9 +117,9 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
     if verb in pair.aligned and pair.s.tokens[verb].content:
         if not any(index == verb for index, _ in differ):
             return _short(pair, clause)  # the verb itself is denied alike in both
-    elif weight < 0.8 * _shares(pair, clause):
-        return _short(pair, clause)
-    elif differ and not _same_predicate(pair, differ[0][1]):
+    elif weight < 0.8 * _shares(pair, clause) or (
+        differ and not _by_its_verb(pair, clause) and not _same_predicate(pair, differ[0][1])
+    ):
         return _short(pair, clause)
     elif clause.denied and differ and _negative_verb(pair, differ[0][1]):
         return None  # "does not cover rice" for "rice is excluded"
@@ -147,8 +166,10 @@ def _short_denial(pair: Pair, clause: Clause) -> int | None:
                 continue
             other = pair.p.clauses[pair.p.clause_of[there]]
             words = sum(pair.p.tokens[i].content for i in range(other.start, other.end))
-            if other.denied and words <= 2 and any(
-                pair.p.tokens[i].fold == "not" for i in range(other.start, other.end)
+            if (
+                other.denied
+                and words <= 2
+                and any(pair.p.tokens[i].fold == "not" for i in range(other.start, other.end))
             ):
                 return there
     return None
@@ -363,7 +384,8 @@ def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
 
 
 def _same_side(pair: Pair, index: int, there: int) -> bool:
-    """Whether the content word after two small words is the same (for `up` and `down` also the one before)."""
+    """Whether the content word after two small words is the same (for `up` and `down` also the
+    one before)."""
     mine = next((i for i in pair.s.content if i > index), None)
     theirs = next((i for i in pair.p.content if i > there), None)
     if mine is not None and theirs is not None and theirs in pair.found(mine):
@@ -387,7 +409,8 @@ _CONVERSE = (
 
 
 def _converse(pair: Pair, index: int, there: int) -> bool:
-    """`A borrows from B` for `B lends A`: the contrary verb with the other actor is the same fact."""
+    """`A borrows from B` for `B lends A`: the contrary verb with the other actor is the same
+    fact."""
     if frozenset((pair.s.tokens[index].stem, pair.p.tokens[there].stem)) not in _CONVERSE:
         return False
     mine = actor(pair.s, pair.s.clauses[pair.s.clause_of[index]])

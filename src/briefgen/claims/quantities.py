@@ -98,10 +98,10 @@ def _word_number(parts: tuple[Token, ...], index: int) -> tuple[float, int] | No
     while at < len(parts):
         word = parts[at].fold
         if parts[at].kind != "word":
-            if word in DASHES and seen and at + 1 < len(parts) and parts[at + 1].joined:
-                if parts[at + 1].fold in u.CARDINALS and 20 <= current % 100 < 100:
-                    at += 1
-                    continue
+            hyphen = word in DASHES and seen and at + 1 < len(parts) and parts[at + 1].joined
+            if hyphen and parts[at + 1].fold in u.CARDINALS and 20 <= current % 100 < 100:
+                at += 1
+                continue
             break
         if word in u.CARDINALS:
             value = u.CARDINALS[word]
@@ -210,17 +210,16 @@ def _quantity(parts: tuple[Token, ...], index: int) -> Quantity | None:
                     parts[fraction].fold not in ("second", "quarter", "quarters", "half")
                     or value in (1, 3)
                 )
-            ):
-                if not (parts[fraction].fold in ("quarter", "quarters") and value > 3):
-                    return _finish(
-                        parts,
-                        (value * u.FRACTIONS[parts[fraction].fold],),
-                        "fraction",
-                        "",
-                        first,
-                        fraction + 1,
-                        True,
-                    )
+            ) and not (parts[fraction].fold in ("quarter", "quarters") and value > 3):
+                return _finish(
+                    parts,
+                    (value * u.FRACTIONS[parts[fraction].fold],),
+                    "fraction",
+                    "",
+                    first,
+                    fraction + 1,
+                    True,
+                )
             if fraction < len(parts) and parts[fraction].fold in u.ORDINALS and value >= 20:
                 return _finish(
                     parts,
@@ -313,11 +312,16 @@ def _unit(
         step += 1
         if step < len(parts) and parts[step].text == "$":
             return "money", nation, values, step + 1
-    elif step + 1 < len(parts) and parts[step].capital and parts[step + 1].fold in u.CURRENCY_WORDS:
+    elif (
+        step + 1 < len(parts)
+        and parts[step].capital
+        and parts[step + 1].fold in u.CURRENCY_WORDS
+        and not parts[step + 1].capital
+        and parts[step + 1].fold not in ("mark", "real", "won")
+    ):
         # Zubrowkan crowns: a nation's own money
-        if not parts[step + 1].capital and parts[step + 1].fold not in ("mark", "real", "won"):
-            word = u.CURRENCY_WORDS[parts[step + 1].fold]
-            return "money", f"{parts[step].fold[:4]} {word}", values, step + 2
+        word = u.CURRENCY_WORDS[parts[step + 1].fold]
+        return "money", f"{parts[step].fold[:4]} {word}", values, step + 2
     if step < len(parts):
         name = parts[step].fold
         if parts[step].text in u.CURRENCY_SIGNS:
@@ -336,10 +340,14 @@ def _unit(
             if key in u.LONG_UNITS:
                 dimension, factor = u.UNITS[u.LONG_UNITS[key]]
                 return dimension, "", tuple(v * factor for v in values), step + length
-        if name in u.UNITS and not (name in ("g", "w", "nm") and parts[step].text.isupper()):
-            if len(name) <= 2 or not parts[step].capital or parts[step].text.isupper():
-                dimension, factor = u.UNITS[name]
-                return dimension, "", tuple(v * factor for v in values), step + 1
+        upper = parts[step].text.isupper()
+        if (
+            name in u.UNITS
+            and not (name in ("g", "w", "nm") and upper)
+            and (len(name) <= 2 or not parts[step].capital or upper)
+        ):
+            dimension, factor = u.UNITS[name]
+            return dimension, "", tuple(v * factor for v in values), step + 1
         if name == "m" and (parts[step].joined or step == at):
             return "length", "", values, step + 1
     return "count", "", values, at

@@ -37,7 +37,8 @@ def folded(text: str) -> str:
 
 
 def quotation(pair: Pair) -> Iterator[Finding]:
-    """What stands in quotation marks is verbatim in a cited passage (kinds of quotes, dashes and spaces
+    """What stands in quotation marks is verbatim in a cited passage (kinds of quotes, dashes and
+    spaces
     apart; `…` and `[…]` leave out), and its speaker is the passage's."""
     if not pair.quoted:
         return
@@ -96,7 +97,8 @@ def _closest(pair: Pair, first: int, last: int) -> int | None:
 
 
 def speaker(reading: Reading, first: int, last: int) -> tuple[str, ...]:
-    """The names beside the verb of saying nearest to tokens `first` to `last`; empty when there is none."""
+    """The names beside the verb of saying nearest to tokens `first` to `last`; empty when there
+    is none."""
     sentence = reading.sentence_of[first]
     low, high = reading.sentence_ranges[sentence]
     tokens = reading.tokens
@@ -129,8 +131,14 @@ def _acting(reading: Reading, at: int) -> tuple[str, ...]:
 
 
 def _names(tokens: tuple[Token, ...], indices: range) -> tuple[str, ...]:
-    return tuple(tokens[i].fold for i in indices if tokens[i].capital and tokens[i].content
-        and tokens[i].fold not in MONTHS and tokens[i].fold not in WEEKDAYS)
+    return tuple(
+        tokens[i].fold
+        for i in indices
+        if tokens[i].capital
+        and tokens[i].content
+        and tokens[i].fold not in MONTHS
+        and tokens[i].fold not in WEEKDAYS
+    )
 
 
 def _speaker(pair: Pair, first: int, last: int) -> Iterator[Finding]:
@@ -167,7 +175,8 @@ def _keys(reading: Reading, folds: tuple[str, ...]) -> set[str]:
 
 
 def associated(pair: Pair, mine: set[str], theirs: set[str]) -> bool:
-    """Whether a passage puts a name of each right beside one another: `Zubrowka's minister Anna Berg`."""
+    """Whether a passage puts a name of each right beside one another: `Zubrowka's minister Anna
+    Berg`."""
     keys = pair.p.keys
     tokens = pair.p.tokens
     for i in pair.p.content:

@@ -246,20 +246,17 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
         return True
     if word.endswith("ed") and len(word) > 3:
         following = parts[at + 1] if at + 1 < len(parts) else None
-        if (
+        # "enhanced and expanded cooperation" has no verb in it
+        return not (
             following is not None
             and following.content
             and before is not None
-            and (
-                before.fold in ("and", "or", ",", "more", "most", "newly")
-                and not following.capital
-                and following.kind == "word"
-                and not following.fold.endswith(("ly", "ing"))
-                and token.stem not in _OPERATIVE_STEMS
-            )
-        ):
-            return False  # "enhanced and expanded cooperation"
-        return True
+            and before.fold in ("and", "or", ",", "more", "most", "newly")
+            and not following.capital
+            and following.kind == "word"
+            and not following.fold.endswith(("ly", "ing"))
+            and token.stem not in _OPERATIVE_STEMS
+        )
     if word in o.VERBS and before is not None:
         if before.fold in ("we", "they", "i"):
             return True
@@ -344,7 +341,8 @@ def _clauses(parts: tuple[Token, ...], sentence_of: list[int]) -> tuple[list[Cla
 
 
 def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list[int]) -> int:
-    """Whether a clause begins at `at`: 0 no, 1 with a subject of its own, 2 sharing the last one."""
+    """Whether a clause begins at `at`: 0 no, 1 with a subject of its own, 2 sharing the last
+    one."""
     token = parts[at]
     word = token.fold
     before = parts[at - 1]
@@ -402,9 +400,13 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
         return 1
     if parts[current.start].fold == "without" and finite(parts, at):
         return 2
-    if word in ("until", "once") and current.verb >= 0 and at + 1 < len(parts):
-        if _subject_then_verb(parts, at + 1, sentence_of):
-            return 1
+    if (
+        word in ("until", "once")
+        and current.verb >= 0
+        and at + 1 < len(parts)
+        and _subject_then_verb(parts, at + 1, sentence_of)
+    ):
+        return 1
     if before.text == ",":
         if (
             current.verb < 0
@@ -447,7 +449,8 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
 
 
 def _adverbial(parts: tuple[Token, ...], clause: Clause) -> bool:
-    """Whether a clause opens with a preposition or participle, so that its verb comes after a comma."""
+    """Whether a clause opens with a preposition or participle, so that its verb comes after a
+    comma."""
     first = parts[clause.start]
     return (
         clause.start == _sentence_start(parts, clause)
@@ -692,7 +695,8 @@ _DENYING = frozenset("deny denies denied denying doubt doubts doubted".split())
 
 
 def _governed(reading: Reading, number: int, at: int) -> list[int]:
-    """The tokens that a condition in a clause bears on: the clause, and the main clause beside it."""
+    """The tokens that a condition in a clause bears on: the clause, and the main clause beside
+    it."""
     clauses = reading.clauses
     clause = clauses[number]
     comma = next(
@@ -714,13 +718,11 @@ def _no_denial(parts: tuple[Token, ...], at: int, clause: Clause) -> bool:
     word = parts[at].fold
     if word == "not" and at >= 2 and parts[at - 1].fold == "or" and parts[at - 2].fold == "whether":
         return True
-    if (
+    return bool(
         word == "no"
         and at + 1 < len(parts)
         and (parts[at + 1].text == "." and at + 2 < len(parts) and parts[at + 2].kind == "number")
-    ):
-        return True
-    return False
+    )
 
 
 def _no_hedge(parts: tuple[Token, ...], at: int) -> bool:
@@ -746,13 +748,11 @@ def _no_hedge(parts: tuple[Token, ...], at: int) -> bool:
         return True
     if word == "up" and at + 2 < len(parts) and (parts[at + 2].kind == "number"):
         return True  # an amount: the number rule weighs it
-    if (
+    return bool(
         word in ("almost", "nearly", "estimated")
         and at + 1 < len(parts)
         and (parts[at + 1].kind == "number" or parts[at + 1].text in "$€£₹¥")
-    ):
-        return True
-    return False
+    )
 
 
 def _levels(reading: Reading) -> list[int | None]:
@@ -762,7 +762,9 @@ def _levels(reading: Reading) -> list[int | None]:
     carried: int | None = None
     for clause in reading.clauses:
         chain: int | None = (
-            carried if parts[clause.start].fold in ("that", "whether") and _governs(parts, clause) else None
+            carried
+            if parts[clause.start].fold in ("that", "whether") and _governs(parts, clause)
+            else None
         )
         at = clause.start
         inherited = chain is not None

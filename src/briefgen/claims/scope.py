@@ -28,8 +28,8 @@ _SAID = {
 
 
 def scope(pair: Pair) -> Iterator[Finding]:
-    """`all`, `every`, `most`, `only`, `first`, superlatives and words that strengthen, and what says that
-    one thing caused another (`because`, `in response to`, `led to`) have their like in the passage."""
+    """`all`, `every`, `most`, `only`, `first`, superlatives, words that strengthen, and what says
+    that one thing caused another (`because`, `led to`) have their like in the passage."""
     tokens = pair.s.tokens
     theirs = _kinds(pair.p)
     at = 0
@@ -84,7 +84,12 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
     word = tokens[at].fold
     if tokens[at].capital and at and tokens[at - 1].text not in ".!?“":
         return True  # part of a name
-    if word == "latest" and at >= 2 and tokens[at - 1].fold == "the" and tokens[at - 2].fold == "at":
+    if (
+        word == "latest"
+        and at >= 2
+        and tokens[at - 1].fold == "the"
+        and tokens[at - 2].fold == "at"
+    ):
         return True
     if kind == "all":
         if word == "all" and at and tokens[at - 1].fold == "in":

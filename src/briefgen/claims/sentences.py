@@ -34,7 +34,8 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _ends(text: str, start: int, end: re.Match[str]) -> bool:
-    """Whether a full stop ends its sentence: not after `Dr`, an initial, or before a small letter."""
+    """Whether a full stop ends its sentence: not after `Dr`, an initial, or before a small
+    letter."""
     following = text[end.end() : end.end() + 1]
     if not following:
         return True

@@ -15,8 +15,8 @@ _NAMES = {level: name for name, level in o.LEVELS.items()}
 
 def strength(pair: Pair) -> Iterator[Finding]:
     """The verb of the sentence, weighed with its complement, is not stronger than the passage's
-    (signed, decided, committed, reaffirmed, explored, noted); `agreed to consider` is explored, what
-    may be done is not done, what is to be done is not done yet. Much weaker is a warning."""
+    (signed, decided, committed, reaffirmed, explored, noted); `agreed to consider` is explored,
+    what may be done is not done, nor is what is to be done. Much weaker is a warning."""
     took = _took_place(pair)
     if took is not None:
         yield took
@@ -79,7 +79,8 @@ def _clause(pair: Pair, clause: Clause) -> Finding | None:
             "error",
             verb[0],
             verb[1],
-            f"the sentence says it was {_NAMES[mine]}; the passage only that it was {_NAMES[theirs]}",
+            f"the sentence says it was {_NAMES[mine]}; the passage only "
+            f"that it was {_NAMES[theirs]}",
             there,
             "use the passage's own verb",
         )
@@ -209,8 +210,12 @@ def _took_place(pair: Pair) -> Finding | None:
         ]
         if places and "took" not in pair.p.folds and "taken" not in pair.p.folds:
             return pair.finding(
-                "claim-strength", "error", at, at + 1,
-                f"in the passage it is still to take place: `{pair.around(places[0])}`", places[0],
+                "claim-strength",
+                "error",
+                at,
+                at + 1,
+                f"in the passage it is still to take place: `{pair.around(places[0])}`",
+                places[0],
                 "use the passage's own verb",
             )
     return None
@@ -246,9 +251,12 @@ def _realised(pair: Pair, clause: Clause) -> Finding | None:
         return None
     place = pair.aligned[promised[0]]
     if any(
-        pair.p.tokens[there].fold.endswith("ed")
-        or pair.p.tokens[there].fold in o.PAST
-        or pair.p.tokens[there].fold in o.PARTICIPLES
+        pair.p.tokens[there].stem == tokens[at].stem
+        and (
+            pair.p.tokens[there].fold.endswith("ed")
+            or pair.p.tokens[there].fold in o.PAST
+            or pair.p.tokens[there].fold in o.PARTICIPLES
+        )
         for there in pair.found(at)
     ):
         return None  # the passages say somewhere that it was done
@@ -263,7 +271,8 @@ def _realised(pair: Pair, clause: Clause) -> Finding | None:
         "error",
         at,
         at,
-        f"the sentence says that it was done; the passage that it was {_NAMES[pair.p.levels[place] or 0]}",
+        f"the sentence says that it was done; the passage that it was "
+        f"{_NAMES[pair.p.levels[place] or 0]}",
         place,
         "use the passage's own verb",
     )
@@ -283,7 +292,8 @@ _INTENT_STARTS = frozenset(
 
 
 def _done(pair: Pair, clause: Clause) -> Finding | None:
-    """A plain past or perfect where the passage only says that it is to be, will be or may be done."""
+    """A plain past or perfect where the passage only says that it is to be, will be or may be
+    done."""
     at = clause.verb
     if at < 0 or at not in pair.aligned or clause.denied:
         return None
@@ -315,7 +325,8 @@ def _done(pair: Pair, clause: Clause) -> Finding | None:
         "error",
         at,
         at,
-        f"the sentence says that it was done; in the passage it is still to be done: `{pair.around(place)}`",
+        f"the sentence says that it was done; in the passage it is "
+        f"still to be done: `{pair.around(place)}`",
         place,
         "use the passage's own verb",
     )

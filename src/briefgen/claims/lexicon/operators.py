@@ -7,7 +7,8 @@ from __future__ import annotations
 
 
 def _table(lines: str) -> dict[tuple[str, ...], str]:
-    """Reads `head: form form_of_several_words ...`; an indented line goes on with the one before."""
+    """Reads `head: form form_of_several_words ...`; an indented line goes on with the one
+    before."""
     table: dict[tuple[str, ...], str] = {}
     head = ""
     for line in lines.strip().splitlines():
@@ -37,7 +38,8 @@ clause:
     cancels cancelling drop_plans dropped_plans no_longer refrain refrained refrains refraining
     withhold withheld avoid avoided avoids avoiding prevent prevented prevents preventing veto
     vetoed vetoes dismiss dismissed dismisses absent nowhere nor_did by_no_means impossible
-    without_reaching without_agreeing without_agreement voted_down vote_down voted_against vote_against votes_against
+    without_reaching without_agreeing without_agreement voted_down vote_down voted_against
+    vote_against votes_against
     voting_against short_of not_yet
 phrase: without lack lacks lacked lacking absence non devoid free_of except excluding other_than
     minus against
@@ -313,7 +315,8 @@ serve set share ship show shut sign spend sponsor stage start state stay step st
 stress submit subscribe subsidise succeed suffer suggest supply support suspend take talk tell
 terminate test thank threaten tighten tour track train transfer treat trigger underline underscore
 undertake unveil update upgrade uphold urge use value veto visit voice vote vow warn weaken weigh
-welcome widen win wish withdraw withhold witness work write account agree allot apply reply comply imply multiply commission concur
+welcome widen win wish withdraw withhold witness work write account agree allot apply reply comply
+imply multiply commission concur
 co-finance cofinance contract convey devote dispute disburse drill endure equal evaluate exceed
 gauge grow import inject insist land last link lobby near outline owe own pilot pool profit prompt
 prove quit recover recruit regard regret rely repatriate retain reveal save schedule slash sought

@@ -9,7 +9,8 @@ FUNCTION_WORDS = frozenset(
     her hers they them their theirs we us our ours you your i me my mine himself herself themselves
     who whom whose which what where when while whereas why how whether if unless until till although
     though because since so as than then thus hence therefore however moreover furthermore also too
-    and or but nor yet for of in on at by to from with within without into onto upon over under above
+    and or but nor yet for of in on at by to from with within without into onto upon over under
+    above
     below between among amongst against through throughout across along around about after before
     during toward towards per via amid amidst beyond despite besides beside behind off out up down
     is are was were be been being am has have had having do does did doing done will would shall

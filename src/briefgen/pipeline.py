@@ -21,9 +21,11 @@ from briefgen.report import BuiltBrief, Counts, Report, UnbuiltBrief, in_order
 from briefgen.text import SourceText
 
 if TYPE_CHECKING:
+    from briefgen.brief.assembly import Composed
     from briefgen.document import Document
     from briefgen.evidence.book import Book, Remark
     from briefgen.scope import Scope
+    from briefgen.sign import Signer
     from briefgen.workspace.model import Workspace
 
 #: Called before each step and each brief with how many are done, how many there are, and
@@ -104,13 +106,25 @@ def _run(root: Path, options: Options, *, writing: bool, progress: Progress) -> 
     if mistakes:
         return Report(root, tuple(mistakes), texts=reading.texts)
 
-    run = _Run(
-        reading, workspace, book, lookups, options, formats if writing else (), len(briefs) == 1
-    )
+    signer, mistakes = _signer(options) if writing else (None, [])
+    if mistakes:
+        return Report(root, tuple(mistakes), texts=reading.texts)
+
+    formats = formats if writing else ()
+    run = _Run(reading, workspace, book, lookups, options, formats, len(briefs) == 1, signer)
     for number, brief in enumerate(briefs):
         progress(number, len(briefs), brief.name)
         run.make(brief)
     return run.report(briefs)
+
+
+def _signer(options: Options) -> tuple[Signer | None, list[Diagnostic]]:
+    """Who signs what is built, or why nobody can."""
+    if options.sign is None:
+        return None, []
+    from briefgen.sign import load as load_signer
+
+    return load_signer(options.sign)
 
 
 @dataclass(slots=True)
@@ -124,6 +138,7 @@ class _Run:
     options: Options
     formats: tuple[str, ...]
     alone: bool = False
+    signer: Signer | None = None
     built: list[BuiltBrief] = field(default_factory=list)
     unbuilt: list[UnbuiltBrief] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
@@ -138,16 +153,20 @@ class _Run:
             for d in self.reading.diagnostics
             if d.severity == "error" and self.scope.concerns(d, themes)
         ]
-        document, diagnostics = self._compose(brief)
+        made = self._compose(brief)
+        document, diagnostics = made.document, made.diagnostics
         if stops:
             # An outcome that could not be read is missing here: that it is, was said already.
             diagnostics = [d for d in diagnostics if d.code != "theme-without-outcomes"]
         files: tuple[Path, ...] = ()
         if document is not None and not has_errors([*stops, *diagnostics]) and self.formats:
+            document = self._with_provenance(brief, made, document)
             contents, found = write_all(document, self.formats, alone=self.alone)
             texts = {**self.reading.texts, **self.texts}
             diagnostics += placed(found, self.workspace, texts, themes, brief.request.template)
             if not has_errors(diagnostics):
+                if self.signer is not None and "pdf" in contents:
+                    contents["pdf"] = self.signer.sign(contents["pdf"])
                 files, found = self._publish(brief, document, contents)
                 diagnostics += found
         self.found += diagnostics
@@ -163,7 +182,7 @@ class _Run:
                 UnbuiltBrief(brief.name, themes, brief.request.template, errors, counts)
             )
 
-    def _compose(self, brief: Brief) -> tuple[Document | None, list[Diagnostic]]:
+    def _compose(self, brief: Brief) -> Composed:
         from briefgen.brief import compose_in_steps
 
         made = compose_in_steps(self.workspace, self.book, self.reading.remarks, brief.request)
@@ -174,7 +193,18 @@ class _Run:
             from briefgen.writers import outline
 
             self.emitted.append(outline.write(made.document))
-        return made.document, made.diagnostics
+        return made
+
+    def _with_provenance(self, brief: Brief, made: Composed, document: Document) -> Document:
+        from briefgen.provenance import statement
+
+        counts = _counts(self.book, brief.keys)
+        skipped = [{"evidence": k, "reason": r} for k, r in self.book.skipped if k in brief.keys]
+        quotes = {"checked": counts.checked, "failed": counts.failed, "skipped": skipped}
+        making = statement.Making(
+            self.workspace, self.book, brief.request, made, {"quotes": quotes}
+        )
+        return statement.with_provenance(document, making, bundle=self.options.bundle_sources)
 
     def _publish(
         self, brief: Brief, document: Document, contents: Mapping[str, bytes]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefgen.brief.request import Request
     from briefgen.document import Document
     from briefgen.scope import Scope
+    from briefgen.sign import Certificate
     from briefgen.workspace.model import Workspace
 
 #: Longer lists of themes are not spelt out in the name of a file.
@@ -26,7 +27,9 @@ _LONGEST_LABEL = 80
 @record
 class Options:
     """What to build. `themes` are ids or aliases; none means every theme. What is None is
-    taken from the workspace; `out` is the output folder, `output` in the workspace."""
+    taken from the workspace; `out` is the output folder, `output` in the workspace. With
+    `bundle_sources` the files carry the archived texts that they cite; with `sign`
+    PDFs are signed."""
 
     themes: tuple[str, ...] = ()
     template: str | None = None
@@ -37,6 +40,8 @@ class Options:
     date: datetime.date | None = None
     out: Path | None = None
     emit: Literal["markdown", "outline"] | None = None
+    bundle_sources: bool = False
+    sign: Certificate | None = None
 
 
 @record
@@ -78,6 +83,15 @@ def plan(
     for name in formats:
         if name not in FORMATS:
             mistakes.append(_unknown("format", name, FORMATS))
+    if options.sign is not None and "pdf" not in formats:
+        listed = " and ".join(formats)
+        mistakes.append(
+            Diagnostic(
+                "nothing-to-sign",
+                f"only PDFs are signed, and the formats to be written are: {listed}",
+                hints=(Hint("add `pdf` to `--format`, or build without `--sign`"),),
+            )
+        )
     for meeting in options.meetings:
         if meeting not in workspace.meetings:
             mistakes.append(_unknown("meeting", meeting, workspace.meetings))

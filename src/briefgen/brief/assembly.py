@@ -31,13 +31,17 @@ class Composed:
     """A brief and what it was made from, as far as it came.
 
     `rendered` is what the template made; `texts` are the template files, for the excerpts
-    of diagnostics.
+    of diagnostics. `selection` is what the brief covers; `cited` are the keys of each note's
+    citation, `known` their evidence.
     """
 
     document: Document | None = None
     rendered: Rendered | None = None
     texts: dict[str, SourceText] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    selection: Selection | None = None
+    cited: tuple[tuple[str, ...], ...] = ()
+    known: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
 
     @property
     def markdown(self) -> str:
@@ -105,7 +109,10 @@ def compose_in_steps(
     stray = [cite for cite in cites if cite not in prose.cites]
     texts = {**workspace.texts, **made.texts}
     made.diagnostics += unknown(stray, known, texts)
-    made.document = _document(workspace, book, request, selection, variables, look, blocks, known)
+    made.selection, made.known = selection, known
+    made.document, made.cited = _document(
+        workspace, book, request, selection, variables, look, blocks, known
+    )
     return made
 
 
@@ -210,7 +217,7 @@ def _document(
     look: Look,
     blocks: Blocks,
     known: Mapping[str, tuple[Evidence, ...]],
-) -> Document:
+) -> tuple[Document, tuple[tuple[str, ...], ...]]:
     views = {view.id: view for view in variables.sources}
     annexed = any(isinstance(block, AnnexPlace) for block in blocks)
     numbering = Numbering(workspace, book, known, views, annexed)
@@ -219,7 +226,7 @@ def _document(
     title = titles[0] if titles else variables.brief.title
     settings = workspace.settings
     meetings = "; ".join(meeting.title for meeting in selection.meetings)
-    return Document(
+    document = Document(
         title=title,
         lang=settings.language,
         date=brief_date(request, selection).isoformat(),
@@ -233,3 +240,4 @@ def _document(
         style=look.style,
         max_pages=look.max_pages,
     )
+    return document, tuple(numbering.cited)

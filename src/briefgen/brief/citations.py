@@ -113,6 +113,7 @@ class Numbering:
     sources: Mapping[str, SourceView]
     annexed: bool
     notes: list[Note] = field(default_factory=list)
+    cited: list[tuple[str, ...]] = field(default_factory=list)  # the keys of each note
     first: dict[str, int] = field(default_factory=dict)  # evidence key -> its first note
     titled: set[str] = field(default_factory=set)  # sources whose title a note has given
     passages: dict[tuple[str, int], list[int]] = field(default_factory=dict)
@@ -143,6 +144,7 @@ class Numbering:
             children[0] = Text(first[:1].upper() + first[1:], children[0].lang)
         children.append(Text("."))
         self.notes.append(Note(number, tuple(_joined(children))))
+        self.cited.append(cite.keys)
         return NoteMark(number)
 
     def _evidence(self, evidence: Evidence, number: int, source: str) -> Inlines:

@@ -14,6 +14,7 @@ from briefgen.cli.terminal import JSON, WORKSPACE, Progress, say, show_diagnosti
 if TYPE_CHECKING:
     from briefgen.plan import Options
     from briefgen.report import Report
+    from briefgen.sign import Certificate
 
 
 def register(app: typer.Typer) -> None:
@@ -87,6 +88,15 @@ def build(
     on: Any = typer.Option(
         None, "--date", parser=_date, metavar="DATE", help="The date that the briefs carry."
     ),
+    bundle_sources: bool = typer.Option(
+        False, "--bundle-sources", help="Put the archived texts that are cited into the files."
+    ),
+    sign: Path | None = typer.Option(
+        None, "--sign", metavar="FILE", help="Sign the PDFs with this certificate (PKCS#12)."
+    ),
+    sign_pass_env: str | None = typer.Option(
+        None, metavar="NAME", help="The environment variable that holds its password."
+    ),
     launch: bool = typer.Option(False, "--open", help="Open what was built."),
     emit: str | None = typer.Option(
         None,
@@ -114,6 +124,7 @@ def build(
     names = _split(formats)
     if formats and not names:
         _usage("--format needs a format: docx, pdf or docx,pdf")
+    certificate = _certificate(sign, sign_pass_env) if emit is None else None
 
     from briefgen import plan
 
@@ -127,6 +138,8 @@ def build(
         date=on,
         out=out.absolute() if out is not None else None,
         emit=emit,  # type: ignore[arg-type]
+        bundle_sources=bundle_sources,
+        sign=certificate,
     )
     report = _run(root, options, write=emit is None)
     if emit is not None:
@@ -142,6 +155,29 @@ def build(
     if launch:
         _open(report)
     raise typer.Exit(0 if report.ok else 1)
+
+
+def _certificate(path: Path | None, variable: str | None) -> Certificate | None:
+    """What to sign with. The password is asked for on a terminal; it never is an argument,
+    which other users of the machine could see."""
+    import os
+    import sys
+
+    if path is None:
+        if variable is not None:
+            _usage("--sign-pass-env needs --sign")
+        return None
+    password: str | None = None
+    if variable is not None:
+        password = os.environ.get(variable)
+        if password is None:
+            _usage(f"--sign-pass-env: there is no variable {variable} in the environment")
+    elif sys.stdin.isatty():
+        question = f"Password of {path.name}"
+        password = typer.prompt(question, default="", hide_input=True, show_default=False, err=True)
+    from briefgen.sign import Certificate
+
+    return Certificate(path, password)
 
 
 def check(

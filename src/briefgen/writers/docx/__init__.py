@@ -3,20 +3,24 @@
 python-docx holds the package; the text is XML of our own (see `xml`). One module a kind of
 node: `body` walks the blocks, `inlines` the words, `lists`, `tables`, `figures` and `notes`
 what their names say; `styles`, `page` and `properties` write what stands around the text,
-`fonts` and `subset` the typefaces that travel in the file.
+`fonts` and `subset` the typefaces that travel in the file; `letterhead` puts all of it into
+an office's own file.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from briefgen.diagnostics import Diagnostic
-from briefgen.document import Document
+from briefgen.document import Document, Letterhead, with_rendering
 from briefgen.writers.docx import page, xml
 from briefgen.writers.docx.body import write_blocks
+from briefgen.writers.docx.custom import ITEM, custom_parts, provenance_xml
 from briefgen.writers.docx.figures import NAMESPACES as DRAWING
 from briefgen.writers.docx.fonts import font_table
 from briefgen.writers.docx.lists import numbering_xml
 from briefgen.writers.docx.notes import footnotes_xml
-from briefgen.writers.docx.package import FONT, PartFile, pack
+from briefgen.writers.docx.package import FONT, PartFile, Seal, pack, zipped
 from briefgen.writers.docx.place import Place
 from briefgen.writers.docx.properties import app_xml, core_xml
 from briefgen.writers.docx.story import Manuscript, Story, anchors, bookmark_names
@@ -29,9 +33,39 @@ def write(document: Document) -> tuple[bytes, list[Diagnostic]]:
     The same document gives the same bytes. A tree that breaks its own rules (marks that do
     not run from 1 in reading order, a citation without number) is a `ValueError`.
     """
+    if document.letterhead is not None:
+        return _write_on(document, document.letterhead)
     manuscript = Manuscript(document, bookmark_names(anchors(document)))
-    body, notes = Story(manuscript), Story(manuscript, kind="notes")
-    text = write_blocks(body, document.blocks, Place(width=page.text_width(document.style.page)))
+    files = _written(manuscript, page.text_width(document.style.page))
+    return pack(files, _TOP, _seal(document)), manuscript.diagnostics
+
+
+def _write_on(document: Document, letterhead: Letterhead) -> tuple[bytes, list[Diagnostic]]:
+    """The brief on an office's letterhead; without bytes when that cannot be used."""
+    from briefgen.writers.docx.letterhead import prepare, told
+    from briefgen.writers.docx.letterhead.fold import fold
+
+    prepared = prepare(document, letterhead)
+    if isinstance(prepared, Diagnostic):
+        return b"", [prepared]
+    document = prepared.document
+    names = bookmark_names(anchors(document), prepared.names)
+    manuscript = Manuscript(document, names, ids=prepared.ids)
+    files = _written(manuscript, prepared.opened.width, prepared.break_before)
+    known = {name: manuscript.clean(text) for name, text in letterhead.fields}
+    folded = fold(prepared.opened, document, files, _TOP, known)
+    seal = _seal(document)
+    if seal is not None:
+        seal = (folded.names[seal[0]], seal[1])
+    found = told(prepared, letterhead.path, folded.marked)
+    return zipped(folded.parts, seal), manuscript.diagnostics + found
+
+
+def _written(manuscript: Manuscript, width: int, break_before: bool = False) -> list[PartFile]:
+    """The parts of a brief whose text is `width` twips wide."""
+    document = manuscript.document
+    body, notes = Story(manuscript, break_before=break_before), Story(manuscript, kind="notes")
+    text = write_blocks(body, document.blocks, Place(width=width))
     numbers = list(range(1, len(document.notes) + 1))
     if manuscript.marks != numbers or [note.number for note in document.notes] != numbers:
         raise ValueError("marks and notes must run from 1 without gaps in reading order")
@@ -45,7 +79,7 @@ def write(document: Document) -> tuple[bytes, list[Diagnostic]]:
     footnotes = footnotes_xml(notes, document.notes)
     files = _files(manuscript, body, notes, main, footnotes)
     _report_replaced(manuscript)
-    return pack(files, _TOP), manuscript.diagnostics
+    return files
 
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -94,6 +128,10 @@ def _files(
             name = f"/word/media/figure{number}.{ending}"
             refers[f"{key}{number}"] = ("image", name)
             files.append(PartFile(name, type_, data))
+    custom = custom_parts(document)
+    for number, part in enumerate(custom[::2], 1):  # each is followed by its properties
+        refers[f"rIdCustom{number}"] = ("customXml", part.name)
+    files += custom
     files += [
         PartFile(
             "/word/document.xml",
@@ -114,6 +152,19 @@ def _files(
         ),
     ]
     return files
+
+
+def _seal(document: Document) -> Seal | None:
+    """The provenance, which names the digest of every other part."""
+    if not document.provenance:
+        return None
+
+    def content(digests: Mapping[str, str]) -> bytes:
+        parts = ",".join(f'"{name}":"{digest}"' for name, digest in digests.items())
+        rendering = f'{{"format":"docx","parts":{{{parts}}}}}'
+        return provenance_xml(with_rendering(document.provenance, rendering))
+
+    return ITEM, content
 
 
 def _font(relation: str) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.writers.docx import xml
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+CONTENT_TYPES = "[Content_Types].xml"
 FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 #: Content types by file name ending; every other part is named one by one.
 _DEFAULTS = {
@@ -47,7 +50,13 @@ class PartFile(NamedTuple):
     links: Mapping[str, str] = {}
 
 
-def pack(files: list[PartFile], top: Mapping[str, tuple[str, str]]) -> bytes:
+#: A part that is made from all others: its name, and its content by the digests of theirs.
+Seal = tuple[str, Callable[[Mapping[str, str]], bytes]]
+
+
+def pack(
+    files: list[PartFile], top: Mapping[str, tuple[str, str]], seal: Seal | None = None
+) -> bytes:
     """The package of `files` as a zip file; `top` are the relations of the package itself."""
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
@@ -65,10 +74,10 @@ def pack(files: list[PartFile], top: Mapping[str, tuple[str, str]]) -> bytes:
             relations.add_relationship(relation_type(kind), parts[name], key)
         for key, url in file.links.items():
             relations.add_relationship(relation_type("hyperlink"), url, key, is_external=True)
-    return save(package)
+    return save(package, seal)
 
 
-def save(package: Package) -> bytes:
+def save(package: Package, seal: Seal | None = None) -> bytes:
     """The bytes of a package, the same for the same content.
 
     Entries are sorted, with the content types first as readers expect, and carry the
@@ -95,12 +104,38 @@ def save(package: Package) -> bytes:
         )
         + "</Types>"
     )
+    return zipped({CONTENT_TYPES: content_types.encode(), **entries}, seal)
+
+
+def zipped(entries: dict[str, bytes], seal: Seal | None = None) -> bytes:
+    """A zip file of all entries of a package, content types among them."""
+    if seal is not None:
+        name, content = seal
+        others = {key: data for key, data in entries.items() if key != CONTENT_TYPES}
+        entries[name.lstrip("/")] = content(_digests(others))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        _add(archive, "[Content_Types].xml", content_types.encode())
-        for name in sorted(entries):
+        _add(archive, CONTENT_TYPES, entries[CONTENT_TYPES])
+        for name in sorted(entries.keys() - {CONTENT_TYPES}):
             _add(archive, name, entries[name])
     return buffer.getvalue()
+
+
+def _digests(entries: Mapping[str, bytes]) -> dict[str, str]:
+    """The SHA-256 of every entry that Word shows something of: all but custom XML."""
+    return {
+        name: (_font_digest if name.endswith(".odttf") else _digest)(entries[name])
+        for name in sorted(entries)
+        if not name.startswith("customXml/")
+    }
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+#: Fonts are most of the bytes of a file, and the same in every file of a run.
+_font_digest = lru_cache(maxsize=32)(_digest)
 
 
 def _utf8(text: str | bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.document import Document
-from briefgen.writers.pdf import metadata
+from briefgen.writers.pdf import attachments, metadata
 from briefgen.writers.pdf.context import Outline
 from briefgen.writers.pdf.fontfile import embed
 from briefgen.writers.pdf.furniture import VEIL, VEIL_OPACITY
@@ -32,9 +32,10 @@ def assemble(
     pages = [file.reserve() for _ in contents]
     tree = file.reserve()
     states = f"/ExtGState<</{VEIL}<</ca {VEIL_OPACITY}>>>>" if document.watermark else ""
-    resources = file.add(f"<</Font<<{_fonts(file, canvas, words)}>>{states}>>")
+    fonts, drawn = _fonts(file, canvas, words)
+    resources = file.add(f"<</Font<<{fonts}>>{states}>>")
     lost: list[str] = []
-    annotations = _links(file, canvas, pages, lost)
+    annotations, targets = _links(file, canvas, pages, lost)
     structure = _structure(file, canvas, root, pages)
     paper = document.style.page
     for index, content in enumerate(contents):
@@ -46,6 +47,11 @@ def assemble(
             f"{number(paper.height)}]/Resources {resources} 0 R/Contents {stream} 0 R"
             f"/StructParents {index}/Tabs/S{f'/Annots[{held}]' if held else ''}>>",
         )
+    carried = attachments.attached(
+        document,
+        attachments.rendering(document, contents, targets, drawn) if document.provenance else "",
+    )
+    associated, embedded = attachments.embed_files(file, document, carried)
     kids = " ".join(f"{page} 0 R" for page in pages)
     file.fill(tree, f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>")
     catalog = (
@@ -53,27 +59,36 @@ def assemble(
         "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
         f"/Metadata {file.add(metadata.xmp(document))} 0 R"
         f"/StructTreeRoot {structure} 0 R{metadata.output_intent(file)}"
-        f"{_destinations(file, canvas, pages)}{_outlines(file, outlines, canvas, pages)}"
+        f"{_names(file, canvas, pages, embedded)}{associated}"
+        f"{_outlines(file, outlines, canvas, pages)}"
     )
     return file.save(catalog, metadata.information(document)), lost
 
 
-def _fonts(file: File, canvas: Canvas, words: Words) -> str:
-    """The font resources: a subset of each face that was painted with."""
+def _fonts(file: File, canvas: Canvas, words: Words) -> tuple[str, list[tuple[str, str]]]:
+    """The font resources: a subset of each face that was painted with; and the digest of each
+    by its name."""
     glyphs = words.glyphs()
     entries = []
+    digests = []
     for face, name in canvas.faces.items():
         shown, clusters = glyphs.get(face, (set(), {}))
-        entries.append(f"/{name} {embed(file, face, shown, clusters)} 0 R")
-    return "".join(entries)
+        font, digest = embed(file, face, shown, clusters)
+        entries.append(f"/{name} {font} 0 R")
+        digests.append((name, digest))
+    return "".join(entries), digests
 
 
-def _links(file: File, canvas: Canvas, pages: list[int], lost: list[str]) -> list[list[int]]:
-    """The link annotations, by page (ISO 32000-1 12.5.6.5; ISO 14289-1 7.18.5).
+def _links(
+    file: File, canvas: Canvas, pages: list[int], lost: list[str]
+) -> tuple[list[list[int]], list[list[str]]]:
+    """The link annotations and their targets, by page (ISO 32000-1 12.5.6.5; ISO 14289-1
+    7.18.5).
 
     A link whose anchor nothing has stays text: a reader would be led nowhere.
     """
     by_page: list[list[int]] = [[] for _ in pages]
+    targets: list[list[str]] = [[] for _ in pages]
     key = len(pages)
     for area in canvas.links:
         target = area.target
@@ -84,7 +99,8 @@ def _links(file: File, canvas: Canvas, pages: list[int], lost: list[str]) -> lis
                 continue
             action = f"/Dest{byte_string(target[1:])}"
         else:
-            action = f"/A<</S/URI/URI{_address(target)}>>"
+            target = _address(target)
+            action = f"/A<</S/URI/URI{byte_string(target)}>>"
         rect = " ".join(number(value) for value in area.rect)
         link = file.add(
             f"<</Type/Annot/Subtype/Link/Rect[{rect}]/Border[0 0 0]/F 4/P {pages[area.page]} 0 R"
@@ -93,15 +109,16 @@ def _links(file: File, canvas: Canvas, pages: list[int], lost: list[str]) -> lis
         area.elem.kids.append((area.page, -1, link))
         canvas.link_elems.append(area.elem)
         by_page[area.page].append(link)
+        targets[area.page].append(target)
         key += 1
-    return by_page
+    return by_page, targets
 
 
 def _address(target: str) -> str:
-    """A URI as a byte string of ASCII (ISO 32000-1 12.6.4.7)."""
+    """A URI in ASCII (ISO 32000-1 12.6.4.7)."""
     from urllib.parse import quote
 
-    return byte_string(quote(clean(target), safe="%/:=&?~#+!$,;'@()*[]-._"))
+    return quote(clean(target), safe="%/:=&?~#+!$,;'@()*[]-._")
 
 
 def _structure(file: File, canvas: Canvas, root: Elem, pages: list[int]) -> int:
@@ -137,10 +154,11 @@ def _structure(file: File, canvas: Canvas, root: Elem, pages: list[int]) -> int:
     return first
 
 
-def _destinations(file: File, canvas: Canvas, pages: list[int]) -> str:
-    """The catalog's named destinations, so that `file.pdf#mark-3` works from outside."""
+def _names(file: File, canvas: Canvas, pages: list[int], embedded: str) -> str:
+    """The catalog's Names: the embedded files, and the destinations, so that
+    `file.pdf#mark-3` works from outside."""
     if not canvas.anchors:
-        return ""
+        return f"/Names<<{embedded}>>" if embedded else ""
     entries = []
     for name, (page, x, y) in sorted(
         canvas.anchors.items(), key=lambda item: item[0].encode("utf-8", "replace")
@@ -148,7 +166,7 @@ def _destinations(file: File, canvas: Canvas, pages: list[int]) -> str:
         place = f"[{pages[page]} 0 R/XYZ {number(x)} {number(y)} null]"
         entries.append(f"{byte_string(name)}{place}")
     names = file.add(f"<</Names[{' '.join(entries)}]>>")
-    return f"/Names<</Dests {names} 0 R>>"
+    return f"/Names<</Dests {names} 0 R{embedded}>>"
 
 
 def _outlines(file: File, outlines: Sequence[Outline], canvas: Canvas, pages: list[int]) -> str:

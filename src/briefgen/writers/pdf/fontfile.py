@@ -13,9 +13,12 @@ from briefgen.writers.pdf.objects import File
 from briefgen.writers.pdf.truetype import Face
 
 
-def embed(file: File, face: Face, glyphs: Iterable[int], clusters: Mapping[int, str]) -> int:
-    """The object number of the font; `clusters` says what glyphs without a character of
-    their own stand for."""
+def embed(
+    file: File, face: Face, glyphs: Iterable[int], clusters: Mapping[int, str]
+) -> tuple[int, str]:
+    """The object number of the font, and the digest of how it draws: SHA-256 over its program,
+    its `W` and its ToUnicode. `clusters` says what glyphs without a character of their own
+    stand for."""
     used = sorted({0, *glyphs})
     used = [glyph for glyph in used if glyph < face.glyph_count]
     scale = 1000 / face.units
@@ -31,16 +34,20 @@ def embed(file: File, face: Face, glyphs: Iterable[int], clusters: Mapping[int, 
         f"/CapHeight {round(face.cap_height * scale)}/StemV {50 + (face.weight // 65) ** 2}"
         f"/FontFile2 {stored} 0 R>>"
     )
+    widths = _widths(face, used)
     descendant = file.add(
         f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        f"/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/DW 0/W[{_widths(face, used)}]>>"
+        f"/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/DW 0/W[{widths}]>>"
     )
-    unicode = file.stream(_to_unicode(face, used, clusters).encode("ascii"), level=6)
-    return file.add(
+    mapping = _to_unicode(face, used, clusters).encode("ascii")
+    unicode = file.stream(mapping, level=6)
+    font = file.add(
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
         f"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>"
     )
+    drawn = hashlib.sha256(b"\n".join((program, widths.encode("ascii"), mapping)))
+    return font, drawn.hexdigest()
 
 
 def _widths(face: Face, glyphs: list[int]) -> str:

@@ -1,0 +1,70 @@
+"""Custom XML parts: the provenance, and the sources where they are asked for.
+
+ECMA-376 part 1, 15.2.5 and 15.2.6 (custom XML data storage and its properties). Word keeps
+such parts when it saves; the provenance is JSON in a single element, since a part of this kind
+must be XML.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from uuid import NAMESPACE_URL, uuid5
+
+from briefgen.document import Attachment, Document
+from briefgen.writers.docx import xml
+from briefgen.writers.docx.package import PartFile
+
+PROVENANCE = "urn:briefgen:provenance"
+SOURCE = "urn:briefgen:source"
+#: Where the provenance lies.
+ITEM = "/customXml/item1.xml"
+
+_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_DS = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+
+
+def custom_parts(document: Document) -> list[PartFile]:
+    """The parts and the properties of each; the provenance's own is still empty."""
+    items: list[tuple[str, str, bytes]] = []
+    if document.provenance:
+        items.append((PROVENANCE, PROVENANCE, b""))
+    for attachment in document.attachments:
+        items.append((SOURCE, f"{SOURCE}:{attachment.name}", source_xml(attachment)))
+    files: list[PartFile] = []
+    for number, (namespace, identity, data) in enumerate(items, 1):
+        properties = f"/customXml/itemProps{number}.xml"
+        # An id that is always the same for the same part (22.5.2.1 asks for a GUID).
+        guid = str(uuid5(NAMESPACE_URL, identity)).upper()
+        files.append(
+            PartFile(
+                f"/customXml/item{number}.xml",
+                "application/xml",
+                data,
+                {"rId1": ("customXmlProps", properties)},
+            )
+        )
+        told = (
+            f'{xml.DECLARATION}<ds:datastoreItem ds:itemID="{{{guid}}}" xmlns:ds="{_DS}">'
+            f'<ds:schemaRefs><ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs>'
+            "</ds:datastoreItem>"
+        )
+        files.append(PartFile(properties, _PROPERTIES, told.encode()))
+    return files
+
+
+def provenance_xml(record: str) -> bytes:
+    """The part that holds the provenance, JSON in ASCII."""
+    return (
+        f'{xml.DECLARATION}<provenance xmlns="{PROVENANCE}" type="application/json">'
+        f"{xml.escape(record)}</provenance>"
+    ).encode()
+
+
+def source_xml(attachment: Attachment) -> bytes:
+    """The part that holds an archived text; `\\r` is written so that XML keeps it."""
+    text = xml.escape(xml.clean(attachment.data.decode("utf-8", "replace")))
+    text = text.replace("\r", "&#13;")
+    return (
+        f'{xml.DECLARATION}<source xmlns="{SOURCE}" name="{xml.attribute(attachment.name)}" '
+        f'sha256="{sha256(attachment.data).hexdigest()}">{text}</source>'
+    ).encode()

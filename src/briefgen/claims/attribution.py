@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.claims.alignment import Pair
+from briefgen.claims.clauses import Clause
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.calendar import MONTHS, WEEKDAYS
@@ -13,7 +14,7 @@ from briefgen.claims.lexicon.relations import alike, common_words, contrary
 from briefgen.claims.lexicon.units import CARDINALS
 from briefgen.claims.names import acronym
 from briefgen.claims.quotations import associated
-from briefgen.claims.reading import Clause, Reading
+from briefgen.claims.reading import Reading
 from briefgen.claims.tokens import Token
 
 _OPERATIVE = 0.35

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
 from briefgen.claims.attribution import actor
+from briefgen.claims.clauses import VERB_STEMS, adverb
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.relations import alike, common_words, related
-from briefgen.claims.reading import _VERB_STEMS, Reading, adverb
+from briefgen.claims.reading import Reading
 from briefgen.claims.tokens import Token
 
 #: Words so general that they may stand for almost anything.
@@ -143,7 +144,7 @@ def _verb(reading: Reading, index: int) -> bool:
         reading.clauses[reading.clause_of[index]].verb == index
         or (
             token.fold.endswith(("ed", "ing"))
-            and token.stem in _VERB_STEMS
+            and token.stem in VERB_STEMS
             and not _before_noun(reading, index)
         )
         or (before == "to" and token.fold in o.VERBS)

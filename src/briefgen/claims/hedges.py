@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
+from briefgen.claims.clauses import Clause
 from briefgen.claims.findings import Finding
+from briefgen.claims.governing import phrase_at
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.relations import alike
-from briefgen.claims.reading import Clause, phrase_at
 
 _KEPT = {
     "claim": o.CLAIM_WORDS,

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
 from briefgen.claims.attribution import actor
+from briefgen.claims.clauses import Clause
 from briefgen.claims.findings import Finding
+from briefgen.claims.governing import phrase_at
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.relations import alike, contrary, in_fields, same_cell
-from briefgen.claims.reading import Clause, Reading, phrase_at
+from briefgen.claims.reading import Reading
 from briefgen.claims.tokens import Token
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
+from briefgen.claims.governing import phrase_at
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.operators import VERBS
 from briefgen.claims.lexicon.relations import alike
-from briefgen.claims.reading import Reading, phrase_at
+from briefgen.claims.reading import Reading
 
 _SAID = {
     "all": "this of all",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
+from briefgen.claims.clauses import Clause, adverb, finite
 from briefgen.claims.findings import Finding
+from briefgen.claims.governing import phrase_at
 from briefgen.claims.lexicon import operators as o
-from briefgen.claims.reading import Clause, adverb, finite, phrase_at
 from briefgen.claims.tokens import stem
 
 _NAMES = {level: name for name, level in o.LEVELS.items()}

@@ -1,0 +1,429 @@
+"""The clauses of a sentence: where each begins, its verb, and whether that is passive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.claims.lexicon import operators as o
+from briefgen.claims.tokens import DASHES, Token, stem
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch of a sentence with one verb group. Indices are of tokens, `end` exclusive."""
+
+    start: int
+    end: int
+    sentence: int
+    verb: int = -1
+    passive: bool = False
+    subject: tuple[int, int] = (0, 0)
+    inherits: bool = False
+    denied: bool = False
+    hedges: frozenset[str] = frozenset()
+
+
+_BREAKS = frozenset(
+    """
+    but while whereas although though which who whose that because unless if when where whether
+    without despite instead rather
+    """.split()
+)
+VERB_STEMS = frozenset(stem(verb) for verb in o.VERBS)
+DETERMINERS = frozenset(
+    "the a an its their his her this that these those our any some no such".split()
+)
+_PREPOSITIONS = frozenset(
+    """
+    of in on at by to from with for into under over between among against through across about
+    towards toward during within per via as than including
+    """.split()
+)
+
+
+_AFTER_VERB = DETERMINERS | frozenset("both all each that to with on for every".split())
+
+
+def adverb(token: Token) -> bool:
+    """Whether a word is an adverb in -ly (`supply` and `apply` are none)."""
+    return token.fold.endswith("ly") and token.stem not in VERB_STEMS
+
+
+def finite(parts: tuple[Token, ...], at: int) -> bool:
+    """Whether a token looks like a finite verb where it stands."""
+    token = parts[at]
+    if token.kind != "word":
+        return False
+    word = token.fold
+    if word in o.AUXILIARIES:
+        return word not in ("be", "been", "being") and not (word == "may" and token.capital)
+    if token.capital and at:
+        return False
+    before = parts[at - 1] if at else None
+    if before is not None and (
+        before.fold in DETERMINERS or before.fold in _PREPOSITIONS or before.text in DASHES
+    ):
+        return False
+    following = parts[at + 1] if at + 1 < len(parts) else None
+    if (
+        following is not None
+        and following.fold == "by"
+        and (word.endswith("ed") or word in o.PARTICIPLES)
+        and not (before is not None and before.fold in o.AUXILIARIES)
+    ):
+        return False  # "countries led by Norvania"
+    if word == "cut" and any(t.fold in o.AUXILIARIES for t in parts[at + 1 : at + 7]):
+        return False  # "a rate cut is possible"
+    if word in o.PAST or word in ("set", "cut", "found", "put"):
+        return True
+    if word.endswith("ed") and len(word) > 3:
+        following = parts[at + 1] if at + 1 < len(parts) else None
+        # "enhanced and expanded cooperation" has no verb in it
+        return not (
+            following is not None
+            and following.content
+            and before is not None
+            and before.fold in ("and", "or", ",", "more", "most", "newly")
+            and not following.capital
+            and following.kind == "word"
+            and not following.fold.endswith(("ly", "ing"))
+            and token.stem not in _OPERATIVE_STEMS
+        )
+    if word in o.VERBS and before is not None:
+        if before.fold in ("we", "they", "i"):
+            return True
+        following = parts[at + 1] if at + 1 < len(parts) else None
+        if (
+            (before.text == "," or (before.fold == "and" and at >= 2 and parts[at - 2].text == ","))
+            and (following is not None and following.fold in _AFTER_VERB)
+            and any(parts[i].fold in ("we", "they") for i in range(max(0, at - 40), at))
+        ):
+            return True
+    if (
+        word.endswith("s")
+        and token.stem in VERB_STEMS
+        and before is not None
+        and not (before.text.endswith(("'s", "’s", "s'", "s’")))
+    ):
+        if before.capital or before.fold in ("which", "that", "who", "it", "also", ")", ",", "and"):
+            following = parts[at + 1] if at + 1 < len(parts) else None
+            return following is not None and not (
+                before.fold in (",", "and")
+                and (following.fold in (",", "and", "or", ".") or following.kind == "mark")
+            )
+        return (
+            before.stem not in VERB_STEMS
+            and before.kind == "word"
+            and before.content
+            and (
+                at + 1 < len(parts)
+                and parts[at + 1].fold
+                in (
+                    "the",
+                    "a",
+                    "an",
+                    "that",
+                    "to",
+                    "its",
+                    "their",
+                    "as",
+                    "for",
+                    "in",
+                    "on",
+                    "with",
+                    "no",
+                    "not",
+                    "by",
+                    "from",
+                    "all",
+                )
+            )
+        )
+    return False
+
+
+_OPERATIVE_STEMS = frozenset(stem(key[0]) for key in o.COMMITMENT) | frozenset(
+    stem(word) for word in o.SAYING
+)
+
+
+def clauses(parts: tuple[Token, ...], sentence_of: list[int]) -> tuple[list[Clause], list[int]]:
+    clauses: list[Clause] = []
+    clause_of: list[int] = []
+    current: Clause | None = None
+    for index in range(len(parts)):
+        sentence = sentence_of[index]
+        if current is None or current.sentence != sentence:
+            current = Clause(index, index, sentence)
+            clauses.append(current)
+        elif index > current.start:
+            kind = _break(parts, index, current, sentence_of)
+            if kind:
+                fresh = Clause(index, index, sentence, inherits=kind == 2)
+                clauses.append(fresh)
+                current = fresh
+        current.end = index + 1
+        if current.verb < 0 and not _adverbial(parts, current) and finite(parts, index):
+            current.verb = index
+            current.subject = (current.start, index)
+        clause_of.append(len(clauses) - 1)
+    for clause in clauses:
+        _verb_group(parts, clause)
+    return clauses, clause_of
+
+
+def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list[int]) -> int:
+    """Whether a clause begins at `at`: 0 no, 1 with a subject of its own, 2 sharing the last
+    one."""
+    token = parts[at]
+    word = token.fold
+    before = parts[at - 1]
+    if before.text in (";", ":", "—") or (before.text == "–" and not before.joined):
+        return 1
+    if (
+        word == "of"
+        and before.text == ","
+        and at + 1 < len(parts)
+        and parts[at + 1].fold in ("which", "whom")
+    ):
+        return 1
+    if (
+        word in ("but", "yet")
+        and at + 1 < len(parts)
+        and current.verb >= 0
+        and finite(parts, at + 1)
+    ):
+        return 2
+    if word in _BREAKS and token.kind == "word":
+        if word == "that" and (
+            before.fold in _PREPOSITIONS
+            or not (
+                before.content
+                or before.fold in o.SAYING
+                or before.fold in (",", "and", "or", "both", "those", "ones")
+            )
+        ):
+            return 0
+        if word in ("which", "who", "that", "where") and before.fold in _PREPOSITIONS:
+            return 0
+        if (
+            word in ("where", "if", "when")
+            and before.text == ","
+            and any(parts[i].text == "," for i in range(at + 2, min(at + 4, len(parts))))
+        ):
+            return 0  # ", where appropriate,"
+        if word == "rather" and not (at + 1 < len(parts) and parts[at + 1].fold == "than"):
+            return 0
+        return 1
+    if before.text in '”"' and at >= 2 and parts[at - 2].text in ",.!?":
+        return 1
+    if (
+        before.fold in o.SAYING
+        and (current.verb == at - 1 or before.fold.endswith("ing"))
+        and (_subject_then_verb(parts, at, sentence_of))
+    ):
+        return 1
+    if (
+        word in ("after", "before", "since", "as")
+        and current.verb >= 0
+        and token.kind == "word"
+        and (at + 1 < len(parts) and _subject_then_verb(parts, at + 1, sentence_of, True))
+    ):
+        return 1
+    if parts[current.start].fold == "without" and finite(parts, at):
+        return 2
+    if (
+        word in ("until", "once")
+        and current.verb >= 0
+        and at + 1 < len(parts)
+        and _subject_then_verb(parts, at + 1, sentence_of)
+    ):
+        return 1
+    if before.text == ",":
+        if (
+            current.verb < 0
+            and token.content
+            and not token.capital
+            and (word.endswith("ed") or word in o.PARTICIPLES)
+            and at - current.start > 1
+            and not any(parts[i].text == "," for i in range(current.start, at - 1))
+        ):
+            return 1  # ", initialled in Lutz, ..."
+        if finite(parts, at) and current.verb == current.start and at - current.start > 1:
+            return 2
+        if word == "with" and at + 1 < len(parts):
+            return 1
+        if word.endswith("ing") and token.content and current.verb >= 0 and not token.capital:
+            return 2
+        if word in ("as", "after", "before", "since", "so") and current.verb >= 0:
+            return 1
+        if (
+            current.verb >= 0
+            and word not in ("and", "or")
+            and (_subject_then_verb(parts, at, sentence_of))
+        ):
+            return 1
+        if current.verb < 0 and _opening(parts, current) and word not in ("and", "or"):
+            return 1
+    if word in ("and", "or", "then", "nor", "yet") and current.verb >= 0 and at + 1 < len(parts):
+        step = at + 1
+        while (
+            step < len(parts)
+            and parts[step].fold in ("also", "then", "later", "further", "to", "not")
+            and (parts[step].fold != "to")
+        ):
+            step += 1
+        if step < len(parts) and sentence_of[step] == sentence_of[at] and finite(parts, step):
+            return 2
+        if step < len(parts) and _subject_then_verb(parts, step, sentence_of):
+            return 1
+    return 0
+
+
+def _adverbial(parts: tuple[Token, ...], clause: Clause) -> bool:
+    """Whether a clause opens with a preposition or participle, so that its verb comes after a
+    comma."""
+    first = parts[clause.start]
+    return (
+        clause.start == _sentence_start(parts, clause)
+        and (
+            first.fold in _LEADING
+            or (
+                first.capital
+                and first.fold.endswith(("ed", "ing"))
+                and first.content
+                and len(first.fold) > 5
+            )
+        )
+        and _comma_follows(parts, clause.start)
+    )
+
+
+def _comma_follows(parts: tuple[Token, ...], start: int) -> bool:
+    for token in parts[start : start + 40]:
+        if token.text == ",":
+            return True
+        if token.text in ".;:!?":
+            return False
+    return False
+
+
+_LEADING = frozenset(
+    """
+    in at on under during for with by following speaking addressing recognising noting recalling
+    citing amid beyond despite of alongside besides per across within through
+    """.split()
+)
+
+
+def _sentence_start(parts: tuple[Token, ...], clause: Clause) -> int:
+    """The clause's own start when it begins its sentence, else -1."""
+    start = clause.start
+    if (
+        start == 0
+        or parts[start - 1].text in '.!?”"'
+        or parts[start - 1].end < parts[start].start - 1
+    ):
+        return start
+    return -1
+
+
+_OPENERS = frozenset(
+    """
+    after before when if while although though because since as once unless until despite amid
+    """.split()
+)
+
+
+def _opening(parts: tuple[Token, ...], clause: Clause) -> bool:
+    """Whether a clause without a verb so far is an adverbial before the main clause."""
+    return (
+        parts[clause.start].fold in _OPENERS
+        or parts[clause.start].fold in _LEADING
+        or (_adverbial(parts, clause))
+    )
+
+
+def _subject_then_verb(
+    parts: tuple[Token, ...], at: int, sentence_of: list[int], prepositions: bool = False
+) -> bool:
+    """Whether a short noun phrase and a finite verb follow."""
+    seen = False
+    for step in range(at, min(at + 9, len(parts))):
+        token = parts[step]
+        if sentence_of[step] != sentence_of[at] or (
+            token.kind == "mark" and token.text not in DASHES
+        ):
+            return False
+        if seen and finite(parts, step):
+            return not (
+                step + 1 < len(parts) and parts[step + 1].fold == "by"
+            )  # "the role played by"
+        if token.fold in _BREAKS:
+            return False
+        if token.fold in ("and", "or", "to", "by", "with") or (
+            token.fold in _PREPOSITIONS and token.fold != "of" and not (seen and prepositions)
+        ):
+            return False
+        if token.content or token.fold in (
+            "they",
+            "it",
+            "he",
+            "she",
+            "both",
+            "this",
+            "neither",
+            "none",
+            "each",
+        ):
+            seen = True
+    return False
+
+
+def _verb_group(parts: tuple[Token, ...], clause: Clause) -> None:
+    """Moves `verb` from an auxiliary to the main verb and notes the passive."""
+    if clause.verb < 0:
+        for index in range(clause.start, clause.end):
+            if (
+                parts[index].fold.endswith("ing")
+                and len(parts[index].fold) > 5
+                and (parts[index].stem in VERB_STEMS and not parts[index].capital)
+            ):
+                clause.verb, clause.subject = index, (clause.start, index)
+                return
+        return
+    at = clause.verb
+    be = parts[at].fold in ("is", "are", "was", "were")
+    if parts[at].fold not in o.AUXILIARIES:
+        return
+    step = at + 1
+    while step < clause.end and step <= at + 6:
+        token = parts[step]
+        word = token.fold
+        if word in ("be", "been", "being"):
+            be = True
+        elif (
+            word in o.AUXILIARIES
+            or word in ("not", "to", "also", "n't", "first")
+            or adverb(token)
+            or (
+                not token.content
+                and token.kind == "word"
+                and word not in DETERMINERS
+                and word not in _PREPOSITIONS
+            )
+        ):
+            pass
+        elif token.content and token.kind == "word":
+            if word.endswith("ed") or word in o.PARTICIPLES:
+                clause.verb, clause.passive = step, be
+            elif (
+                token.stem in VERB_STEMS
+                or word.endswith("ing")
+                or parts[at].fold not in ("is", "are", "was", "were", "has", "have", "had")
+            ):
+                clause.verb = step
+            return
+        else:
+            return
+        step += 1

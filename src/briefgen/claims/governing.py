@@ -1,0 +1,264 @@
+"""What governs the words of a clause: denials, hedges, conditions, and how firm a promise is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.claims.clauses import DETERMINERS, Clause, finite
+from briefgen.claims.lexicon import operators as o
+from briefgen.claims.tokens import Token
+
+if TYPE_CHECKING:
+    from briefgen.claims.reading import Reading
+
+
+def phrase_at(
+    parts: tuple[Token, ...], at: int, table: dict[tuple[str, ...], str]
+) -> tuple[str, int] | None:
+    """The longest entry of a table of phrases at `at`: its value and its number of tokens."""
+    by_first = _starts(id(table), table)
+    for key in by_first.get(parts[at].fold, ()):
+        if len(key) == 1 or tuple(t.fold for t in parts[at : at + len(key)]) == key:
+            return table[key], len(key)
+    return None
+
+
+_STARTS: dict[int, dict[str, list[tuple[str, ...]]]] = {}
+
+
+def _starts(number: int, table: dict[tuple[str, ...], str]) -> dict[str, list[tuple[str, ...]]]:
+    known = _STARTS.get(number)
+    if known is None:
+        known = {}
+        for key in sorted(table, key=len, reverse=True):
+            known.setdefault(key[0], []).append(key)
+        _STARTS[number] = known
+    return known
+
+
+def govern(reading: Reading) -> None:
+    """Marks denied clauses and the hedges over each clause."""
+    parts = reading.tokens
+    reading.hedges = [frozenset()] * len(parts)
+    matrix: frozenset[str] = frozenset()
+    last_sentence = -1
+    conditional: list[tuple[int, int]] = []
+    for number, clause in enumerate(reading.clauses):
+        if clause.sentence != last_sentence:
+            matrix, last_sentence = frozenset(), clause.sentence
+        denials = 0
+        carried = (
+            matrix
+            if parts[clause.start].fold in ("that", "and") or clause.inherits
+            else frozenset()
+        )
+        hedges: set[str] = set(carried)
+        at = clause.start
+        while at < clause.end:
+            denial = phrase_at(parts, at, o.DENIALS)
+            if (
+                denial is not None
+                and parts[at].fold == "not"
+                and parts[at + 1 : at + 2]
+                and (parts[at + 1].fold == "since")
+            ):
+                denial = None  # "not since 1987"
+            if denial is not None:
+                if (denial[0] == "clause" and not _no_denial(parts, at, clause)) or (
+                    denial[0] == "phrase" and at == clause.start
+                ):
+                    denials += 1
+                if denial[0] == "keep":
+                    at += denial[1]
+                    continue
+            elif parts[at].fold.endswith("n't"):
+                denials += 1
+            hedge = phrase_at(parts, at, o.HEDGES)
+            if hedge is not None and not _no_hedge(parts, at):
+                if hedge[0] == "condition":
+                    conditional.append((number, at))
+                else:
+                    if not hedges:  # what stands before the hedge is neither hedged nor free of it
+                        reading.hedges[clause.start : at] = [None] * (at - clause.start)
+                    hedges.add(hedge[0])
+            reading.hedges[at] = frozenset(hedges)
+            at += 1
+        clause.denied = denials % 2 == 1
+        if "claim" in hedges:
+            matrix = matrix | {"claim"}
+        if "chance" in hedges and parts[clause.start].fold != "which":
+            matrix = matrix | (
+                {"chance"}
+                if clause.end < len(parts) and parts[clause.end].fold == "that"
+                else set()
+            )
+        clause.hedges = frozenset(hedges)
+    for number, clause in enumerate(reading.clauses[1:], start=1):
+        before = parts[clause.start - 1].fold
+        if parts[clause.start].fold == "that" and before in _DENYING:
+            clause.denied = not clause.denied
+            reading.clauses[number - 1].denied = False
+    for number, at in conditional:
+        for index in _governed(reading, number, at):
+            reading.hedges[index] = (reading.hedges[index] or frozenset()) | {"condition"}
+
+
+_DENYING = frozenset("deny denies denied denying doubt doubts doubted".split())
+
+
+def _governed(reading: Reading, number: int, at: int) -> list[int]:
+    """The tokens that a condition in a clause bears on: the clause, and the main clause beside
+    it."""
+    clauses = reading.clauses
+    clause = clauses[number]
+    comma = next(
+        (i for i in range(at + 1, clause.end) if reading.tokens[i].text == ","), clause.end
+    )
+    found = list(range(clause.start, comma))
+    first = reading.tokens[clause.start].fold
+    sentence = clause.sentence
+    opens = number == 0 or clauses[number - 1].sentence != sentence
+    if first in ("if", "unless", "provided", "once", "until", "when", "because", "that"):
+        other = number + 1 if opens else number - 1
+        if 0 <= other < len(clauses) and clauses[other].sentence == sentence:
+            found.extend(range(clauses[other].start, clauses[other].end))
+    return found
+
+
+def _no_denial(parts: tuple[Token, ...], at: int, clause: Clause) -> bool:
+    """`not` in `whether or not`, `no` in `No. 5`, a denial that is itself denied as a name."""
+    word = parts[at].fold
+    if word == "not" and at >= 2 and parts[at - 1].fold == "or" and parts[at - 2].fold == "whether":
+        return True
+    return bool(
+        word == "no"
+        and at + 1 < len(parts)
+        and (parts[at + 1].text == "." and at + 2 < len(parts) and parts[at + 2].kind == "number")
+    )
+
+
+def _no_hedge(parts: tuple[Token, ...], at: int) -> bool:
+    word = parts[at].fold
+    if word == "may" and parts[at].capital:
+        return True
+    if (
+        word == "until"
+        and at + 1 < len(parts)
+        and (parts[at + 1].kind == "number" or parts[at + 1].capital)
+    ):
+        return True
+    if word == "condition" or (
+        word == "on"
+        and parts[at + 1].fold == "condition"
+        and at + 2 < len(parts)
+        and parts[at + 2].fold == "of"
+    ):
+        return True
+    if word == "once" and at + 1 < len(parts) and parts[at + 1].fold in ("again", "a", "more"):
+        return True
+    if word in ("limited", "pilot", "draft", "initial", "interim") and parts[at].capital:
+        return True
+    if word == "up" and at + 2 < len(parts) and (parts[at + 2].kind == "number"):
+        return True  # an amount: the number rule weighs it
+    return bool(
+        word in ("almost", "nearly", "estimated")
+        and at + 1 < len(parts)
+        and (parts[at + 1].kind == "number" or parts[at + 1].text in "$€£₹¥")
+    )
+
+
+def levels(reading: Reading) -> list[int | None]:
+    """How strongly each token is promised: the weakest of the operative words that govern it."""
+    parts = reading.tokens
+    found: list[int | None] = [None] * len(parts)
+    carried: int | None = None
+    for clause in reading.clauses:
+        chain: int | None = (
+            carried
+            if parts[clause.start].fold in ("that", "whether") and _governs(parts, clause)
+            else None
+        )
+        at = clause.start
+        inherited = chain is not None
+        while at < clause.end:
+            operative = phrase_at(parts, at, o.COMMITMENT)
+            if operative is not None and operative[1] == 1 and _not_operative(parts, at):
+                operative = None
+            if (
+                operative is not None
+                and parts[at].stem == "call"
+                and operative[1] == 2
+                and (
+                    parts[at + 1].fold == "on"
+                    and not any(
+                        parts[i].fold == "to" for i in range(at + 2, min(at + 9, clause.end))
+                    )
+                )
+            ):
+                operative = None  # a visit
+            if operative is None:
+                found[at] = chain
+                at += 1
+                continue
+            level = o.LEVELS[operative[0]]
+            word = parts[at].fold
+            fresh = (
+                finite(parts, at)
+                and word not in o.WEAK_NOUNS
+                and word not in ("will", "shall", "would")
+            )
+            after = at + operative[1]
+            before = None if fresh else chain
+            if fresh and not inherited and chain is not None and at == clause.verb:
+                chain = level
+            else:
+                chain = level if chain is None else min(chain, level)
+            if (
+                word in ("will", "shall", "would", "may", "might", "could", "can", "must", "should")
+                and at < clause.verb
+            ):
+                pass
+            elif clause.passive and clause.verb in range(at, after):
+                for left in range(clause.subject[0], at):
+                    known = found[left]
+                    found[left] = level if known is None else min(known, level)
+            for step in range(at, after):
+                found[step] = before
+            at = after
+        carried = chain
+    return found
+
+
+def _governs(parts: tuple[Token, ...], clause: Clause) -> bool:
+    """Whether the `that` of a clause follows a verb of promising or saying, not a noun."""
+    before = parts[clause.start - 1] if clause.start else None
+    return before is not None and (
+        (before.fold,) in o.COMMITMENT or before.fold in o.SAYING or before.fold == "in"
+    )
+
+
+def _not_operative(parts: tuple[Token, ...], at: int) -> bool:
+    """Words that look operative and are names or nouns of another kind."""
+    token = parts[at]
+    if token.capital and at and parts[at - 1].fold not in (".", ":", "“", '"'):
+        return True
+    word = token.fold
+    if word == "may" and token.capital:
+        return True
+    if word.endswith("s") and word not in o.WEAK_NOUNS and token.content and not finite(parts, at):
+        return word not in o.AUXILIARIES
+    following = parts[at + 1].fold if at + 1 < len(parts) else ""
+    if word == "study" and following in ("group", "team"):
+        return True
+    if (
+        word in ("planned", "proposed", "agreed", "committed", "intended")
+        and at
+        and parts[at - 1].fold in DETERMINERS
+    ):
+        return word in ("agreed", "committed")
+    if word in ("will", "can", "ink", "question") and at and parts[at - 1].fold in DETERMINERS:
+        return True
+    return word in ("resolve", "resolved", "resolving", "resolves") and following not in (
+        "to",
+        "that",
+    )

@@ -10,6 +10,7 @@ from briefgen.claims.attribution import actor
 from briefgen.claims.clauses import VERB_STEMS, adverb
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
+from briefgen.claims.lexicon.calendar import PARTS
 from briefgen.claims.lexicon.relations import alike, common_words, related
 from briefgen.claims.reading import Reading
 from briefgen.claims.tokens import Token
@@ -55,7 +56,9 @@ def _exchanged(pair: Pair) -> Iterator[Finding]:
     used = set(pair.aligned.values())
     for index in missing:
         token = pair.s.tokens[index]
-        if any(q.first <= index <= q.last for q in pair.s.quantities):
+        if any(q.first <= index <= q.last for q in (*pair.s.quantities, *pair.s.moments)):
+            continue
+        if token.fold in PARTS:
             continue
         if token.kind != "word" or token.fold in _GENERAL or token.stem in _GENERAL:
             continue

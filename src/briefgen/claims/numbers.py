@@ -9,7 +9,7 @@ from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon.operators import COLLECTIVE
 from briefgen.claims.lexicon.relations import alike, contrary
-from briefgen.claims.lexicon.units import APPROXIMATION_ALIKE
+from briefgen.claims.lexicon.units import APPROXIMATION_ALIKE, ORDINALS
 from briefgen.claims.moments import Moment
 from briefgen.claims.quantities import Quantity, same
 from briefgen.claims.reading import Reading
@@ -155,7 +155,7 @@ def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None
         ("from", "by"),
         ("by", "from"),
     }
-    if mine.role and all((mine.role, q.role) in clash for q in close):
+    if mine.role and all((mine.role, q.role) in clash and _same_verb(pair, mine, q) for q in close):
         return _finding(
             pair,
             mine,
@@ -164,6 +164,13 @@ def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None
             f"write `{top.role} {_words(pair, top)}`",
         )
     return _counted(pair, mine, close, theirs)
+
+
+def _same_verb(pair: Pair, mine: Quantity, other: Quantity) -> bool:
+    """Whether two amounts stand in clauses with the same verb: `rose by`, `rose to`."""
+    verb = pair.s.clauses[pair.s.clause_of[mine.first]].verb
+    theirs = pair.p.clauses[pair.p.clause_of[other.first]].verb
+    return verb < 0 or theirs < 0 or alike(pair.s.tokens[verb].stem, pair.p.tokens[theirs].stem)
 
 
 def _said_per(pair: Pair, per: str) -> bool:
@@ -283,6 +290,10 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
             if not _contradicted(pair, mine, theirs)
             else _finding(pair, mine, None, f"no cited passage says `{words}` of this")
         )
+    if mine.kind == "ordinal" and mine.word and not mine.counted and mine.values[0] <= 4 and any(
+        ORDINALS.get(token.fold) == mine.values[0] for token in pair.p.tokens
+    ):
+        return None  # "7.4% in the second", of quarters
     if mine.kind == "count" and len(mine.values) == 1 and _borne_count(pair, mine):
         return None
     if mine.kind in ("fraction", "percent") and _share_of(mine, theirs):

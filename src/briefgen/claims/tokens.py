@@ -149,7 +149,8 @@ _inflected()
 
 def _token(word: str, start: int, end: int, joined: bool) -> Token:
     folded = fold(word)
-    known = ABBREVIATIONS.get(word) or ABBREVIATIONS.get(word.replace(".", ""))
+    bare = word.removesuffix("'s").removesuffix("’s").replace(".", "")
+    known = ABBREVIATIONS.get(bare)
     if known is not None:
         return Token(word, start, end, "word", folded, known, True, joined, True)
     function = folded in FUNCTION_WORDS

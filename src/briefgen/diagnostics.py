@@ -120,6 +120,13 @@ CODES: dict[str, str] = {
     "template-failed": "a template must render without an error",
     "markdown-unsupported": "a template may use only the Markdown that every format can show",
     "style-value": "`style.yaml` holds only known keys with values that can be drawn",
+    # letterheads
+    "letterhead-refused": "a letterhead is a Word file without macros, open to editing",
+    "letterhead-field": "a letterhead may ask only for what a brief has",
+    "letterhead-style": "a letterhead should have a style for each kind of paragraph in a brief",
+    "letterhead-place": "a letterhead should say where the brief goes",
+    "letterhead-marking": "a letterhead should say where the marking stands",
+    "letterhead-outside": "a brief should fetch nothing from elsewhere when it is opened",
     # writing
     "glyph-missing": "every character must be in an embedded font",
     "font-unusable": "a font named in `style.yaml` must be a TrueType file that may be embedded",

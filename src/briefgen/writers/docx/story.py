@@ -113,15 +113,15 @@ _NOT_A_NAME = re.compile(r"[^A-Za-z0-9_]")
 _LONGEST_NAME = 40
 
 
-def bookmark_names(anchors: Iterable[str]) -> dict[str, str]:
+def bookmark_names(anchors: Iterable[str], reserved: Iterable[str] = ()) -> dict[str, str]:
     """A bookmark name for each anchor: letters, digits and `_`, at most 40, unique without
-    regard to case (Word compares them so).
+    regard to case (Word compares them so), and none of the `reserved` ones, which are folded.
 
     An anchor that has to be changed beyond `-` and `.`, or collides with another, gets a
     checksum of itself, so that its name does not depend on the others.
     """
     names: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = set(reserved)
     for anchor in anchors:
         if anchor in names:
             continue

@@ -1,0 +1,174 @@
+"""A brief on an office's own letterhead: a Word file that keeps all that it has, with the brief
+in its place, its fields filled and its styles used.
+
+`wordfile` holds the parts of the file, `opened` looks it through, `fields`, `slot`,
+`sections` and `styles` know a thing each, `fold` puts the brief in, `survey` tells an office
+what was found in its file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
+from briefgen.document import Document, Letterhead, NoteMark, Title
+from briefgen.writers.docx.letterhead.fields import BODY
+from briefgen.writers.docx.letterhead.numbering import largest
+from briefgen.writers.docx.letterhead.opened import Opened, open_letterhead
+from briefgen.writers.docx.letterhead.slot import starts_page
+from briefgen.writers.docx.letterhead.wordfile import RefusedError, W
+
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A letterhead that is ready for its brief.
+
+    `document` is the brief in the letterhead's typefaces, without its title where the cover
+    has it; `names` and `ids` are bookmarks' names and the largest number that are taken.
+    """
+
+    opened: Opened
+    document: Document
+    names: frozenset[str]
+    ids: int
+    break_before: bool
+    diagnostics: list[Diagnostic]
+
+
+def prepare(document: Document, letterhead: Letterhead) -> Prepared | Diagnostic:
+    """Open a letterhead for a brief; a diagnostic when it cannot be used."""
+    known = dict(letterhead.fields)
+    try:
+        opened = open_letterhead(
+            letterhead.parts, known, dict(letterhead.styles), document.style, document.lang
+        )
+    except RefusedError as refused:
+        return refusal(refused, letterhead.path)
+    cover = any(f.name == "title" and f.part == opened.file.main for f in opened.fields)
+    blocks = tuple(
+        block
+        for block in document.blocks
+        if not (cover and isinstance(block, Title) and not _marked(block))
+    )
+    names: set[str] = set()
+    ids: list[str | None] = []
+    for story in opened.file.stories():
+        for element in opened.file.tree(story).iter(W + "bookmarkStart", _WP + "docPr"):
+            names.add(element.get(W + "name", "").casefold())
+            ids += [element.get(W + "id"), element.get("id")]
+    return Prepared(
+        opened,
+        replace(document, blocks=blocks, style=opened.look),
+        frozenset(names),
+        largest(ids),
+        starts_page(opened.slot),
+        list(_problems(opened, letterhead, known, document.marking)),
+    )
+
+
+def _marked(block: Title) -> bool:
+    return any(isinstance(node, NoteMark) for node in block.children)
+
+
+def refusal(refused: RefusedError, path: str) -> Diagnostic:
+    """Why a letterhead cannot be used."""
+    hints = (Hint(refused.hint),) if refused.hint else ()
+    return Diagnostic(
+        "letterhead-refused", f"this letterhead cannot be used: {refused}", path=path, hints=hints
+    )
+
+
+def _problems(
+    opened: Opened, letterhead: Letterhead, known: Mapping[str, str], marking: str
+) -> list[Diagnostic]:
+    """What should be said of a letterhead, before anything is added to it."""
+    path = letterhead.path
+    found: list[Diagnostic] = []
+
+    def say(code: str, message: str, *hints: Hint, note: bool = False) -> None:
+        severity = "note" if note else "warning"
+        found.append(Diagnostic(code, message, path=path, hints=hints, severity=severity))  # type: ignore[arg-type]
+
+    unknown: dict[str, str] = {}
+    empty: dict[str, None] = {}
+    for field in opened.fields:
+        if field.name not in known and field.name != BODY:
+            unknown.setdefault(field.name, field.part)
+        elif not known.get(field.name, "x"):
+            empty[field.name] = None
+    for name, part in unknown.items():
+        say(
+            "letterhead-field",
+            f"a brief has no field `{name}`, which `{part}` asks for; it stays as it is",
+            *did_you_mean(name, known),
+        )
+    for text, part in dict.fromkeys(opened.expressions):
+        say(
+            "letterhead-field",
+            f"`{text}` in `{part}` is no field: between the braces stands a name and nothing else",
+        )
+    for name in empty:
+        say("letterhead-field", f"this brief has nothing for the field `{name}`", note=True)
+    for role in opened.styles.wanted:
+        _find_role(opened, role)
+    for role, name in opened.styles.unknown.items():
+        say(
+            "letterhead-style",
+            f"the letterhead has no style `{name}`, which `style.yaml` names for `{role}`",
+            *did_you_mean(name, opened.styles.names()),
+        )
+    if opened.slot.how == "end":
+        say(
+            "letterhead-place",
+            "the letterhead does not say where the brief goes; it stands after the last content",
+            Hint("put `{{body}}` in a paragraph of its own"),
+            note=True,
+        )
+    for what in opened.cut:
+        say("letterhead-outside", f"the reference to {what} is left out of the brief", note=True)
+    for target in dict.fromkeys(opened.outside):
+        say(
+            "letterhead-outside",
+            f"Word fetches `{target[:120]}` whenever the brief is opened",
+            Hint("break the link in Word, so that the file holds what it shows"),
+        )
+    return found
+
+
+def _find_role(opened: Opened, role: str) -> None:
+    from briefgen.writers.docx.letterhead.styles import ROLES
+
+    if role in ROLES:
+        opened.styles.find(ROLES[role][0])
+
+
+def told(prepared: Prepared, path: str, marked: list[str]) -> list[Diagnostic]:
+    """What is to be said once a brief is in its letterhead."""
+    found = list(prepared.diagnostics)
+    added = prepared.opened.styles.added
+    if added:
+        names = ", ".join(f"`{name}`" for name in added)
+        found.append(
+            Diagnostic(
+                "letterhead-style",
+                f"styles that the letterhead does not have were added: {names}",
+                path=path,
+                severity="note",
+                hints=(Hint("`letterhead: {styles: …}` in style.yaml names the office's own"),),
+            )
+        )
+    if marked:
+        found.append(
+            Diagnostic(
+                "letterhead-marking",
+                "the letterhead has no place for the marking; it was added to "
+                + ", ".join(f"`{part}`" for part in marked),
+                path=path,
+                severity="note",
+                hints=(Hint("put `{{marking}}` in each header or footer"),),
+            )
+        )
+    return found

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import bundle
-from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
+from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.evidence.book import Book, Found
 from briefgen.record import record
 from briefgen.report.tables import highlighted
@@ -132,7 +132,7 @@ def theme_named(workspace: Workspace, name: str | None) -> tuple[Theme | None, D
         if name == theme.id or name in theme.aliases:
             return theme, None
     known = [n for t in workspace.themes.values() for n in (t.id, *t.aliases)]
-    message = f"there is no theme `{name}`"
+    message = f"{CODES['unknown-theme']}; there is no `{name}`"
     return None, Diagnostic("unknown-theme", message, hints=did_you_mean(name, known))
 
 
@@ -189,12 +189,15 @@ def unknown_id(workspace: Workspace, name: str) -> Diagnostic:
     source = workspace.sources.get(source_id)
     if source is not None and number:
         hint = Hint(f"`{source.id}` has passages 1 to {len(source.passages)}")
-        return Diagnostic("unknown-id", f"there is no passage `{name}`", hints=(hint,))
+        return Diagnostic("unknown-id", _names_nothing(name), hints=(hint,))
     known = [outcome.id for outcome in workspace.outcomes()]
     known += [*workspace.themes, *workspace.meetings, *workspace.sources]
     hints = did_you_mean(name, known) or (Hint("`briefgen list outcomes` shows what there is"),)
-    message = f"there is no outcome, theme, meeting, source or passage `{name}`"
-    return Diagnostic("unknown-id", message, hints=hints)
+    return Diagnostic("unknown-id", _names_nothing(name), hints=hints)
+
+
+def _names_nothing(name: str) -> str:
+    return f"{CODES['unknown-id']}; `{name}` names none"
 
 
 def _split_passage(name: str) -> tuple[str, str]:

@@ -52,7 +52,8 @@ def _placed(
     if finding.code == "glyph-missing":
         span = _first(finding.message, texts)
         if span is not None:
-            return replace(finding, span=span)
+            # The excerpt shows the words around it.
+            return replace(finding, span=span, hints=finding.hints[:1])
     style = f"templates/{template}/style.yaml"
     if finding.code == "font-unusable" and (workspace.root / style).is_file():
         return replace(finding, path=style)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from briefgen import bundle
-from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
+from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.record import record
 from briefgen.workspace.model import FORMATS
 
@@ -160,7 +160,8 @@ def available_templates(root: Path) -> dict[str, Path]:
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> Diagnostic:
     hints = did_you_mean(name, known) or (Hint(f"`briefgen list {kind}s` shows what there is"),)
-    return Diagnostic(f"unknown-{kind}", f"there is no {kind} `{name}`", hints=hints)
+    code = f"unknown-{kind}"
+    return Diagnostic(code, f"{CODES[code]}; there is no `{name}`", hints=hints)
 
 
 def narrowed(options: Options) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from briefgen import bundle
-from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
+from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 
 SCHEMAS = PurePosixPath(".briefgen/schemas")
 
@@ -123,11 +123,13 @@ def template_files(root: Path, name: str, new: str) -> tuple[dict[str, bytes], l
         for known in bundle.template_names(folder)
     }
     if name not in folders:
-        message = f"there is no template `{name}`"
+        message = f"{CODES['unknown-template']}; there is no `{name}`"
         return {}, [Diagnostic("unknown-template", message, hints=did_you_mean(name, folders))]
     if not _NAME.fullmatch(new):
-        message = f"`{new}` cannot name a template"
-        hint = Hint("use lower-case letters, digits and single hyphens, such as `our-office`")
+        message = (
+            f"a template is named by lower-case letters, digits and single hyphens; `{new}` is not"
+        )
+        hint = Hint("choose a name such as `our-office`")
         return {}, [Diagnostic("bad-value", message, hints=(hint,))]
     if (root / "templates" / new).exists():
         return {}, [_exists(root / "templates" / new)]
@@ -169,7 +171,7 @@ def write_new(root: Path, files: Mapping[str, bytes]) -> list[Diagnostic]:
 def _exists(path: Path) -> Diagnostic:
     return Diagnostic(
         "init-exists",
-        f"`{path.name}` exists, and nothing is ever overwritten; nothing was written",
+        f"{CODES['init-exists']}; `{path.name}` exists, and nothing was written",
         path=path.as_posix(),
         hints=(Hint("choose another name, or move away what is there"),),
     )

@@ -116,7 +116,7 @@ BAD = [
     (WEB_ADDRESS, "https://a b", "bad-value", None),
     (SHA256, "A" * 64, "bad-value", "sha256sum"),
     (ListOf(kinds.Text()), "a", "wrong-type", "`[a]`"),
-    (ListOf(kinds.Text(), least=1), "[]", "bad-value", "add what is missing"),
+    (ListOf(kinds.Text(), least=1), "[]", "bad-value", "at least one entry"),
     (ListOf(kinds.Text(), most=2), "[a, b, c]", "bad-value", "split"),
     (ListOf(kinds.Text(), distinct=True), "[a, b, a]", "bad-value", "first"),
     (ListOf(kinds.Text()), "[a, 1]", "wrong-type", "quotes"),

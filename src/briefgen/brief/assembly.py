@@ -16,7 +16,7 @@ from briefgen.brief.pieces import Values
 from briefgen.brief.request import Request
 from briefgen.brief.selection import Selection, brief_date, context, select, sources_of
 from briefgen.brief.style import Look, read_look
-from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
+from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.document import Blocks, Cite, Document, Title, plain_text
 from briefgen.evidence.book import Book, Remark
 from briefgen.text import SourceText, Span
@@ -101,7 +101,13 @@ def compose_in_steps(
     )
     blocks, complaints = markdown.parse(rendered.text, reading)
     if not any(isinstance(block, Title) for block in blocks):
-        complaints.append(Complaint("a brief has a title: a line that begins with `# `", None))
+        complaints.append(
+            Complaint(
+                "the title is missing, a line that begins with `# `",
+                None,
+                hints=(Hint("begin the template with `# {{ brief.title }}`"),),
+            )
+        )
     template = library.find(f"{request.template}/{TEMPLATE_FILE}")
     path = library.shown(template) if template is not None else None
     made.diagnostics += [_complaint(c, path, {**workspace.texts, **made.texts}) for c in complaints]
@@ -132,19 +138,25 @@ def _unknown_names(workspace: Workspace, library: Library, request: Request) -> 
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> Diagnostic:
-    message = f"there is no {kind} `{name}`"
-    return Diagnostic(f"unknown-{kind}", message, hints=did_you_mean(name, known))
+    code = f"unknown-{kind}"
+    message = f"{CODES[code]}; there is no `{name}`"
+    return Diagnostic(code, message, hints=did_you_mean(name, known))
+
+
+_NO_OUTCOME = "theme-without-outcomes"
 
 
 def _without_outcomes(selection: Selection, request: Request) -> Diagnostic:
     names = " and ".join(f"`{theme.id}`" for theme in selection.themes)
+    has = "has none" if len(selection.themes) == 1 else "have none"
     narrowed = request.meeting or request.since or request.until
-    hint = "list it under `themes:` of an outcome"
+    which = "it" if len(selection.themes) == 1 else "one of them"
+    hint = f"list {which} under `themes:` of an outcome"
     if narrowed:
-        hint = "ask for other meetings or dates"
+        hint = "ask for other meetings or dates; `briefgen list meetings` shows them"
     return Diagnostic(
-        "theme-without-outcomes",
-        f"{names} has no outcome" + (" in the meetings asked for" if narrowed else ""),
+        _NO_OUTCOME,
+        f"{CODES[_NO_OUTCOME]}; {names} {has}" + (" in the meetings asked for" if narrowed else ""),
         selection.themes[0].span,
         hints=(Hint(hint),),
     )
@@ -196,7 +208,7 @@ def _complaint(
             span = Span(span.path, at, at + len(complaint.needle))
     return Diagnostic(
         "markdown-unsupported",
-        complaint.message,
+        f"{CODES['markdown-unsupported']}; {complaint.message}",
         span,
         hints=complaint.hints,
         path=path if span is None else None,

@@ -13,7 +13,7 @@ from briefgen.brief.context import SourceView
 from briefgen.brief.directives import AnnexPlace
 from briefgen.brief.pieces import one_line
 from briefgen.brief.wording import english_date
-from briefgen.diagnostics import Diagnostic, did_you_mean
+from briefgen.diagnostics import CODES, Diagnostic, did_you_mean
 from briefgen.document import (
     Block,
     BlockQuote,
@@ -86,7 +86,7 @@ def unknown(
                 problems.append(
                     Diagnostic(
                         "unknown-citation",
-                        f"`{key}` is no outcome, meeting or evidence that can be cited here",
+                        f"{CODES['unknown-citation']}; `{key}` is none that can be cited here",
                         _narrowed(cite.span, key, texts),
                         hints=did_you_mean(key, names),
                     )

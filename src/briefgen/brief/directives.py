@@ -131,7 +131,7 @@ def _with_role(block: Block, role: ParagraphRole) -> Block:
 
 def _table(given: Arguments, blocks: Blocks, complain: Callable[[str], None]) -> Blocks:
     if len(blocks) != 1 or not isinstance(blocks[0], Table):
-        complain("`::: table` holds one table and nothing else")
+        complain("`::: table` holds one table and nothing else; here stands something else")
         return blocks
     table = blocks[0]
     columns = table.columns

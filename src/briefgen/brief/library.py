@@ -62,9 +62,7 @@ class Library:
         """
         parts = name.split("/")
         if any(part in ("", ".", "..") or not _NEVER.isdisjoint(part) for part in parts):
-            raise LibraryError(
-                "template-forbidden", f"`{name}` is not a file in a templates folder", name
-            )
+            raise LibraryError("template-forbidden", f"`{name}` leads out of them", name)
         folders = self._folders()
         if name.startswith(BUILTIN):
             folders, parts = [self.builtin], parts[1:]
@@ -75,7 +73,7 @@ class Library:
                 if not path.resolve().is_relative_to(folder.resolve()):
                     raise LibraryError(
                         "template-forbidden",
-                        f"`{name}` is a link that leads out of the templates folder",
+                        f"`{name}` is a link that leads out of them",
                         self.shown(path),
                     )
                 return path

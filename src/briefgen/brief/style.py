@@ -130,12 +130,16 @@ class _Reader:
         entries = getattr(value, "entries", None)
         if entries is None:
             if getattr(value, "kind", "") != "null":
-                self.report(value.span, f"{what} is a mapping of keys to values")
+                self.report(
+                    value.span,
+                    f"{what} is a mapping of keys to values",
+                    (Hint("write `key: value`, a line for each"),),
+                )
             return {}
         for key in entries:
             if key not in keys:
                 self.report(
-                    value.key_span(key), f"there is no `{key}` in {what}", did_you_mean(key, keys)
+                    value.key_span(key), f"{what} has no key `{key}`", did_you_mean(key, keys)
                 )
         return {key: entry for key, entry in entries.items() if key in keys}
 
@@ -161,7 +165,7 @@ class _Reader:
     def number(self, value: Any, low: float, high: float, otherwise: float) -> float:
         word = self.word(value)
         if _NUMBER.match(word) is None or not low <= float(word) <= high:
-            self.report(value.span, f"this is a number from {low:g} to {high:g}")
+            self.report(value.span, f"this is a number from {low:g} to {high:g}; `{word}` is not")
             return otherwise
         return float(word)
 
@@ -170,7 +174,7 @@ class _Reader:
         if match is None or not 0 <= float(match[1]) * UNITS[match[2]] <= 1000:
             self.report(
                 value.span,
-                "a length is a number with a unit",
+                f"a length is a number with a unit; `{self.word(value)}` is not",
                 (Hint("for example `26mm`, `2.5cm`, `1in` or `72pt`"),),
             )
             return otherwise
@@ -195,7 +199,8 @@ class _Reader:
                 page.width - page.left - page.right < 144
                 or page.height - page.top - page.bottom < 144
             ):
-                self.report(margins.span, "the margins leave less than 2in for the text")
+                hint = Hint("make them smaller, or the page larger")
+                self.report(margins.span, "the margins leave less than 2in for the text", (hint,))
         return page
 
     def colours(self, colours: Colours, value: Any) -> Colours:
@@ -208,7 +213,8 @@ class _Reader:
                 good[key] = self.word(entry).lower()
             else:
                 hint = Hint('for example `"#1f3a5f"`; without quotes YAML takes `#` for a comment')
-                self.report(entry.span, 'a colour is `"#rrggbb"`', (hint,))
+                what = f'a colour is written `"#rrggbb"`; `{self.word(entry)}` is not'
+                self.report(entry.span, what, (hint,))
         return replace(colours, **good)
 
     def fonts(self, style: Style, value: Any) -> Style:
@@ -242,7 +248,8 @@ class _Reader:
             return None
         given = self.mapping(value, "a font", ("name", *FACES))
         if "name" not in given or "regular" not in given:
-            self.report(value.span, "a font of your own needs `name` and `regular`")
+            hint = Hint("for example `{name: Office Serif, regular: office.ttf}`")
+            self.report(value.span, "a font of your own needs `name` and `regular`", (hint,))
             return None
         files = []
         for face in FACES:
@@ -250,7 +257,12 @@ class _Reader:
                 path = self.folder / self.word(given[face])
                 inside = path.resolve().is_relative_to(self.folder.resolve())
                 if not inside or not path.is_file():
-                    self.report(given[face].span, "there is no such file in the template's folder")
+                    what = (
+                        "every file that it names is in the template's folder; "
+                        f"`{self.word(given[face])}` is not"
+                    )
+                    hint = Hint(f"copy the font's file to `templates/{self.folder.name}/`")
+                    self.report(given[face].span, what, (hint,))
                     return None
                 files.append((face, str(path.resolve())))
         return FontFamily(self.word(given["name"]), tuple(files))

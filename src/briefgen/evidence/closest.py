@@ -15,6 +15,8 @@ _ANCHORS = 6  # of its words that are looked up in the text
 _PLACES = 24  # places of each that are tried
 _COMPARED = 6  # places that are compared word by word
 _CHUNK = 32  # letters of it that are looked up as they are, at five places
+_RUNS = 4  # places at most that are named as differing
+_RUN = 8  # words of such a place
 _LIKE = 0.6  # share of equal words (or, for short quotes, 0.8 of equal letters)
 
 
@@ -30,6 +32,25 @@ def closest(text: str, quote: str) -> tuple[int, int] | None:
         if scored and (best is None or scored[0] > best[0]):
             best = scored
     return (best[1], best[2]) if best else None
+
+
+def difference(there: str, quote: str) -> tuple[str, str, int] | None:
+    """The first words of `quote` that differ from the words `there`, what stands there, and
+    how many more such places there are; None when too much differs to name it.
+
+    Either side is empty where the other has words more. Both are normal forms; of a long
+    quote the words that `closest` compares are compared.
+    """
+    if "[" in quote or "..." in quote:
+        return None  # what an elision or an insertion stands for is no difference
+    here = quote.split()[:_QUOTE_WORDS]
+    words = there.split()
+    matcher = SequenceMatcher(None, words, here, autojunk=False)
+    runs = [run for run in matcher.get_opcodes() if run[0] != "equal"]
+    if not runs or len(runs) > _RUNS or any(max(r[2] - r[1], r[4] - r[3]) > _RUN for r in runs):
+        return None
+    _, low, high, begin, end = runs[0]
+    return " ".join(here[begin:end]), " ".join(words[low:high]), len(runs) - 1
 
 
 def _likeliest(text: str, words: list[str], starts: list[int], size: int) -> list[int]:

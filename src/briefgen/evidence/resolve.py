@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.evidence.archive import is_unchanged
 from briefgen.evidence.book import Book, Found
+from briefgen.evidence.closest import difference
 from briefgen.evidence.elision import take_apart
 from briefgen.evidence.normalize import Normalised, normal_form, normalise
 from briefgen.evidence.passages import Match, Refusal, find, stands_in
@@ -58,8 +59,9 @@ def resolve(workspace: Workspace) -> tuple[Book, list[Diagnostic]]:
     for outcome in workspace.outcomes():
         diagnostics += _unfounded(outcome)
     checked = len(found) + len(refused)
-    if not checked and not workspace.left_out:
-        diagnostics.append(_nothing_checked(skipped))
+    # Where all was skipped, the errors of the sources say so already.
+    if not checked and not skipped and not workspace.left_out:
+        diagnostics.append(_nothing_checked())
     return Book(found, refused, checked, len(refused), tuple(skipped)), diagnostics
 
 
@@ -223,10 +225,24 @@ def _changed(evidence: Evidence, source: Source, refusal: Refusal) -> _Words:
     return (
         (
             "a quote must not differ from its passage in any word, number or case; "
-            f"this one is not what `{source.id}` says"
+            f"this one {_differs(evidence, source, refusal.at)}"
         ),
         [Hint(f'"{_words(source, refusal.at)}" is the closest passage', _at(source, refusal.at))],
     )
+
+
+def _differs(evidence: Evidence, source: Source, place: tuple[int, int]) -> str:
+    """How a quote differs from the closest passage, in words that follow "this one"."""
+    found = difference(normal_form(source.archive.text[slice(*place)]), normal_form(evidence.quote))
+    if found is None:
+        return f"is not what `{source.id}` says"
+    here, there, more = found
+    also = f", and differs at {more} more place{'s' if more > 1 else ''}" if more else ""
+    if not there:
+        return f"has `{here}`, which `{source.id}` has not{also}"
+    if not here:
+        return f"lacks `{there}`, which `{source.id}` has{also}"
+    return f"has `{here}` where `{source.id}` has `{there}`{also}"
 
 
 def _negated(evidence: Evidence, source: Source, refusal: Refusal) -> _Words:
@@ -357,7 +373,7 @@ def _warnings(evidence: Evidence, source: Source, match: Match) -> Iterator[Diag
             f"a quote should come from body text; this one stands in {a} of `{source.id}` only",
             evidence.span,
             "warning",
-            (Hint("here", source.archive.span(start, end)),),
+            (Hint("it stands here; quote body text instead", source.archive.span(start, end)),),
         )
 
 
@@ -377,12 +393,7 @@ def _unfounded(outcome: Outcome) -> Iterator[Diagnostic]:
     )
 
 
-def _nothing_checked(skipped: list[tuple[str, str]]) -> Diagnostic:
-    message = "a run that checked no evidence proves nothing; "
-    if skipped:
-        message += f"all {len(skipped)} quotes were skipped: {skipped[0][1]}"
-        hint = Hint("see the errors about the sources")
-    else:
-        message += "this workspace has no quotes"
-        hint = Hint("give the outcomes in `briefs/outcomes/` their `evidence`")
+def _nothing_checked() -> Diagnostic:
+    message = "a run that checked no evidence proves nothing; this workspace has no quotes"
+    hint = Hint("give the outcomes in `briefs/outcomes/` their `evidence`")
     return Diagnostic("nothing-checked", message, path="briefs/workspace.yaml", hints=(hint,))

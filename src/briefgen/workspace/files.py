@@ -135,7 +135,8 @@ def _unreadable(path: str, error: OSError) -> Diagnostic:
 
 def _no_file(path: str) -> Diagnostic:
     message = "a file must be readable; this is a folder, or no plain file"
-    return Diagnostic("file-unreadable", message, path=path)
+    hint = Hint("move it away, and put the file there")
+    return Diagnostic("file-unreadable", message, path=path, hints=(hint,))
 
 
 def _too_big(path: str, size: int, limit: int) -> Diagnostic:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Any
 
-from briefgen.diagnostics import Hint, did_you_mean
+from briefgen.diagnostics import CODES, Hint, did_you_mean
 from briefgen.text import Span
 from briefgen.workspace.kinds import Found, Identifier, Kind, Schema, report, wrong_type
 from briefgen.workspace.values import Mapping, Scalar, Sequence, Value
@@ -39,7 +39,7 @@ class ListOf:
                 hint = "split the list"
             else:
                 message = f"{name} must have at least one entry; this list is empty"
-                hint = "add what is missing"
+                hint = "write at least one entry"
             report(found, "bad-value", message, value.span, hint)
             return None
         item_name = f"each entry of {name}"
@@ -186,7 +186,7 @@ class Record:
         """Reports a key that is not declared; gives the one that it was most likely meant for,
         so that one slip is not reported a second time as a missing key."""
         unused = [name for name in self.by_name if name not in value.entries]
-        message = f"{self.title} has no key `{key[:80]}`"
+        message = f"{CODES['unknown-key']}; {self.title} has no `{key[:80]}`"
         report(found, "unknown-key", message, value.key_span(key), *did_you_mean(key[:80], unused))
         close = get_close_matches(key[:80].casefold(), unused, n=1, cutoff=0.6)
         return self.by_name[close[0]] if close else None

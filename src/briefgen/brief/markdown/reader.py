@@ -19,7 +19,7 @@ from briefgen.brief.directives import (
     contain,
 )
 from briefgen.brief.pieces import TOKEN, Piece, Values, one_line
-from briefgen.diagnostics import did_you_mean
+from briefgen.diagnostics import Hint, did_you_mean
 from briefgen.document import (
     Align,
     Block,
@@ -49,17 +49,34 @@ from briefgen.document import (
 from briefgen.record import record
 from briefgen.text import Span
 
+_NO_HTML = "write Markdown; a `<` that is meant is written `\\<`"
+
 #: What to call the Markdown that formats cannot all show, by markdown-it's token type.
 UNSUPPORTED = {
     "fence": "a code block",
-    "hr": "a rule; use `::: page-break` or a heading",
-    "image": "an image; only `::: figure` draws",
+    "hr": "a rule",
+    "image": "an image",
     "code_inline": "code in backticks",
     "html_block": "HTML",
     "html_inline": "HTML",
     "heading_open": "a heading",
     "table_open": "a table",
     "blockquote_open": "a block quote",
+}
+#: What to write instead.
+_INSTEAD = {
+    "fence": (Hint("write the words themselves, without the fence"),),
+    "code_block": (Hint("begin the line further left: four spaces make it code"),),
+    "hr": (Hint("use `::: page-break`, or a heading"),),
+    "image": (Hint("only `::: figure ladder` draws; delete the image"),),
+    "code_inline": (Hint("use *emphasis*, or quotation marks"),),
+    "html_block": (Hint(_NO_HTML),),
+    "html_inline": (Hint(_NO_HTML),),
+    "heading_open": (
+        Hint("headings come from the template; begin a paragraph with **bold** words"),
+    ),
+    "table_open": (Hint("tables come from the template; write a list, or a sentence"),),
+    "blockquote_open": (Hint("write a paragraph, and cite what it quotes with `[@id]`"),),
 }
 _SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]+\Z", re.IGNORECASE)
 
@@ -134,16 +151,21 @@ class Reader:
             return ()
         if token.tag == "h1":
             if self.titled:
-                self.complain(token, "a brief has one title: use `##` for its sections")
+                self.complain(
+                    token, "here stands a second title", "", (Hint("write `##` for a section"),)
+                )
             elif self.level:
-                self.complain(token, "the title stands before all sections")
+                hint = Hint("move it to the beginning, or write `##`")
+                self.complain(token, "the title stands after a section", "", (hint,))
             self.titled = True
             return (Title(children),)
         level = int(token.tag[1]) - 1
         if level > 3:
-            self.complain(token, "headings go down to `####`")
+            hint = Hint("write at most `####`")
+            self.complain(token, "this heading is too deep", "", (hint,))
         elif level > self.level + 1:
-            self.complain(token, "a heading is at most one level below the one before it")
+            hint = Hint(f"write `{'#' * (self.level + 2)}`: one level below the heading before it")
+            self.complain(token, "this heading leaves a level out", "", (hint,))
         self.level = level
         return (Heading(level, children, self.anchor(children)),)
 
@@ -196,12 +218,14 @@ class Reader:
         name, given = token.info, arguments(token.content, self.reading.values)
         inner = self.blocks("directive_close") if token.nesting == 1 else ()
         if not name:
-            self.complain(token, "`:::` closes nothing here", ":::")
+            hint = Hint("delete it, or open a directive before: `::: bottom-line`")
+            self.complain(token, "`:::` closes nothing here", ":::", (hint,))
         elif name not in CONTAINERS and name not in LEAVES:
             hints = did_you_mean(name, (*CONTAINERS, *LEAVES))
             self.complain(token, f"there is no directive `{name}`", name, hints)
         elif token.nesting == 1 and not token.meta["closed"]:
-            self.complain(token, f"`::: {name}` is not closed by `:::`", name)
+            hint = Hint("close it with `:::` on a line of its own")
+            self.complain(token, f"`::: {name}` is never closed", name, (hint,))
         elif name in CONTAINERS:
             return contain(name, given, inner, partial_complaint(self, token))
         else:
@@ -222,10 +246,13 @@ class Reader:
         return (replace(figure, caption=(Text(caption),) if caption else ()),)
 
     def unsupported(self, token: Token) -> Blocks:
-        name = UNSUPPORTED.get(token.type, token.type)
+        name = UNSUPPORTED.get(token.type, "this")
         needle = token.content.strip().split("\n")[0] or token.markup
         where = "in the prose of a theme" if self.reading.prose else "in a template"
-        self.complain(token, f"there is no place {where} for {name}", needle)
+        instead = _INSTEAD.get(token.type, ())
+        if token.type == "heading_open" and not self.reading.prose:  # underlined
+            instead = (Hint("write `# ` or `## ` before it instead of the line under it"),)
+        self.complain(token, f"{name} has no place {where}", needle, instead)
         return ()
 
     # -- inlines
@@ -280,7 +307,8 @@ class Reader:
                 if len(value.blocks) == 1 and isinstance(value.blocks[0], Paragraph):
                     nodes = value.blocks[0].children
                 else:
-                    self.complain(inline, "prose with lists stands on a line of its own")
+                    hint = Hint("give the value a line of its own, with blank lines around it")
+                    self.complain(inline, "prose with lists stands inside a line", "", (hint,))
             for node in nodes:
                 _append(made, node)
         if end < len(content):
@@ -300,7 +328,9 @@ class Reader:
         if not self.reading.prose:
             target = self.reading.values.text(target)
         if _SCHEME.match(target) is None:
-            self.complain(inline, "a link leads to http, https or mailto", target)
+            hint = Hint("give the whole address, such as `https://example.org/page`")
+            what = f"the link to `{target}` is no web or mail address"
+            self.complain(inline, what, target, (hint,))
             return children
         return (Link(target, children or (Text(target),)),)
 

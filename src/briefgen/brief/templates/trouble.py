@@ -27,7 +27,7 @@ from briefgen.brief.library import TEMPLATE_FILE, Library, LibraryError, span_of
 from briefgen.brief.limits import LimitReached
 from briefgen.brief.templates.environment import UnknownName
 from briefgen.brief.templates.guard import Refused
-from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
+from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.record import record
 from briefgen.text import SourceText
 
@@ -38,6 +38,10 @@ _TAGS = (
 )
 
 _SEE = "`briefgen template vars` lists what a template may use"
+_NAME_A_FILE = "name a file as `TEMPLATE/FILE`, such as `policy-brief/template.md.j2`"
+_SMALLER = "loop over the outcomes, parties and other lists of the brief; they are never so long"
+_CIRCLE = "see what it includes, extends and calls: one of these leads back to itself"
+_WORKS_WITH = "see the values on this line; `briefgen template vars` says what each one is"
 
 
 @record
@@ -51,7 +55,8 @@ class Place:
 @record
 class Trouble:
     """What went wrong. `needle` is the word to point at on the line, if there is one;
-    `known` are the words that could have been meant by it, or by `word`."""
+    `known` are the words that could have been meant by it, or by `word`; `line` is a
+    better line than the one where it was noticed."""
 
     code: str
     message: str
@@ -60,6 +65,7 @@ class Trouble:
     hint: str = ""
     path: str | None = None
     word: str = ""
+    line: int | None = None
 
 
 def diagnose(
@@ -75,20 +81,22 @@ def diagnose(
     asked for, a hint names the line that led there.
     """
     trouble = _trouble(error, library, variables)
+    message = f"{CODES[trouble.code]}; {trouble.message}"
     places = _places(error, texts)
     hints = [Hint(trouble.hint)] if trouble.hint else []
     if trouble.known:
         hints.extend(did_you_mean(trouble.word or trouble.needle, trouble.known))
     if not places:
         path = trouble.path or (texts[name].path if name in texts else None)
-        return Diagnostic(trouble.code, trouble.message, path=path, hints=tuple(hints))
+        return Diagnostic(trouble.code, message, path=path, hints=tuple(hints))
     inner = places[0]
     for outer in places[1:]:
         if outer.text.path != inner.text.path:
             hints.append(Hint("used from here", span_of(outer.text, outer.line)))
             break
-    span = span_of(inner.text, inner.line, trouble.word, trouble.needle)
-    return Diagnostic(trouble.code, trouble.message, span, hints=tuple(hints))
+    line = trouble.line or inner.line
+    span = span_of(inner.text, line, trouble.word, trouble.needle)
+    return Diagnostic(trouble.code, message, span, hints=tuple(hints))
 
 
 def _places(error: Exception, texts: Mapping[str, SourceText]) -> tuple[Place, ...]:
@@ -135,33 +143,39 @@ def _trouble(error: Exception, library: Library, variables: frozenset[str]) -> T
         case TemplateSyntaxError():
             return _syntax(error)
         case LibraryError(code=code, path=path):
-            return Trouble(code, message, path.rpartition("/")[2], path=path)
+            hint = _NAME_A_FILE if code == "template-forbidden" else ""
+            return Trouble(code, message, path.rpartition("/")[2], hint=hint, path=path)
         case LimitReached():
-            return Trouble("template-limits", f"the template was stopped: {message}")
+            return Trouble("template-limits", message, hint=_SMALLER)
         case RecursionError():
-            what = "the template goes around in a circle, or is nested too deeply"
-            return Trouble("template-limits", what)
+            what = "this one goes around in a circle, or is nested too deeply"
+            return Trouble("template-limits", what, hint=_CIRCLE)
         case MemoryError():
-            return Trouble("template-limits", "the template needs too much memory")
+            return Trouble("template-limits", "this one needs too much memory", hint=_SMALLER)
         case NotPrintable():
             return Trouble("template-failed", message, hint=_SEE)
     message = re.sub(r"\b(\w+)View\b", lambda match: match[1].lower(), message)
-    return Trouble("template-failed", f"the template failed: {in_backticks(message)}")
+    return Trouble("template-failed", f"here: {in_backticks(message)}", hint=_WORKS_WITH)
 
 
 def _syntax(error: TemplateSyntaxError) -> Trouble:
     message = error.message or ""
+    if not message.startswith("No "):
+        from briefgen.brief.templates.syntax import told
+
+        found = told(message, error.source or "", error.lineno)
+        known = frozenset(_TAGS) if "unknown tag" in message and not found.hint else frozenset()
+        needle = next(iter(quoted_words(message)), "") if known else ""
+        return Trouble(
+            "template-syntax", found.what, needle, known, hint=found.hint, line=found.line
+        )
     line = (error.source or "").split("\n")[error.lineno - 1 : error.lineno]
     needle = next((w for w in quoted_words(message) if line and w in line[0]), "")
-    known: frozenset[str] = frozenset()
-    if "No filter named" in message:
-        known = frozenset((*FILTERS, *JINJA_FILTERS))
-    elif "No test named" in message:
-        known = frozenset((*TESTS, *JINJA_TESTS))
-    elif "unknown tag" in message:
-        known = frozenset(_TAGS)
-    code = "template-undefined" if message.startswith("No ") else "template-syntax"
-    return Trouble(code, in_backticks(message), needle, known)
+    kind, names = "filter", (*FILTERS, *JINJA_FILTERS)
+    if "No test named" in message:
+        kind, names = "test", (*TESTS, *JINJA_TESTS)
+    what = f"there is no {kind} `{needle}`"
+    return Trouble("template-undefined", what, needle, frozenset(names))
 
 
 def _first_word(message: str) -> str:

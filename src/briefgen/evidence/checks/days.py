@@ -120,7 +120,7 @@ def _named_and_dated(meeting: Meeting, source: Source) -> Iterator[WrittenDate]:
 
 def _outside(meeting: Meeting, source: Source, found: WrittenDate) -> Iterator[Finding]:
     """The findings when none of the days that a date may mean is one of the meeting's."""
-    last = meeting.end_date or meeting.date
+    last = max(meeting.end_date or meeting.date, meeting.date)
     if not found.days or any(meeting.date <= day <= last for day in found.days):
         return
     number = _passage(source, found)

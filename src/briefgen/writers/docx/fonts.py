@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.document import FontFamily
 from briefgen.typefaces import FAMILIES, FontStyle, builtin
 from briefgen.writers.docx import scripts, xml
@@ -72,7 +72,7 @@ def font_table(manuscript: Manuscript, written: str) -> FontTable:
             try:
                 made = travelling(path, family, characters, latin=latin)
             except UnusableFontError as error:
-                _report(manuscript, f"the font `{path.name}` cannot be embedded: {error}")
+                _report(manuscript, f"`{path.name}` cannot be embedded: {error}")
                 continue
             relation = f"rIdFont{len(faces) + 1}"
             faces[relation] = made
@@ -95,7 +95,9 @@ def _font(family: str, faces: dict[FontStyle, str]) -> str:
 
 
 def _report(manuscript: Manuscript, message: str) -> None:
-    problem = Diagnostic("font-unusable", message, severity="warning")
+    hint = Hint("name a `.ttf` file, or a family that briefgen carries")
+    message = f"{CODES['font-unusable']}; {message}"
+    problem = Diagnostic("font-unusable", message, severity="warning", hints=(hint,))
     if problem not in manuscript.diagnostics:
         manuscript.diagnostics.append(problem)
 

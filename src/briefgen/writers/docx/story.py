@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 from zlib import crc32
 
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import CODES, Diagnostic
 from briefgen.document import Document, Heading, Passage
 from briefgen.writers.docx import xml
 from briefgen.writers.docx.tree import descend
@@ -60,6 +60,7 @@ class Manuscript:
 
     def unsupported(self, message: str) -> None:
         """Report once that something could not be shown as asked."""
+        message = f"{CODES['writer-unsupported']}; {message}"
         problem = Diagnostic("writer-unsupported", message, severity="warning")
         if problem not in self.diagnostics:
             self.diagnostics.append(problem)

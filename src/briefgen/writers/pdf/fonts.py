@@ -12,7 +12,7 @@ import itertools
 from pathlib import Path
 from typing import Any
 
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.document import FontFamily, Style
 from briefgen.typefaces import FALLBACKS, builtin
 from briefgen.writers.pdf import scripts
@@ -350,6 +350,7 @@ class Fonts:
         return found
 
     def _refuse(self, name: str, reason: str) -> None:
-        message = f"the font `{name}` cannot be used: {reason}"
+        message = f"{CODES['font-unusable']}; `{name}` cannot be used: {reason}"
         if all(diagnostic.message != message for diagnostic in self.diagnostics):
-            self.diagnostics.append(Diagnostic("font-unusable", message))
+            hint = Hint("name a `.ttf` file, or a family that briefgen carries")
+            self.diagnostics.append(Diagnostic("font-unusable", message, hints=(hint,)))

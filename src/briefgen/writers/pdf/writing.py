@@ -7,7 +7,7 @@ import unicodedata
 import zlib
 from dataclasses import replace
 
-from briefgen.diagnostics import Diagnostic, Hint
+from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.document import Document, Link, Style, Text, Title
 from briefgen.writers.pdf.assemble import assemble
 from briefgen.writers.pdf.blocks import SetStack, stacked
@@ -68,7 +68,8 @@ def _write(document: Document) -> tuple[bytes, list[Diagnostic]]:
         diagnostics.append(
             Diagnostic(
                 "writer-unsupported",
-                f"a link leads to `#{anchor}`, which nothing in the brief has as its anchor",
+                f"{CODES['writer-unsupported']}; "
+                f"a link leads to `#{anchor}`, which is nowhere in it",
                 severity="warning",
             )
         )
@@ -162,16 +163,28 @@ def _missing(words: Words) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for character, (context, place) in words.missing.items():
         name = unicodedata.name(character, "no name")
-        shown = context if len(context) <= 60 else context[:57] + "..."
+        hints = [Hint("name a font that has it under `fonts` in `style.yaml`")]
+        if place is None:
+            hints.append(Hint(f"it stands in `{_around(context, character)}`"))
+        shown = f"`{character}` (U+{ord(character):04X} {name})"
         found.append(
             Diagnostic(
                 "glyph-missing",
-                f"no embedded font has U+{ord(character):04X} {name} (in `{shown.strip()}`)",
+                f"{CODES['glyph-missing']}; none has {shown}",
                 place,
-                hints=(Hint("name a font that has it under `fonts` in `style.yaml`"),),
+                hints=tuple(hints),
             )
         )
     return found
+
+
+def _around(text: str, character: str) -> str:
+    """The words round a character."""
+    at = max(text.find(character), 0)
+    begin = text.find(" ", max(0, at - 24), at) + 1 if at > 24 else 0
+    end = text.rfind(" ", at, at + 24) if len(text) > at + 24 else len(text)
+    end = end if end > at else at + 24
+    return f"{'…' if begin else ''}{text[begin:end].strip()}{'…' if end < len(text) else ''}"
 
 
 def _limits(document: Document, setter: Setter, pages: list[Page]) -> list[Diagnostic]:
@@ -183,23 +196,31 @@ def _limits(document: Document, setter: Setter, pages: list[Page]) -> list[Diagn
             found.append(
                 Diagnostic(
                     "bottom-line-long",
-                    f"the bottom line takes {lines} lines; a minister reads {BOTTOM_LINE_LINES}",
+                    f"{CODES['bottom-line-long']}; this one takes {lines}",
                     severity="warning",
+                    hints=(Hint("shorten it, and move what can wait to `background`"),),
                 )
             )
     for index, page in enumerate(pages):
         if page.overflow:
             found.append(
                 Diagnostic(
-                    "layout-overflow", f"something on page {index + 1} is higher than a page"
+                    "layout-overflow",
+                    f"{CODES['layout-overflow']}; something on page {index + 1} does not",
+                    hints=(Hint("make it shorter, or the page or its text area larger"),),
                 )
             )
     if document.max_pages is not None and len(pages) > document.max_pages:
         found.append(
             Diagnostic(
                 "too-many-pages",
-                f"the brief has {len(pages)} pages; its template promises at most "
-                f"{document.max_pages}",
+                f"{CODES['too-many-pages']}; this brief has {len(pages)}, "
+                f"and its template promises at most {document.max_pages}",
+                hints=(
+                    Hint(
+                        "shorten the theme's texts, or raise `pages: {at_most: …}` in `style.yaml`"
+                    ),
+                ),
             )
         )
     return found

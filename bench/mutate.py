@@ -539,6 +539,7 @@ def page(result: Result) -> str:
         "tuned-third.txt",
         "tuned-fourth.txt",
         "tuned-fifth.txt",
+        "tuned-sixth.txt",
         "paraphrases.txt",
         "paraphrases-second.txt",
         "heldout.txt",

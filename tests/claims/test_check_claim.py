@@ -33,11 +33,12 @@ statements = _module("claim_statements", HERE / "statements.py")
 
 #: File, at most so many false alarms, at least such a share of the false statements caught.
 FLOORS = [
-    ("tuned.txt", 1, 0.96),
+    ("tuned.txt", 1, 0.955),
     ("tuned-second.txt", 1, 0.96),
     ("tuned-third.txt", 0, 0.96),
     ("tuned-fourth.txt", 0, 0.94),
     ("tuned-fifth.txt", 1, 0.96),
+    ("tuned-sixth.txt", 1, 0.9),
     ("paraphrases.txt", 4, 0.0),
     ("paraphrases-second.txt", 6, 0.0),
     ("heldout.txt", 2, 0.88),

@@ -56,7 +56,9 @@ def _exchanged(pair: Pair) -> Iterator[Finding]:
     used = set(pair.aligned.values())
     for index in missing:
         token = pair.s.tokens[index]
-        if any(q.first <= index <= q.last for q in (*pair.s.quantities, *pair.s.moments)):
+        if any(q.first <= index <= q.last for q in pair.s.quantities) or any(
+            m.first <= index <= m.last for m in pair.s.moments
+        ):
             continue
         if token.fold in PARTS:
             continue

@@ -15,7 +15,6 @@ _CLASHES = {
     for pair in (
         ("by", "from"),
         ("by", "after"),
-        ("by", "until"),
         ("until", "from"),
         ("until", "after"),
     )
@@ -91,6 +90,8 @@ def _check(pair: Pair, mine: Moment, theirs: tuple[Moment, ...]) -> Finding | No
     if not full:
         full = _pieced(mine, theirs)
     if not full:
+        if mine.relative == "last year" and pair.p.folds >= {"on", "year"}:
+            return None  # "rose 7.1% on the year"
         if _plain_number(pair, mine) or (
             _fields(mine) == ["period"] and (mine.period in pair.p.folds or _elliptic(pair, mine))
         ):

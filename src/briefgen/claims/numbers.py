@@ -290,8 +290,12 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
             if not _contradicted(pair, mine, theirs)
             else _finding(pair, mine, None, f"no cited passage says `{words}` of this")
         )
-    if mine.kind == "ordinal" and mine.word and not mine.counted and mine.values[0] <= 4 and any(
-        ORDINALS.get(token.fold) == mine.values[0] for token in pair.p.tokens
+    if (
+        mine.kind == "ordinal"
+        and mine.word
+        and not mine.counted
+        and mine.values[0] <= 4
+        and any(ORDINALS.get(token.fold) == mine.values[0] for token in pair.p.tokens)
     ):
         return None  # "7.4% in the second", of quarters
     if mine.kind == "count" and len(mine.values) == 1 and _borne_count(pair, mine):

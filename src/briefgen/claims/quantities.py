@@ -422,6 +422,8 @@ def _approximation(parts: tuple[Token, ...], first: int, after: int, kind: str) 
                 return found
     for length in (2, 3):
         for skip in (0, 1, 2):
+            if any(token.kind == "mark" for token in parts[after : after + skip + length]):
+                break
             key = tuple(token.fold for token in parts[after + skip : after + skip + length])
             if key in _TRAILING:
                 return u.APPROXIMATIONS[key]
@@ -443,6 +445,8 @@ def _per(parts: tuple[Token, ...], first: int, after: int) -> str:
                 continue
             if parts[step + 1].fold in ("head", "quarter", "person") and word in ("a", "an"):
                 continue
+            if step + 2 < len(parts) and parts[step + 2].fold in ("before", "earlier", "ago"):
+                break
             return u.PER[parts[step + 1].fold]
         if word in ("annually", "yearly", "monthly", "weekly", "daily", "hourly"):
             return u.PER[word]

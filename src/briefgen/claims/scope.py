@@ -93,7 +93,7 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
     ):
         return True
     if kind == "all":
-        if word == "all" and at and tokens[at - 1].fold == "in":
+        if word == "all" and at and tokens[at - 1].fold in ("in", "after"):
             return True  # "5,600 in all"
         if word in (
             "full",

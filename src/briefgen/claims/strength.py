@@ -314,6 +314,8 @@ def _done(pair: Pair, clause: Clause) -> Finding | None:
     place = pair.aligned[at]
     if not _intended(pair, place):
         return None
+    if pair.p.levels[place] is None and pair.p.tokens[place].stem != token.stem:
+        return None
     if any(
         not _intended(pair, there)
         for there in pair.found(at)
@@ -349,6 +351,14 @@ def _auxiliary(pair: Pair, clause: Clause) -> bool:
     return bool(before & {"has", "have", "had", "was", "were", "been"})
 
 
+_MANAGED = frozenset(
+    """
+    able managed helped went used began continued order allowed enabled failed met came ordered
+    forced
+    """.split()
+)
+
+
 def _intended(pair: Pair, there: int) -> bool:
     """Whether a word of the passages is a verb under `to`, `will`, `may` and a promise or plan."""
     tokens = pair.p.tokens
@@ -373,5 +383,10 @@ def _intended(pair: Pair, there: int) -> bool:
             w in ("will", "would", "may", "might", "could", "shall", "should") for w in lead[-3:]
         ):
             return base
+        if word.endswith("ing") and lead[-1] == "to" and level is not None and level >= 2:
+            return True  # "commit to protecting"
+        if base and level is None and lead[-1] == "to" and tokens[there].stem in _REALISED_STEMS:
+            before = tokens[there - 2]
+            return (before.capital or before.kind == "number") and before.fold not in _MANAGED
         return base and level is not None and lead[-1] in ("to", "be", "jointly", "further")
     return False

@@ -76,7 +76,8 @@ reaffirmed:
     reiterating repeat repeats repeated repeating restate restates restated restating reconfirm
     reconfirms reconfirmed reconfirming renewed_its renewed_their renew_their renew_its
     renewing_their renewing_its recommitted recommit
-explored: called_on calls_on call_on calling_on discuss discusses discussed discussing discussion
+explored: exchange_on exchanges_on called_on calls_on call_on calling_on
+    discuss discusses discussed discussing discussion
     discussions consider considers considered considering consideration explore explores
     explored exploring exploration examine examines examined examining study studies studied
     studying express_interest expressed_interest expresses_interest expressing_interest
@@ -137,7 +138,7 @@ chance: likely expect expects expected expecting expectation probably possibly p
     projected anticipate anticipates anticipated estimated estimate estimates thought_to seen_as
     could might may poised_to hopes hope hoped suggests suggest suggested would_likely
 condition: if unless provided_that providing_that provided_the subject_to conditional contingent
-    on_condition on_the_condition condition_that conditions_are pending dependent depending
+    on_condition on_the_condition condition_that conditions_are  dependent depending
     depends depend in_the_event in_case as_long_as so_long_as only_when only_after only_once
     assuming should_the
 principle: in_principle tentatively provisionally informally

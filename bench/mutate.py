@@ -581,8 +581,8 @@ example, and two on invented states) is changed in one fact at a time, by plain 
 nothing of the checks, and the changed sentence is checked.
 """
 STATEMENTS = """True and falsified statements about passages on invented states stand in
-`tests/claims/`. The rules were improved on all files but `heldout.txt`. Of that file the totals were
-looked at, and once its false alarms (when it was written it had 4 in 24 true statements, and 70 of
+`tests/claims/`. The rules were improved on all files but `heldout.txt`. Of that file the totals
+were looked at, and once its false alarms (when written it had 4 in 24 true statements, and 70 of
 75 false ones were caught); no false statement in it was looked at. The files that were held out
 before it and then opened had, when they were opened, 87 to 93 % of the false statements caught and
 false alarms on 7 to 18 % of the true ones. Expect that on sentences of another kind, and add those

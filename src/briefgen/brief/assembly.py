@@ -46,8 +46,9 @@ class Composed:
     @property
     def markdown(self) -> str:
         """What the template made, with the data written into it, for people to look at."""
-        made = self.rendered
-        return made.values.text(made.text, _escaped) if made is not None else ""
+        from briefgen.brief.markdown.written import written
+
+        return written(self.rendered.text, self.rendered.values) if self.rendered else ""
 
 
 def compose_in_steps(
@@ -213,11 +214,6 @@ def _complaint(
         hints=complaint.hints,
         path=path if span is None else None,
     )
-
-
-def _escaped(text: str) -> str:
-    """Data as Markdown would have it written."""
-    return "".join("\\" + c if c in "\\`*_[]<>#|" else c for c in text)
 
 
 def _document(

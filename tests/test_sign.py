@@ -320,3 +320,62 @@ def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_the_password_is_in_no_trace(tmp_path: Path) -> None:
     """Neither `repr` nor a message shows it."""
     assert PASSWORD not in repr(Certificate(tmp_path, PASSWORD))
+
+
+# --------------------------------------------------------------------------- the command
+
+EXAMPLE = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """The example, in a folder of its own."""
+    shutil.copytree(EXAMPLE / "briefs", tmp_path / "briefs")
+    shutil.copytree(EXAMPLE / "templates", tmp_path / "templates")
+    return tmp_path
+
+
+def test_build_signs_the_pdf(
+    workspace: Path, briefgen: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The PDF is signed, the DOCX is not touched, and both conform."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    bundle(workspace)
+    monkeypatch.setenv("CERT_PASSWORD", PASSWORD)
+    ran = briefgen("build minerals --sign cert.p12 --sign-pass-env CERT_PASSWORD", cwd=workspace)
+    assert ran.code == 0, ran.stderr
+    (pdf,) = workspace.glob("output/minerals/*.pdf")
+    assert len(PdfFileReader(io.BytesIO(pdf.read_bytes())).embedded_signatures) == 1
+    page = pytest.importorskip("page", reason="the wheel page-validation is not installed")
+    for profile in ("ua1", "3a"):
+        verdict = page.validate_pdf(str(pdf), profile=profile)
+        assert verdict.is_compliant, verdict.failures
+
+
+def test_nothing_is_built_when_it_cannot_be_signed(
+    workspace: Path, briefgen: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wrong password stops the build before anything is written."""
+    bundle(workspace)
+    monkeypatch.setenv("CERT_PASSWORD", "wrong")
+    ran = briefgen("build minerals --sign cert.p12 --sign-pass-env CERT_PASSWORD", cwd=workspace)
+    assert ran.code == 1
+    assert "cert.p12: error[certificate-password]" in ran.stderr
+    assert not (workspace / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--sign-pass-env HOME", "--sign-pass-env needs --sign"),
+        ("--sign cert.p12 --sign-pass-env NO_SUCH_NAME", "there is no variable NO_SUCH_NAME"),
+    ],
+)
+def test_wrong_usage(
+    options: str, said: str, workspace: Path, briefgen: Callable[..., Any]
+) -> None:
+    """Options that make no sense are refused before anything is read."""
+    ran = briefgen(f"build minerals {options}", cwd=workspace)
+    assert ran.code == 2
+    assert said in ran.stderr

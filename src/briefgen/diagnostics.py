@@ -134,10 +134,15 @@ CODES: dict[str, str] = {
     "writer-unsupported": "a format must be able to show every part of a brief",
     "output-unwritable": "the output folder must be writable",
     "output-disk-full": "there must be room for the output",
+    "nothing-to-sign": "only PDFs are signed",
     "signing-not-installed": "signing needs pyHanko: `pip install 'briefgen[sign]'`",
     "certificate-unreadable": "a certificate to sign with is a PKCS#12 file with its key",
     "certificate-password": "the password must open the certificate's file",
     "certificate-unusable": "a certificate must be valid today and made for signing documents",
+    "word-file-unusable": "a Word file from outside must be whole, unlocked, of sensible size and "
+    "without macros",
+    "redline-incomplete": "a redline says what it does not show",
+    "reviewed-file-kept": "a Word file that someone worked on is never overwritten",
     "init-exists": "`init` and `template copy` never overwrite what is there",
     # claims: sentences against their passages
     "claim-uncited": "a sentence of fact outside the assessment cites its source",

@@ -26,7 +26,8 @@ import org.w3c.dom.NodeList;
 
 /**
  * Runs veraPDF over files: `java -cp verapdf.jar:. Validate ua1,3a FILE...` prints a line for
- * each file and profile, then each rule that failed. The jar at hand lacks JAXB, so the
+ * each file and profile, then each rule that failed; `@LIST` names files line by line. A file
+ * that cannot be parsed is a FAIL. The jar at hand lacks JAXB, so the
  * profiles are read with DOM.
  */
 public class Validate {
@@ -90,18 +91,26 @@ public class Validate {
     java.util.logging.LogManager.getLogManager().reset();
     VeraGreenfieldFoundryProvider.initialise();
     Map<String, ValidationProfile> profiles = new HashMap<>();
+    java.util.List<String> files = new java.util.ArrayList<>();
     for (int i = 1; i < args.length; i++) {
+      if (args[i].startsWith("@")) {
+        files.addAll(java.nio.file.Files.readAllLines(new File(args[i].substring(1)).toPath()));
+      } else {
+        files.add(args[i]);
+      }
+    }
+    for (String file : files) {
       for (String flavour : args[0].split(",")) {
         if (!profiles.containsKey(flavour)) profiles.put(flavour, profile(flavour));
         try (PDFAParser parser =
             Foundries.defaultInstance()
-                .createParser(new File(args[i]), PDFAFlavour.fromString(flavour))) {
+                .createParser(new File(file), PDFAFlavour.fromString(flavour))) {
           PDFAValidator validator =
               Foundries.defaultInstance()
                   .createValidator(profiles.get(flavour), 1000, true, true, false);
           ValidationResult result = validator.validate(parser);
           System.out.println(
-              (result.isCompliant() ? "COMPLIANT " : "FAIL ") + flavour + " " + args[i]);
+              (result.isCompliant() ? "COMPLIANT " : "FAIL ") + flavour + " " + file);
           Map<String, String> failed = new TreeMap<>();
           for (TestAssertion test : result.getTestAssertions()) {
             if (test.getStatus() == TestAssertion.Status.FAILED) {
@@ -113,6 +122,9 @@ public class Validate {
           for (var entry : failed.entrySet()) {
             System.out.println("  " + entry.getKey() + " " + entry.getValue());
           }
+        } catch (Exception error) {
+          System.out.println("FAIL " + flavour + " " + file);
+          System.out.println("  unreadable " + error.getMessage());
         }
       }
     }

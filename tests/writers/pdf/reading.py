@@ -9,6 +9,7 @@ import io
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -25,7 +26,6 @@ from briefgen.document import (
     Heading,
     Inlines,
     LineBreak,
-    ListItem,
     NoteMark,
     OrderedList,
     PageBreak,
@@ -94,33 +94,37 @@ def inline_text(inlines: Inlines) -> str:
     return "".join(parts)
 
 
-def block_texts(block: Block) -> list[str]:
-    """The texts of a block, one a paragraph, in reading order."""
+def block_texts(block: Block, *, labels: bool = True) -> list[str]:
+    """The texts of a block, one a paragraph, in reading order; without `labels`, what hangs
+    beside a passage is left out."""
     match block:
         case Title(children=children) | Heading(children=children):
             return [inline_text(children)]
         case Paragraph(children=children):
             return [inline_text(children)]
         case BulletList(items=items) | OrderedList(items=items):
-            return [text for item in items for text in _inner(item)]
+            return [text for item in items for text in _texts(item.blocks, labels)]
         case BlockQuote(blocks=blocks):
-            return [text for inner in blocks for text in block_texts(inner)]
+            return _texts(blocks, labels)
         case Callout(label=label, blocks=blocks):
-            return [label, *(text for inner in blocks for text in block_texts(inner))]
+            return [label, *_texts(blocks, labels)]
         case Table(header=header, rows=rows, caption=caption):
             cells = [*header, *(cell for row in rows for cell in row)]
-            texts = [text for cell in cells for inner in cell.blocks for text in block_texts(inner)]
-            return [inline_text(caption), *texts]
+            return [
+                inline_text(caption),
+                *(text for cell in cells for text in _texts(cell.blocks, labels)),
+            ]
         case Figure(caption=caption):
             return [inline_text(caption)]
         case Passage(label=label, children=children, marks=marks):
-            return [label, inline_text(children), *(f"↑{mark}" for mark in marks)]
+            back = [f"↑{mark}" for mark in marks]
+            return [*([label] if labels else []), inline_text(children), *back]
         case PageBreak():
             return []
 
 
-def _inner(item: ListItem) -> list[str]:
-    return [text for block in item.blocks for text in block_texts(block)]
+def _texts(blocks: Sequence[Block], labels: bool) -> list[str]:
+    return [text for block in blocks for text in block_texts(block, labels=labels)]
 
 
 def document_texts(document: Document) -> list[str]:

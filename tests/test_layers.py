@@ -18,7 +18,8 @@ LAYERS: dict[str, set[str]] = {
     "record": set(),
     "text": {"record"},
     "typefaces": set(),
-    "packages": set(),
+    "word": {"packages"},
+    "redline": BASE | {"packages", "word"},
     "bundle": set(),
     "fonts": set(),
     "packages": set(),
@@ -27,7 +28,7 @@ LAYERS: dict[str, set[str]] = {
     "document": {"record", "text", "figures"},
     "workspace": BASE,
     "evidence": BASE | {"workspace"},
-    "brief": TREE | {"workspace", "evidence", "typefaces"},
+    "brief": TREE | {"workspace", "evidence", "typefaces", "packages"},
     "claims": TREE | {"workspace", "evidence"},
     "writers": TREE | {"typefaces"},
     "provenance": TREE | {"workspace", "evidence", "brief"},
@@ -55,7 +56,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "jinja2": ("brief/templates/",),
     "markdown_it": ("brief/markdown/",),
     "docx": ("writers/docx/",),
-    "lxml": ("writers/docx/",),
+    "lxml": ("writers/docx/", "word/", "redline/", "review/"),
     "reportlab": ("writers/pdf/",),
     "uharfbuzz": ("writers/pdf/", "writers/docx/"),  # shaping there, subsetting here
     "pyphen": ("writers/pdf/",),
@@ -151,7 +152,7 @@ def test_only_the_edge_prints(name: str) -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_heavy_libraries_are_imported_late(name: str) -> None:
     """The modules that every command imports import nothing heavy at their top."""
-    if _part(name) in ("writers", "brief", "workspace", "fonts"):
+    if _part(name) in ("writers", "brief", "workspace", "fonts", "word", "redline", "review"):
         return  # imported only when needed
     top = ast.Module(body=_top_level(MODULES[name]), type_ignores=[])
     heavy = set(HOMES) - {"typer"}

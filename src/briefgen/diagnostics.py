@@ -126,6 +126,7 @@ CODES: dict[str, str] = {
     "letterhead-style": "a letterhead should have a style for each kind of paragraph in a brief",
     "letterhead-place": "a letterhead should say where the brief goes",
     "letterhead-marking": "a letterhead should say where the marking stands",
+    "letterhead-notes": "the notes of a brief count from 1, whatever notes its letterhead has",
     "letterhead-outside": "a brief should fetch nothing from elsewhere when it is opened",
     # writing
     "glyph-missing": "every character must be in an embedded font",

@@ -101,7 +101,14 @@ def _element(
         columns = len(e.findall(f"{W}tblGrid/{W}gridCol"))
         if any(len(row.findall(W + "tc")) != columns for row in e.findall(W + "tr")):
             found.append("a row with more or fewer cells than columns")
-    if tag.startswith(W) and tag.removeprefix(W) not in ("t", "instrText"):
+    # What is deleted stands in elements of its own, and nothing else does (17.3.3.7).
+    deleted = next(e.iterancestors(W + "del"), None) is not None
+    if deleted and tag in (W + "t", W + "instrText"):
+        found.append(f"{tag} in deleted text")
+    if not deleted and tag in (W + "delText", W + "delInstrText"):
+        found.append(f"{tag} outside deleted text")
+    texts = ("t", "instrText", "delText", "delInstrText")
+    if tag.startswith(W) and tag.removeprefix(W) not in texts:
         stray = (e.text or "") + "".join(child.tail or "" for child in e)
         if stray.strip():
             found.append(f"stray text {stray[:20]!r} in {tag}")

@@ -72,6 +72,7 @@ CODES: dict[str, str] = {
     "file-name": "a data file or source folder is named after its id",
     "yaml-syntax": "a data file must be well-formed YAML 1.2",
     "yaml-tab": "YAML is indented with spaces, never with tabs",
+    "yaml-comment-in-text": "a `#` after a space begins a comment, which is no part of the text",
     "yaml-duplicate-key": "a key may stand only once in a mapping",
     "yaml-too-large": "a data file has bounded size, depth and aliases",
     "unknown-key": "a file has only the keys that are known for it",

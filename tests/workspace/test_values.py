@@ -337,3 +337,43 @@ def test_locate_counts() -> None:
     first = locate(SourceText("f.yaml", text), span, "[@x]")
     second = locate(SourceText("f.yaml", text), span, "[@x]", 1)
     assert (first.start, second.start) == (text.index("[@x]"), text.rindex("[@x]"))
+
+
+@pytest.mark.parametrize(
+    ("text", "dropped"),
+    [
+        ("quote: agreed on plan #5 today\n", "#5 today"),
+        ("quote: #5 billion for roads\n", "#5 billion for roads"),
+        ("- plan #5\n- plan 6\n", "#5"),
+        ("\ufeffquote: agreed on\n  plan #5\nnext: 1\n", "#5"),
+        ("quote: é 𝄞 plan #5", "#5"),
+    ],
+)
+def test_a_comment_that_was_meant_as_text(text: str, dropped: str) -> None:
+    """Nothing of a text is dropped silently: `#5` after a space is a comment for YAML."""
+    parsed, found = parse(SourceText("f.yaml", text))
+    assert parsed is not None
+    assert [(d.code, d.severity) for d in found] == [("yaml-comment-in-text", "warning")]
+    span = found[0].span
+    assert span is not None
+    assert text[span.start : span.end] == dropped
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date: 2026-01-16 # as the report says\n",
+        "title: Roads  #todo\n",
+        "title: Roads ## see below #5\n",
+        "title: 'Plan #5'\n",
+        "title: Plan C#5\n",
+        "title: >\n  plan #5\n",
+        "# plan #5\ntitle: Roads\n",
+        "title: 'Roads' #checked\n",
+        "title: # see #5\n  Roads\n",
+    ],
+)
+def test_honest_comments(text: str) -> None:
+    """A comment that looks like one brings no warning."""
+    _, found = parse(SourceText("f.yaml", text))
+    assert found == []

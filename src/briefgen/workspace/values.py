@@ -83,6 +83,9 @@ Value = Scalar | Sequence | Mapping
 
 # What YAML 1.2.2, section 5.1, allows in a file; the rest has no place in a text.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# One space, `#` and no space, as in `office #5`: most likely meant as text. Comments have a
+# space after their `#`, or two before it.
+_GLUED = re.compile(r"(?<=\S) (#[^\s#!][^\n]*)")
 # What escapes may not bring in: controls, half pairs and what XML cannot carry.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -167,6 +170,14 @@ class _Builder:
         self.base = 1 if source.startswith("\ufeff") else 0
         self.restore: dict[int, str] = {}
         self.source = hide_separators(source[self.base :], self.restore)
+        #: Where such comments begin, spaces before them included, and their own place.
+        self.glued = {
+            m.start() + self.base: (
+                m.start(1) + self.base,
+                m.start(1) + self.base + len(m[1].rstrip()),
+            )
+            for m in (_GLUED.finditer(self.source) if "#" in self.source else ())
+        }
         self.frames: list[_Frame] = []
         #: By anchor: the value, how many values it stands for, how deep it is.
         self.anchors: dict[str, tuple[Value, int, int]] = {}
@@ -331,10 +342,26 @@ class _Builder:
             elif event.style in ("|", ">"):
                 # The end mark is where the next line with text begins.
                 end = start + len(self.text.text[start:end].rstrip())
+        elif end in self.glued:
+            self._comment(*self.glued[end])
         scalar = Scalar(text, kind, self.path, start, end)
         if event.anchor is not None:
             self.anchors[event.anchor] = (scalar, 1, 0)
         return scalar
+
+    def _comment(self, start: int, end: int) -> None:
+        """Warns of words after a plain text that YAML drops as a comment."""
+        words = self.text.text[start:end]
+        shown = words if len(words) <= 40 else f"{words[:39]}…"
+        self.found.append(
+            Diagnostic(
+                "yaml-comment-in-text",
+                f"a `#` after a space begins a comment; `{shown}` is no part of this text",
+                self.text.span(start, end),
+                "warning",
+                (Hint("put the text in quotes; or, for a comment, write a space after the `#`"),),
+            )
+        )
 
     def _without_controls(self, text: str, start: int, end: int) -> str:
         code = ord(_CONTROL.search(text).group())  # type: ignore[union-attr]

@@ -44,7 +44,10 @@ ELSEWHERE: dict[str, str] = {
     "letterhead-style": "tests/writers/docx/test_letterhead.py",
     "letterhead-place": "tests/writers/docx/test_letterhead.py",
     "letterhead-marking": "tests/writers/docx/test_letterhead.py",
+    "letterhead-notes": "tests/writers/docx/test_letterhead.py",
     "letterhead-outside": "tests/writers/docx/test_letterhead.py",
+    "redline-incomplete": "tests/redline/test_foreign.py: Word files are no text files",
+    "reviewed-file-kept": "tests/test_reviewed.py: a Word file is no text file",
     "writer-unsupported": "the writers' own tests show it: a template cannot make such a tree",
 }
 

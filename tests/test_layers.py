@@ -33,13 +33,15 @@ LAYERS: dict[str, set[str]] = {
     "writers": TREE | {"typefaces"},
     "provenance": TREE | {"workspace", "evidence", "brief"},
     "report": BASE,
-    "publish": BASE,
+    "publish": BASE | {"reviewed"},
+    "reviewed": set(),
     "sign": BASE,
     "scope": BASE | {"workspace"},
     "entries": BASE | {"workspace", "evidence", "report", "bundle"},
     "scaffold": BASE | {"workspace", "brief", "bundle", "publish"},
     "formats": TREE | {"writers"},
     "places": BASE | {"workspace"},
+    "letterheads": TREE | {"brief", "writers", "bundle", "record"},
     "plan": TREE | {"workspace", "brief", "scope", "bundle", "sign"},
     "pipeline": TREE
     | {"workspace", "evidence", "brief", "writers", "report", "scope", "plan", "places"}

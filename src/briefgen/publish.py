@@ -2,7 +2,7 @@
 
 Each file is written beside its target under another name, flushed to the disk and then
 renamed over it, so that after a crash or a full disk there is the old file or the new
-one, never a part of one.
+one, never a part of one. A Word file that someone else saved is kept beside the new one.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[tuple[Path, ...], list[Diagnostic]]:
     """Write `files`, by name, into `folder`; the paths, or why it could not be done.
 
-    When anything fails, the folder's earlier files are as they were.
+    When anything fails, the folder's earlier files are as they were. A warning names each
+    file that a reviewer saved and under which name it was kept.
     """
+    kept: list[Diagnostic] = []
     targets = {name: folder / name for name in files}
     parts: dict[str, Path] = {}
     at = folder
@@ -36,6 +38,9 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[tuple[Path, ...],
             _write(parts[name], content)
         for name in files:
             at = targets[name]
+            kept += _kept(at)
+        for name in files:
+            at = targets[name]
             parts[name].replace(at)
             del parts[name]
     except OSError as error:
@@ -44,7 +49,28 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[tuple[Path, ...],
         for part in parts.values():
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
-    return tuple(targets.values()), []
+    return tuple(targets.values()), kept
+
+
+def _kept(target: Path) -> list[Diagnostic]:
+    """Copy aside what a reviewer may have written into."""
+    if target.suffix != ".docx" or not target.exists():
+        return []
+    from briefgen.reviewed import aside, worked_on
+
+    if not worked_on(target):
+        return []
+    copy = aside(target)
+    return [
+        Diagnostic(
+            "reviewed-file-kept",
+            f"`{target.name}` was saved by another program since it was built; "
+            f"it is kept as `{copy.name}`",
+            severity="warning",
+            path=target.parent.as_posix(),
+            hints=(Hint(f"`briefgen review {copy.name}` lists what was written into it"),),
+        )
+    ]
 
 
 def _replaceable(target: Path) -> None:

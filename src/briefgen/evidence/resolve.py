@@ -203,7 +203,9 @@ def _at(source: Source, place: tuple[int, int] | None) -> Span | None:
 def _words(source: Source, place: tuple[int, int]) -> str:
     """A piece of an archived text as a hint shows it."""
     words = " ".join(source.archive.text[place[0] : place[1]].split())
-    return words if len(words) <= 120 else f"{words[:84]} … {words[-32:]}"
+    if len(words) <= 120:
+        return words
+    return f"{words[:84].rpartition(' ')[0] or words[:84]} … {words[-32:].partition(' ')[2]}"
 
 
 _Words = tuple[str, list[Hint]]

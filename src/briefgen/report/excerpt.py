@@ -154,6 +154,7 @@ def _at_words(line: str, begin: int, first: int, last: int, end: int) -> tuple[i
         space = line.find(" ", begin, min(begin + near, first))
         begin = begin if space < 0 else space + 1
     if end < len(line):
-        space = line.rfind(" ", max(end - near, last), end)
+        low = last if last < end else first + 1
+        space = line.rfind(" ", max(end - near, low), end)
         end = end if space < 0 else space
     return begin, end

@@ -41,13 +41,14 @@ LAYERS: dict[str, set[str]] = {
     "scaffold": BASE | {"workspace", "brief", "bundle", "publish"},
     "formats": TREE | {"writers"},
     "places": BASE | {"workspace"},
-    "letterheads": TREE | {"brief", "writers", "bundle", "record"},
+    "letterheads": TREE | {"brief", "writers", "bundle"},
     "plan": TREE | {"workspace", "brief", "scope", "bundle", "sign"},
     "pipeline": TREE
     | {"workspace", "evidence", "brief", "writers", "report", "scope", "plan", "places"}
     | {"publish", "sign", "formats", "provenance"},
     "cli": BASE
-    | {"sign", "pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"},
+    | {"sign", "pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"}
+    | {"letterheads"},
     "__init__": {"pipeline", "plan", "report", "diagnostics", "evidence", "version"},
     "__main__": {"cli"},
 }

@@ -371,6 +371,15 @@ class Letterhead:
 
 @record
 class Document:
+#: What a letterhead's styles can be for; `style.yaml` names an office's own by these words.
+LETTERHEAD_ROLES = (
+    *("title", "heading-1", "heading-2", "heading-3", "body", "lead", "meta", "small", "quote"),
+    *("bullet", "number", "list-continue", "caption", "figure", "figure-caption"),
+    *("bottom-line", "judgement", "reading", "plain-box", "table", "table-text", "table-head"),
+    *("passage", "footnote-text", "footnote-mark", "link", "marking"),
+)
+
+
     """A brief, ready to be written.
 
     `marking` (for example `OFFICIAL`) stands in header and footer of every page; empty

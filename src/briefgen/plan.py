@@ -29,7 +29,7 @@ class Options:
     """What to build. `themes` are ids or aliases; none means every theme. What is None is
     taken from the workspace; `out` is the output folder, `output` in the workspace. With
     `bundle_sources` the files carry the archived texts that they cite; with `sign`
-    PDFs are signed."""
+    PDFs are signed; `letterhead` is a Word file to use instead of the template's own."""
 
     themes: tuple[str, ...] = ()
     template: str | None = None
@@ -39,6 +39,7 @@ class Options:
     until: datetime.date | None = None
     date: datetime.date | None = None
     out: Path | None = None
+    letterhead: Path | None = None
     emit: Literal["markdown", "outline"] | None = None
     bundle_sources: bool = False
     sign: Certificate | None = None
@@ -82,7 +83,7 @@ def plan(
     themes, mistakes = _themes(workspace, options.themes)
     for name in formats:
         if name not in FORMATS:
-            mistakes.append(_unknown("format", name, FORMATS))
+            mistakes.append(unknown("format", name, FORMATS))
     if options.sign is not None and "pdf" not in formats:
         listed = " and ".join(formats)
         mistakes.append(
@@ -94,10 +95,10 @@ def plan(
         )
     for meeting in options.meetings:
         if meeting not in workspace.meetings:
-            mistakes.append(_unknown("meeting", meeting, workspace.meetings))
+            mistakes.append(unknown("meeting", meeting, workspace.meetings))
     known = available_templates(workspace.root)
     if template not in known:
-        mistakes.append(_unknown("template", template, known))
+        mistakes.append(unknown("template", template, known))
     if mistakes:
         return [], (), mistakes
 
@@ -114,6 +115,7 @@ def plan(
             since=options.since,
             until=options.until,
             date=options.date,
+            letterhead=options.letterhead,
             builtin_templates=bundle.templates(),
             workspace_templates=own if own.is_dir() else None,
         )
@@ -146,9 +148,9 @@ def _themes(
     """The ids of the themes asked for, each once, in the order asked."""
     names = {a: theme.id for theme in workspace.themes.values() for a in theme.aliases}
     names |= {theme: theme for theme in workspace.themes}
-    unknown = [name for name in wanted if name not in names]
-    if unknown:
-        return (), [_unknown("theme", name, names) for name in dict.fromkeys(unknown)]
+    missing = [name for name in wanted if name not in names]
+    if missing:
+        return (), [unknown("theme", name, names) for name in dict.fromkeys(missing)]
     return tuple(dict.fromkeys(names[name] for name in wanted or workspace.themes)), []
 
 
@@ -158,7 +160,8 @@ def available_templates(root: Path) -> dict[str, Path]:
     return {n: folder / n for folder in folders for n in bundle.template_names(folder)}
 
 
-def _unknown(kind: str, name: str, known: Iterable[str]) -> Diagnostic:
+def unknown(kind: str, name: str, known: Iterable[str]) -> Diagnostic:
+    """That there is no theme, template, ... of a name."""
     hints = did_you_mean(name, known) or (Hint(f"`briefgen list {kind}s` shows what there is"),)
     code = f"unknown-{kind}"
     return Diagnostic(code, f"{CODES[code]}; there is no `{name}`", hints=hints)

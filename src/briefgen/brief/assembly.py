@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -124,9 +124,29 @@ def compose_in_steps(
 
 
 def _unknown_names(workspace: Workspace, library: Library, request: Request) -> list[Diagnostic]:
+    made.document = _on_letterhead(made, library, request, variables, look)
     """Themes, meetings and templates that are not there."""
     problems = []
     for theme in request.themes:
+def _on_letterhead(
+    made: Composed, library: Library, request: Request, variables: Context, look: Look
+) -> Document | None:
+    """The document with the letterhead that it goes on, if it has one."""
+    document, rendered = made.document, made.rendered
+    if document is None or rendered is None:
+        return document
+    from briefgen.brief import letterhead
+
+    path = request.letterhead or letterhead.letterhead_file(rendered.folders)
+    if path is None:
+        return document
+    shown = path.as_posix() if request.letterhead else library.shown(path)
+    fields = letterhead.field_values(document, variables)
+    read, problems = letterhead.read_letterhead(path, shown, fields, look.letterhead)
+    made.diagnostics += problems
+    return replace(document, letterhead=read)
+
+
         if theme not in workspace.themes:
             problems.append(_unknown("theme", theme, workspace.themes))
     for meeting in request.meeting:

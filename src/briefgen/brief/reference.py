@@ -14,8 +14,10 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from briefgen.brief import context
 from briefgen.brief.directives import CONTAINERS, LEAVES
 from briefgen.brief.filters import FILTERS, JINJA_FILTERS, JINJA_TESTS, TESTS
+from briefgen.brief.letterhead import FIELDS
 from briefgen.brief.limits import MAX_OUTPUT, MAX_RANGE, MAX_STEPS
 from briefgen.brief.style import KEYS
+from briefgen.document import LETTERHEAD_ROLES
 
 #: The views in the order of the page, with what one of them is called.
 VIEWS: dict[type, str] = {
@@ -57,12 +59,58 @@ def reference() -> str:
         _table(("directive", "what it is"), ((f"`::: {n}`", t) for n, t in LEAVES.items())),
         "## style.yaml\n",
         _table(("key", "what it says"), ((f"`{name}`", text) for name, text in KEYS.items())),
+        _LETTERHEADS,
+        _table(("field", "what it shows"), ((f"`{name}`", text) for name, text in FIELDS.items())),
+        "In `style.yaml`, `letterhead: {styles: …}` names the letterhead's own styles, as Word's\n"
+        "list of styles shows them, for any of these:\n"
+        + ", ".join(f"`{role}`" for role in LETTERHEAD_ROLES)
+        + ".\n",
         "## Limits\n",
         f"A template takes at most {MAX_STEPS:,} steps (turns of a loop, calls, values printed,\n"
         f"items looked at by a filter) and writes at most {MAX_OUTPUT:,} characters; a `range`\n"
         f"has at most {MAX_RANGE:,} numbers.\n",
     ]
     return "\n".join(parts)
+
+
+_LETTERHEADS = """\
+## Letterheads
+
+A Word file `letterhead.docx` (or `.dotx`) in the template's folder, or one named by `briefgen
+build --letterhead FILE`, is what the DOCX of each brief is made on. All that it has is kept: a
+cover, sections, page sizes, logos, headers and footers, a distribution list, and parts that
+briefgen knows nothing of, such as a sensitivity label. `briefgen letterhead check FILE` says what
+was found in it. The PDF of the same brief keeps briefgen's own layout.
+
+**Where the brief goes.** In a content control with the tag or title `body`, or in place of a
+paragraph that holds `{{body}}` and nothing else, in the main text and not in a table. Without
+either it stands after the last content. The paper and margins are those of the section that it
+stands in.
+
+**Fields.** A content control with a name of the table below as its tag or title (`title`, or
+`brief:title`), or the name in double braces, `{{title}}`, in the text, in tables, text boxes,
+headers, footers and notes. Word may have cut the braces into pieces while someone typed; that
+does no harm. There is no language inside the braces. Controls and fields of Word that show the
+file's title, subject, author or keywords show the brief's. A name that briefgen does not know is
+reported and stays.
+
+**The marking** stands where the letterhead asks for `marking`. On pages whose header and footer
+do not ask for it (and do not say it themselves) it is added, at the top of the header and the end
+of the footer.
+
+**Styles** are found by what they are for: by the name that `style.yaml` gives, then Word's own
+name in whatever language Word was, then the style's aliases, and headings by their outline level.
+Running text takes Body Text, else Normal if its paragraphs have space between them. What is
+missing is added, in the typefaces and size of the letterhead and the colours of `style.yaml`, and
+`briefgen check` reports it. A letterhead's fonts are its own: none are embedded.
+
+**Notes** of the brief count from 1, as its text names them; the letterhead's own notes before it
+get marks (\\*, †) instead of numbers.
+
+**Refused** are files with macros, those protected from editing or locked with a password, and
+Strict Open XML. A link to a template or to a mail merge is left out, so that a brief fetches
+nothing.
+"""
 
 
 def _fields(view: type) -> Iterable[tuple[str, str, str]]:

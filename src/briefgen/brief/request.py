@@ -15,6 +15,7 @@ class Request:
     `themes` are theme ids (one; the outcome matrix takes several). `meeting`, `since`
     and `until` narrow the outcomes to some meetings, both dates included. `date` is the
     brief's date; without it the theme's own date is used, then the latest meeting's.
+    `letterhead` is an office's Word file, used instead of the one in the template's folder.
     """
 
     themes: tuple[str, ...]
@@ -25,3 +26,4 @@ class Request:
     since: datetime.date | None = None
     until: datetime.date | None = None
     date: datetime.date | None = None
+    letterhead: Path | None = None

@@ -13,7 +13,7 @@ from typing import Any
 
 from briefgen.brief.library import STYLE_FILE, TEMPLATE_FILE, Library, LibraryError
 from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
-from briefgen.document import Colours, FontFamily, Page, Style
+from briefgen.document import LETTERHEAD_ROLES, Colours, FontFamily, Page, Style
 from briefgen.record import record
 from briefgen.text import SourceText, Span
 from briefgen.typefaces import FAMILIES
@@ -42,6 +42,8 @@ KEYS: dict[str, str] = {
     "they are not installed.",
     "text": "`size` and `note-size` in points, `leading` (line height as a multiple of the size), "
     "`align` (`left`, `justify`), `hyphenate` (`true`, `false`).",
+    "letterhead": "`styles`: which of the letterhead's own styles to use, by what they are for: "
+    '`{heading-1: "Überschrift 1", body: "Fließtext"}`; see Letterheads.',
     "pages": "`at_most`: how many pages the template promises to keep to.",
     "themes": "`several` when one document of this template takes all themes that are asked for.",
 }
@@ -58,6 +60,8 @@ class Look:
     style: Style = field(default_factory=Style)
     max_pages: int | None = None
     several: bool = False
+    #: Names of the letterhead's styles by what they are for.
+    letterhead: tuple[tuple[str, str], ...] = ()
 
 
 def read_look(
@@ -112,7 +116,8 @@ def _one(
         at_most = int(reader.number(promised, 1, 999, at_most or 0)) if promised else at_most
     if "themes" in top:
         several = reader.choice(top["themes"], ("one", "several"), "one") == "several"
-    return Look(style, at_most, several), problems, text
+    own = reader.letterhead(dict(look.letterhead), top.get("letterhead"))
+    return Look(style, at_most, several, tuple(own.items())), problems, text
 
 
 class _Reader:
@@ -267,6 +272,16 @@ class _Reader:
                 files.append((face, str(path.resolve())))
         return FontFamily(self.word(given["name"]), tuple(files))
 
+    def letterhead(self, styles: dict[str, str], value: Any) -> dict[str, str]:
+        """The names of a letterhead's styles by what they are for."""
+        if value is None:
+            return styles
+        given = self.mapping(value, "`letterhead`", ("styles",)).get("styles")
+        if given is None:
+            return styles
+        named = self.mapping(given, "`styles`", LETTERHEAD_ROLES)
+        return styles | {role: self.word(entry).strip() for role, entry in named.items()}
+
     def text(self, style: Style, value: Any) -> Style:
         if value is None:
             return style
@@ -295,6 +310,13 @@ _EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)/template\.md\.j2[\"']")
 
 def takes_several(folder: Path, builtin: Path | None = None) -> bool:
     """Whether a template, or one that it extends, makes one document of several themes."""
+    return look_of(folder, builtin)[0].several
+
+
+def look_of(
+    folder: Path, builtin: Path | None = None
+) -> tuple[Look, list[Diagnostic], dict[str, SourceText]]:
+    """The look of the template in a folder, and of those that it extends."""
     library = Library(folder.parent.parent, builtin or folder.parent, folder.parent)
     folders: list[Path] = []
     name = folder.name
@@ -307,4 +329,4 @@ def takes_several(folder: Path, builtin: Path | None = None) -> bool:
         if extends is None:
             break
         name = extends[1]
-    return read_look(folders, library)[0].several
+    return read_look(folders, library)

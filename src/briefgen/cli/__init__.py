@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 import typer
 
-from briefgen.cli import author, look, make
+from briefgen.cli import author, look, make, office
 from briefgen.version import __version__
 
 app = typer.Typer(
@@ -49,6 +49,7 @@ def _options(
 make.register(app)
 look.register(app)
 author.register(app)
+office.register(app)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -97,6 +97,12 @@ def build(
     sign_pass_env: str | None = typer.Option(
         None, metavar="NAME", help="The environment variable that holds its password."
     ),
+    letterhead: Path | None = typer.Option(
+        None,
+        "--letterhead",
+        metavar="FILE",
+        help="A Word letterhead; the one in the template's folder without this.",
+    ),
     launch: bool = typer.Option(False, "--open", help="Open what was built."),
     emit: str | None = typer.Option(
         None,
@@ -121,6 +127,8 @@ def build(
         _usage(f"--emit shows markdown or outline, not {emit!r}")
     if since and until and since > until:
         _usage(f"--since {since} is after --until {until}")
+    if letterhead is not None and not letterhead.is_file():
+        _usage(f"--letterhead needs a Word file; there is no file {letterhead}")
     names = _split(formats)
     if formats and not names:
         _usage("--format needs a format: docx, pdf or docx,pdf")
@@ -137,6 +145,7 @@ def build(
         until=until,
         date=on,
         out=out.absolute() if out is not None else None,
+        letterhead=letterhead.absolute() if letterhead is not None else None,
         emit=emit,  # type: ignore[arg-type]
         bundle_sources=bundle_sources,
         sign=certificate,

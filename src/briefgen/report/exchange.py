@@ -54,6 +54,11 @@ def as_json(report: Report) -> str:
     )
 
 
+def as_objects(report: Report) -> list[dict[str, Any]]:
+    """The diagnostics of a report, as its JSON has them."""
+    return [_diagnostic(d, report.texts) for d in report.diagnostics]
+
+
 def dumps(value: object) -> str:
     """JSON as briefgen prints it: indented, in UTF-8, keys in the order given."""
     return json.dumps(value, indent=2, ensure_ascii=False)

@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
+from briefgen.diagnostics import CODES, Diagnostic, Hint, Severity, did_you_mean
 from briefgen.document import Document, Letterhead, NoteMark, Title
 from briefgen.writers.docx.letterhead.fields import BODY
 from briefgen.writers.docx.letterhead.numbering import largest
 from briefgen.writers.docx.letterhead.opened import Opened, open_letterhead
 from briefgen.writers.docx.letterhead.slot import starts_page
 from briefgen.writers.docx.letterhead.wordfile import RefusedError, W
+from briefgen.writers.docx.xml import clean
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
@@ -27,7 +28,8 @@ class Prepared:
     """A letterhead that is ready for its brief.
 
     `document` is the brief in the letterhead's typefaces, without its title where the cover
-    has it; `names` and `ids` are bookmarks' names and the largest number that are taken.
+    has it; `known` is what fields are filled with; `names` and `ids` are bookmarks' names and the
+    largest number that are taken.
     """
 
     opened: Opened
@@ -35,12 +37,13 @@ class Prepared:
     names: frozenset[str]
     ids: int
     break_before: bool
+    known: dict[str, str]
     diagnostics: list[Diagnostic]
 
 
 def prepare(document: Document, letterhead: Letterhead) -> Prepared | Diagnostic:
     """Open a letterhead for a brief; a diagnostic when it cannot be used."""
-    known = dict(letterhead.fields)
+    known = field_values(document, letterhead)
     try:
         opened = open_letterhead(
             letterhead.parts, known, dict(letterhead.styles), document.style, document.lang
@@ -65,8 +68,24 @@ def prepare(document: Document, letterhead: Letterhead) -> Prepared | Diagnostic
         frozenset(names),
         largest(ids),
         starts_page(opened.slot),
-        list(_problems(opened, letterhead, known, document.marking)),
+        known,
+        problems(opened, letterhead, known),
     )
+
+
+def field_values(document: Document, letterhead: Letterhead) -> dict[str, str]:
+    """What a letterhead's fields are filled with; the document's own word counts most."""
+    own = {
+        "title": document.title,
+        "date-iso": document.date,
+        "marking": document.marking,
+        "author": document.author,
+        "subject": document.subject,
+        "keywords": "; ".join(document.keywords),
+        "running": document.running,
+        "language": document.lang,
+    }
+    return {name: clean(text) for name, text in {**dict(letterhead.fields), **own}.items()}
 
 
 def _marked(block: Title) -> bool:
@@ -76,21 +95,17 @@ def _marked(block: Title) -> bool:
 def refusal(refused: RefusedError, path: str) -> Diagnostic:
     """Why a letterhead cannot be used."""
     hints = (Hint(refused.hint),) if refused.hint else ()
-    return Diagnostic(
-        "letterhead-refused", f"this letterhead cannot be used: {refused}", path=path, hints=hints
-    )
+    return _said("letterhead-refused", f"this one cannot be used: {refused}", path, "error", *hints)
 
 
-def _problems(
-    opened: Opened, letterhead: Letterhead, known: Mapping[str, str], marking: str
-) -> list[Diagnostic]:
+def problems(opened: Opened, letterhead: Letterhead, known: Mapping[str, str]) -> list[Diagnostic]:
     """What should be said of a letterhead, before anything is added to it."""
     path = letterhead.path
     found: list[Diagnostic] = []
 
     def say(code: str, message: str, *hints: Hint, note: bool = False) -> None:
-        severity = "note" if note else "warning"
-        found.append(Diagnostic(code, message, path=path, hints=hints, severity=severity))  # type: ignore[arg-type]
+        severity: Severity = "note" if note else "warning"
+        found.append(_said(code, message, path, severity, *hints))
 
     unknown: dict[str, str] = {}
     empty: dict[str, None] = {}
@@ -102,37 +117,37 @@ def _problems(
     for name, part in unknown.items():
         say(
             "letterhead-field",
-            f"a brief has no field `{name}`, which `{part}` asks for; it stays as it is",
+            f"there is no field `{name}`, for which `{part}` asks, and it stays as it is",
             *did_you_mean(name, known),
         )
     for text, part in dict.fromkeys(opened.expressions):
         say(
             "letterhead-field",
-            f"`{text}` in `{part}` is no field: between the braces stands a name and nothing else",
+            f"`{text}` in `{part}` is no field: braces hold a name and nothing else",
         )
     for name in empty:
-        say("letterhead-field", f"this brief has nothing for the field `{name}`", note=True)
+        say("letterhead-field", f"this brief has nothing for `{name}`", note=True)
     for role in opened.styles.wanted:
         _find_role(opened, role)
     for role, name in opened.styles.unknown.items():
         say(
             "letterhead-style",
-            f"the letterhead has no style `{name}`, which `style.yaml` names for `{role}`",
+            f"there is no style `{name}` in it, which `style.yaml` names for `{role}`",
             *did_you_mean(name, opened.styles.names()),
         )
     if opened.slot.how == "end":
         say(
             "letterhead-place",
-            "the letterhead does not say where the brief goes; it stands after the last content",
+            "this one does not, and it stands after the last content",
             Hint("put `{{body}}` in a paragraph of its own"),
             note=True,
         )
     for what in opened.cut:
-        say("letterhead-outside", f"the reference to {what} is left out of the brief", note=True)
+        say("letterhead-outside", f"the reference to {what} is left out", note=True)
     for target in dict.fromkeys(opened.outside):
         say(
             "letterhead-outside",
-            f"Word fetches `{target[:120]}` whenever the brief is opened",
+            f"Word would fetch `{target[:120]}` for the letterhead",
             Hint("break the link in Word, so that the file holds what it shows"),
         )
     return found
@@ -145,30 +160,24 @@ def _find_role(opened: Opened, role: str) -> None:
         opened.styles.find(ROLES[role][0])
 
 
-def told(prepared: Prepared, path: str, marked: list[str]) -> list[Diagnostic]:
-    """What is to be said once a brief is in its letterhead."""
+def told(prepared: Prepared, path: str, marked: list[str], given: list[str]) -> list[Diagnostic]:
+    """What is to be said once a brief is in its letterhead: `marked` are the parts that were
+    given the marking, `given` the marks of the letterhead's own notes."""
     found = list(prepared.diagnostics)
-    added = prepared.opened.styles.added
-    if added:
-        names = ", ".join(f"`{name}`" for name in added)
-        found.append(
-            Diagnostic(
-                "letterhead-style",
-                f"styles that the letterhead does not have were added: {names}",
-                path=path,
-                severity="note",
-                hints=(Hint("`letterhead: {styles: …}` in style.yaml names the office's own"),),
-            )
-        )
+    if prepared.opened.styles.added:
+        names = ", ".join(f"`{name}`" for name in prepared.opened.styles.added)
+        hint = Hint("`letterhead: {styles: …}` in style.yaml names the office's own")
+        found.append(_said("letterhead-style", f"these were added: {names}", path, "note", hint))
+    if given:
+        message = f"those before the brief got marks instead of numbers: {' '.join(given)}"
+        found.append(_said("letterhead-notes", message, path, "note"))
     if marked:
-        found.append(
-            Diagnostic(
-                "letterhead-marking",
-                "the letterhead has no place for the marking; it was added to "
-                + ", ".join(f"`{part}`" for part in marked),
-                path=path,
-                severity="note",
-                hints=(Hint("put `{{marking}}` in each header or footer"),),
-            )
-        )
+        names = ", ".join(f"`{part}`" for part in marked)
+        hint = Hint("put `{{marking}}` in each header or footer")
+        found.append(_said("letterhead-marking", f"it was added to {names}", path, "note", hint))
     return found
+
+
+def _said(code: str, message: str, path: str, severity: Severity, *hints: Hint) -> Diagnostic:
+    """A diagnostic that begins with its rule."""
+    return Diagnostic(code, f"{CODES[code]}; {message}", None, severity, hints, path)

@@ -16,8 +16,14 @@ from briefgen.document import Document
 from briefgen.writers.docx import scripts
 from briefgen.writers.docx.figures import NAMESPACES as DRAWING
 from briefgen.writers.docx.letterhead import sections
-from briefgen.writers.docx.letterhead.fields import fill
-from briefgen.writers.docx.letterhead.numbering import merge_lists, merge_notes, name_separators
+from briefgen.writers.docx.letterhead.fields import fill, set_text
+from briefgen.writers.docx.letterhead.numbering import (
+    count_from_one,
+    count_plainly,
+    merge_lists,
+    merge_notes,
+    name_separators,
+)
 from briefgen.writers.docx.letterhead.opened import Opened, grey_style
 from briefgen.writers.docx.letterhead.properties import forget_counts, refresh
 from briefgen.writers.docx.letterhead.sections import Addition
@@ -35,11 +41,13 @@ _MERGED = ("styles", "settings", "numbering", "footnotes", "fontTable", "header"
 
 class Folded(NamedTuple):
     """The parts of the whole file; what each of the brief's own that came along is called in
-    it; and the headers and footers that were given the marking."""
+    it; the headers and footers that were given the marking; and the marks that notes of the
+    letterhead's own got instead of numbers."""
 
     parts: dict[str, bytes]
     names: dict[str, str]
     marked: list[str]
+    given: list[str]
 
 
 def fold(
@@ -70,12 +78,11 @@ def fold(
     _speak(body, opened.styles, document.lang)
     first = blocks[0]
     put(opened.slot, blocks, opened.document)
-    if document.notes:
-        sections.count_from_one(file, opened.document, first, opened.section)
+    given = _count(opened, first) if document.notes else []
     marked = _mark(opened, brief, kinds)
     _describe(file, brief, top, names)
     _declare(file, opened)
-    return Folded(file.saved(), names, marked)
+    return Folded(file.saved(), names, marked, given)
 
 
 def _relate(
@@ -122,6 +129,7 @@ def _notes(
 ) -> int:
     file, part = opened.file, brief[kinds["footnotes"]]
     ours = parse(part.data, part.name)
+    _fit_notes(ours, opened.styles)
     _restyle(ours, opened.styles)
     _speak(ours, opened.styles, document.lang)
     name = file.one("footnotes")
@@ -138,6 +146,37 @@ def _notes(
         return 0
     _renumber(ours, _relate(file, name, part, {}, {}), 0, 0)
     return merge_notes(file.tree(name), ours)
+
+
+def _count(opened: Opened, first: etree._Element) -> list[str]:
+    """Let the brief's notes count from 1; gives the marks of those before."""
+    file = opened.file
+    name, settings = file.one("footnotes"), file.one("settings")
+    if settings is not None:
+        count_plainly(file.tree(settings))
+    for section in sections.sections(opened.document):
+        count_plainly(section)
+    return [] if name is None else count_from_one(opened.document, file.tree(name), first)
+
+
+def _fit_notes(notes: etree._Element, styles: Styles) -> None:
+    """Set the numbers of notes as the letterhead's own are: its style for notes seldom has
+    the indent that ours are hung on, and a tab would leave a hole."""
+    match = styles.find("FootnoteText")
+    if match is None:
+        return
+    for number in notes.iter(W + "rStyle"):
+        if value(number) == "BriefNoteNumber":
+            number.set(W + "val", "FootnoteReference")
+    if styles.inherited(styles.by_id[match.id], f"{W}pPr/{W}ind", "hanging"):
+        return
+    for note in notes.findall(W + "footnote"):
+        tab = next(note.iter(W + "tab"), None)
+        parent = None if tab is None else tab.getparent()
+        if tab is not None and parent is not None and parent.tag == W + "r":
+            space = etree.Element(W + "t")
+            set_text(space, " ")
+            parent.replace(tab, space)
 
 
 def _renumber(root: etree._Element, relations: Mapping[str, str], lists: int, notes: int) -> None:

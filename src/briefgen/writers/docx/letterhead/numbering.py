@@ -58,6 +58,52 @@ def merge_notes(theirs: etree._Element, ours: etree._Element) -> int:
     return last
 
 
+_MARKS = ("*", "†", "‡", "§")
+_NUMBERED = (W + "numFmt", W + "numStart", W + "numRestart")
+
+
+def count_from_one(
+    document: etree._Element, notes: etree._Element, first: etree._Element
+) -> list[str]:
+    """Let the notes from `first` on count 1, 2, 3, as the brief names them in its text and in
+    its annex. Notes of the letterhead's own before it get marks instead of numbers; gives these.
+
+    Word could count anew in each section, but LibreOffice then does so under each heading.
+    """
+    given: list[str] = []
+    bodies = {e.get(W + "id"): e for e in notes.iter(W + "footnote")}
+    for element in document.iter():
+        if element is first:
+            break
+        if element.tag != W + "footnoteReference" or element.get(W + "customMarkFollows"):
+            continue
+        mark = _MARKS[len(given) % len(_MARKS)] * (1 + len(given) // len(_MARKS))
+        given.append(mark)
+        element.set(W + "customMarkFollows", "1")
+        element.addnext(_text(mark))
+        body = bodies.get(element.get(W + "id"))
+        for number in [] if body is None else list(body.iter(W + "footnoteRef")):
+            parent = number.getparent()
+            if parent is not None:
+                parent.replace(number, _text(mark))
+    return given
+
+
+def count_plainly(holder: etree._Element) -> None:
+    """Take from settings, or from a section, that notes count otherwise than 1, 2, 3."""
+    for notes in holder.findall(W + "footnotePr"):
+        for element in [e for e in notes if e.tag in _NUMBERED]:
+            notes.remove(element)
+        if not len(notes):
+            holder.remove(notes)
+
+
+def _text(text: str) -> etree._Element:
+    element = etree.Element(W + "t")
+    element.text = text
+    return element
+
+
 #: What follows `w:footnotePr` in settings.xml (CT_Settings, 17.15.1.78).
 _AFTER_NOTES = (
     "endnotePr compat docVars rsids mathPr attachedSchema themeFontLang clrSchemeMapping "

@@ -1,4 +1,4 @@
-"""The sections of a letterhead: their paper, their headers and footers, their note numbers."""
+"""The sections of a letterhead: their paper, their headers and footers."""
 
 from __future__ import annotations
 
@@ -16,9 +16,6 @@ from briefgen.writers.docx.letterhead.wordfile import (
     WordFile,
     is_on,
 )
-
-_KINDS = ("default", "first", "even")
-_NOTE_NUMBERS = ("numFmt", "numStart", "numRestart")
 
 
 def sections(document: etree._Element) -> list[etree._Element]:
@@ -66,6 +63,12 @@ def text_width(section: etree._Element) -> int:
         elif count > 1:
             width = (width - (count - 1) * _twips(columns, "space", 720)) // count
     return max(width, 1440)
+
+
+def paper(section: etree._Element) -> tuple[int, int]:
+    """The width and height of a section's paper in twips."""
+    size = section.find(W + "pgSz")
+    return _twips(size, "w", 12240), _twips(size, "h", 15840)
 
 
 def _twips(element: etree._Element | None, name: str, otherwise: int) -> int:
@@ -157,120 +160,3 @@ def _new_edge(file: WordFile, section: etree._Element, place: str, kind: str, em
     reference.set(R + "id", id_)
     section.insert(0, reference)
     return part
-
-
-# --------------------------------------------------------------------- note numbers
-
-
-def count_from_one(
-    file: WordFile, document: etree._Element, first: etree._Element, number: int
-) -> None:
-    """Make the notes of the brief count 1, 2, 3 from its first block on, as its own text and
-    its annex name them.
-
-    `number` is the section that the brief stands in. Notes of the letterhead's own before it
-    keep their numbers; when they stand in the same section, it is divided before the brief.
-    """
-    all_ = sections(document)
-    section = all_[number]
-    before = _notes_before(document, first)
-    settings = file.one("settings")
-    general = None if settings is None else file.tree(settings).find(W + "footnotePr")
-    own = section.find(W + "footnotePr")
-    styled = any(
-        holder is not None and holder.find(W + name) is not None
-        for holder in (general, own)
-        for name in _NOTE_NUMBERS
-    )
-    if not before and not styled:
-        return
-    end = all_[number - 1] if number else None
-    if any(_follows(document, end, note) for note in before):
-        _divide(section, first)
-    _number_notes(section, restart=bool(before))
-
-
-def _notes_before(document: etree._Element, first: etree._Element) -> list[etree._Element]:
-    found: list[etree._Element] = []
-    for e in document.iter():
-        if e is first:
-            break
-        if e.tag == W + "footnoteReference" and not _uncounted(e):
-            found.append(e)
-    return found
-
-
-def _uncounted(reference: etree._Element) -> bool:
-    """Whether a note has a mark of its own (`*`) and is not counted."""
-    return reference.get(W + "customMarkFollows", "false") in ("1", "true", "on")
-
-
-def _follows(document: etree._Element, end: etree._Element | None, element: etree._Element) -> bool:
-    """Whether an element stands after the end of a section."""
-    if end is None:
-        return True
-    for e in document.iter():
-        if e is end:
-            return True
-        if e is element:
-            return False
-    return False
-
-
-def _divide(section: etree._Element, first: etree._Element) -> None:
-    """End the section before the brief, on the same page."""
-    before = copy.deepcopy(section)
-    type_ = section.find(W + "type")
-    if type_ is None:
-        type_ = etree.Element(W + "type")
-        _insert_in_order(section, type_)
-    type_.set(W + "val", "continuous")
-    for name in ("titlePg", "pgNumType"):
-        element = section.find(W + name)
-        if element is not None:
-            section.remove(element)
-    previous = first.getprevious()
-    if (
-        previous is None
-        or previous.tag != W + "p"
-        or previous.find(f"{W}pPr/{W}sectPr") is not None
-    ):
-        previous = etree.Element(W + "p")
-        first.addprevious(previous)
-    properties = previous.find(W + "pPr")
-    if properties is None:
-        properties = etree.Element(W + "pPr")
-        previous.insert(0, properties)
-    change = properties.find(W + "pPrChange")
-    if change is not None:
-        change.addprevious(before)
-    else:
-        properties.append(before)
-
-
-def _number_notes(section: etree._Element, *, restart: bool) -> None:
-    old = section.find(W + "footnotePr")
-    position = None if old is None else old.find(W + "pos")
-    new = etree.Element(W + "footnotePr")
-    if position is not None:
-        new.append(position)
-    for name, text in (
-        ("numFmt", "decimal"),
-        ("numStart", "1"),
-        ("numRestart", "eachSect" if restart else "continuous"),
-    ):
-        etree.SubElement(new, W + name).set(W + "val", text)
-    if old is not None:
-        section.replace(old, new)
-    else:
-        _insert_in_order(section, new)
-
-
-#: The order of what a `w:sectPr` holds (CT_SectPr, 17.6.17), as far as it matters here.
-_ORDER = ("headerReference", "footerReference", "footnotePr", "endnotePr", "type")
-
-
-def _insert_in_order(section: etree._Element, element: etree._Element) -> None:
-    before = _ORDER[: _ORDER.index(str(element.tag).removeprefix(W))]
-    at = sum(1 for e in section if str(e.tag).removeprefix(W) in before)
-    section.insert(at, element)

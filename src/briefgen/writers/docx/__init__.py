@@ -52,12 +52,11 @@ def _write_on(document: Document, letterhead: Letterhead) -> tuple[bytes, list[D
     names = bookmark_names(anchors(document), prepared.names)
     manuscript = Manuscript(document, names, ids=prepared.ids)
     files = _written(manuscript, prepared.opened.width, prepared.break_before)
-    known = {name: manuscript.clean(text) for name, text in letterhead.fields}
-    folded = fold(prepared.opened, document, files, _TOP, known)
+    folded = fold(prepared.opened, document, files, _TOP, prepared.known)
     seal = _seal(document)
     if seal is not None:
         seal = (folded.names[seal[0]], seal[1])
-    found = told(prepared, letterhead.path, folded.marked)
+    found = told(prepared, letterhead.path, folded.marked, folded.given)
     return zipped(folded.parts, seal), manuscript.diagnostics + found
 
 

@@ -18,7 +18,7 @@ LAYERS: dict[str, set[str]] = {
     "record": set(),
     "text": {"record"},
     "typefaces": set(),
-    "word": {"packages"},
+    "word": BASE | {"packages"},
     "redline": BASE | {"packages", "word"},
     "bundle": set(),
     "fonts": set(),
@@ -35,6 +35,7 @@ LAYERS: dict[str, set[str]] = {
     "report": BASE,
     "publish": BASE | {"reviewed"},
     "reviewed": set(),
+    "comparison": BASE | {"pipeline", "plan", "report", "publish", "redline", "word"},
     "sign": BASE,
     "scope": BASE | {"workspace"},
     "entries": BASE | {"workspace", "evidence", "report", "bundle"},
@@ -48,7 +49,7 @@ LAYERS: dict[str, set[str]] = {
     | {"publish", "sign", "formats", "provenance"},
     "cli": BASE
     | {"sign", "pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"}
-    | {"letterheads"},
+    | {"letterheads", "comparison"},
     "__init__": {"pipeline", "plan", "report", "diagnostics", "evidence", "version"},
     "__main__": {"cli"},
 }

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 import typer
 
-from briefgen.cli import author, look, make, office
+from briefgen.cli import author, look, make, office, receive, revise
 from briefgen.version import __version__
 
 app = typer.Typer(
@@ -49,7 +49,9 @@ def _options(
 make.register(app)
 look.register(app)
 author.register(app)
+revise.register(app)
 office.register(app)
+receive.register(app)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

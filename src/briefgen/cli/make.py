@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from briefgen.cli import completion
-from briefgen.cli.terminal import JSON, WORKSPACE, Progress, say, show_diagnostics, workspace_root
+from briefgen.cli.terminal import (
+    JSON,
+    WORKSPACE,
+    Progress,
+    day,
+    say,
+    show_diagnostics,
+    usage,
+    workspace_root,
+)
 
 if TYPE_CHECKING:
     from briefgen.plan import Options
@@ -21,15 +29,6 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     app.command("build")(build)
     app.command("check")(check)
-
-
-def _date(value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise typer.BadParameter(
-            f"{value!r} is not a date; write year-month-day, for example 2026-01-16"
-        ) from None
 
 
 THEMES = typer.Argument(
@@ -77,16 +76,16 @@ def build(
         autocompletion=completion.meetings,
     ),
     since: Any = typer.Option(
-        None, parser=_date, metavar="DATE", help="Only meetings on or after this date."
+        None, parser=day, metavar="DATE", help="Only meetings on or after this date."
     ),
     until: Any = typer.Option(
-        None, parser=_date, metavar="DATE", help="Only meetings on or before this date."
+        None, parser=day, metavar="DATE", help="Only meetings on or before this date."
     ),
     out: Path | None = typer.Option(
         None, "--out", "-o", metavar="DIR", help="The output folder; `output` without this."
     ),
     on: Any = typer.Option(
-        None, "--date", parser=_date, metavar="DATE", help="The date that the briefs carry."
+        None, "--date", parser=day, metavar="DATE", help="The date that the briefs carry."
     ),
     bundle_sources: bool = typer.Option(
         False, "--bundle-sources", help="Put the archived texts that are cited into the files."
@@ -119,19 +118,19 @@ def build(
     root = workspace_root(workspace)
     wanted = (*(themes or ()), *(theme or ()))
     if every and wanted:
-        _usage("give themes or --all, not both")
+        usage("give themes or --all, not both")
     if not every and not wanted and (root / "briefs" / "workspace.yaml").is_file():
         known = ", ".join(completion.theme_ids(root)) or "none yet"
-        _usage(f"name a theme, or build every theme with --all; the themes here are: {known}")
+        usage(f"name a theme, or build every theme with --all; the themes here are: {known}")
     if emit not in (None, "markdown", "outline"):
-        _usage(f"--emit shows markdown or outline, not {emit!r}")
+        usage(f"--emit shows markdown or outline, not {emit!r}")
     if since and until and since > until:
-        _usage(f"--since {since} is after --until {until}")
+        usage(f"--since {since} is after --until {until}")
     if letterhead is not None and not letterhead.is_file():
-        _usage(f"--letterhead needs a Word file; there is no file {letterhead}")
+        usage(f"--letterhead needs a Word file; there is no file {letterhead}")
     names = _split(formats)
     if formats and not names:
-        _usage("--format needs a format: docx, pdf or docx,pdf")
+        usage("--format needs a format: docx, pdf or docx,pdf")
     certificate = _certificate(sign, sign_pass_env) if emit is None else None
 
     from briefgen import plan
@@ -145,7 +144,7 @@ def build(
         until=until,
         date=on,
         out=out.absolute() if out is not None else None,
-        letterhead=letterhead.absolute() if letterhead is not None else None,
+        letterhead=letterhead.resolve() if letterhead is not None else None,
         emit=emit,  # type: ignore[arg-type]
         bundle_sources=bundle_sources,
         sign=certificate,
@@ -174,13 +173,13 @@ def _certificate(path: Path | None, variable: str | None) -> Certificate | None:
 
     if path is None:
         if variable is not None:
-            _usage("--sign-pass-env needs --sign")
+            usage("--sign-pass-env needs --sign")
         return None
     password: str | None = None
     if variable is not None:
         password = os.environ.get(variable)
         if password is None:
-            _usage(f"--sign-pass-env: there is no variable {variable} in the environment")
+            usage(f"--sign-pass-env: there is no variable {variable} in the environment")
     elif sys.stdin.isatty():
         question = f"Password of {path.name}"
         password = typer.prompt(question, default="", hide_input=True, show_default=False, err=True)
@@ -202,9 +201,9 @@ def check(
 ) -> None:
     """Check as a build does, and write no brief."""
     if json and sarif:
-        _usage("give --json or --sarif, not both")
+        usage("give --json or --sarif, not both")
     if out is not None and not (json or sarif):
-        _usage("--out needs --json or --sarif")
+        usage("--out needs --json or --sarif")
     root = workspace_root(workspace)
 
     from briefgen import plan
@@ -222,13 +221,6 @@ def check(
                 say("")
             typer.echo(_evidence(report))
     raise typer.Exit(0 if report.ok else 1)
-
-
-def _usage(message: str) -> NoReturn:
-    """Wrong usage: the message with the command's usage line, and exit code 2."""
-    error = typer.BadParameter(message)
-    error.format_message = lambda: message  # type: ignore[method-assign]
-    raise error
 
 
 def _split(formats: list[str] | None) -> tuple[str, ...]:

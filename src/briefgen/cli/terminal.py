@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -21,6 +22,23 @@ WORKSPACE = typer.Option(
     help="The workspace's folder; the current one or the nearest above it without this.",
 )
 JSON = typer.Option(False, "--json", help="Print JSON for programs.")
+
+
+def day(value: str) -> date:
+    """A date as the command line takes it."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{value!r} is not a date; write year-month-day, for example 2026-01-16"
+        ) from None
+
+
+def usage(message: str) -> NoReturn:
+    """Wrong usage: the message with the command's usage line, and exit code 2."""
+    error = typer.BadParameter(message)
+    error.format_message = lambda: message  # type: ignore[method-assign]
+    raise error
 
 
 def workspace_root(named: Path | None) -> Path:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.packages import PackageError
+from briefgen.word import unusable
 from briefgen.word.files import WordFile
 
 AUTHOR = "briefgen"
@@ -41,9 +42,9 @@ def opened(data: bytes, name: str) -> tuple[WordFile | None, list[Diagnostic]]:
     try:
         file = open_word(data)
     except PackageError as error:
-        return None, [Diagnostic("word-file-unusable", str(error), path=name)]
+        return None, [unusable(name, str(error))]
     if file.macros():
-        return None, [Diagnostic("word-file-unusable", "it holds macros", path=name)]
+        return None, [unusable(name, "it holds macros", "save it as a `.docx` file without them")]
     return file, []
 
 
@@ -74,7 +75,7 @@ def redline(
         found += lost(merger.transfer.lost, names[0])
         return Redline(new_file.packed(), merger.counts, tuple(found)), []
     except PackageError as error:
-        return None, [Diagnostic("word-file-unusable", str(error), path=names[1])]
+        return None, [unusable(names[1], str(error))]
 
 
 def _created(file: WordFile) -> str:

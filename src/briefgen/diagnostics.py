@@ -85,6 +85,7 @@ CODES: dict[str, str] = {
     "unknown-meeting": "a meeting must have a file in `briefs/outcomes/`",
     "unknown-template": "a template must be a folder in `templates/` or built in",
     "unknown-format": "a format must be one that briefgen writes",
+    "unknown-marking": "a marking must be one of the workspace's `markings`",
     "unknown-id": "an id must name an outcome, a theme, a meeting, a source or a passage",
     # evidence
     "quote-not-found": "a quote must appear word for word in its archived source",

@@ -20,10 +20,15 @@ from briefgen.text import Span
 
 @record
 class Text:
-    """Plain text. `lang` is a BCP 47 tag where it is not the document's language."""
+    """Plain text. `lang` is a BCP 47 tag where it is not the document's language.
+
+    `origin` is the line (from 0) of a template's output that has these words of its own; None
+    for words of the data. It serves the checks of sentences: a finished `Document` has none.
+    """
 
     text: str
     lang: str | None = None
+    origin: int | None = None
 
 
 @record
@@ -51,6 +56,14 @@ class Small:
 class Highlight:
     """Quoted words inside a printed passage: on a tint, and never by colour alone
     (writers also underline)."""
+
+    children: tuple[Inline, ...]
+
+
+@record
+class Portion:
+    """The marking of the paragraph or table row that it opens, in brackets: `(O) `. It is no
+    statement of the brief."""
 
     children: tuple[Inline, ...]
 
@@ -100,7 +113,17 @@ class LineBreak:
 
 
 Inline = (
-    Text | Strong | Emphasis | Small | Highlight | Link | Strength | Cite | NoteMark | LineBreak
+    Text
+    | Strong
+    | Emphasis
+    | Small
+    | Highlight
+    | Portion
+    | Link
+    | Strength
+    | Cite
+    | NoteMark
+    | LineBreak
 )
 Inlines = tuple[Inline, ...]
 
@@ -353,6 +376,15 @@ class Attachment:
     data: bytes
 
 
+#: What a letterhead's styles can be for; `style.yaml` names an office's own by these words.
+LETTERHEAD_ROLES = (
+    *("title", "heading-1", "heading-2", "heading-3", "body", "lead", "meta", "small", "quote"),
+    *("bullet", "number", "list-continue", "caption", "figure", "figure-caption"),
+    *("bottom-line", "judgement", "reading", "plain-box", "table", "table-text", "table-head"),
+    *("passage", "footnote-text", "footnote-mark", "link", "marking"),
+)
+
+
 @record
 class Letterhead:
     """An office's own Word file, which a DOCX brief is put into.
@@ -371,15 +403,6 @@ class Letterhead:
 
 @record
 class Document:
-#: What a letterhead's styles can be for; `style.yaml` names an office's own by these words.
-LETTERHEAD_ROLES = (
-    *("title", "heading-1", "heading-2", "heading-3", "body", "lead", "meta", "small", "quote"),
-    *("bullet", "number", "list-continue", "caption", "figure", "figure-caption"),
-    *("bottom-line", "judgement", "reading", "plain-box", "table", "table-text", "table-head"),
-    *("passage", "footnote-text", "footnote-mark", "link", "marking"),
-)
-
-
     """A brief, ready to be written.
 
     `marking` (for example `OFFICIAL`) stands in header and footer of every page; empty
@@ -448,7 +471,8 @@ def strength_text(strength: Strength) -> str:
 
 
 def plain_text(inlines: Inlines) -> str:
-    """The words of inlines, without marks and markup, however deeply they are nested."""
+    """The words of inlines, without marks, portion marks and markup, however deeply they are
+    nested."""
     parts: list[str] = []
     waiting = list(inlines)[::-1]
     while waiting:
@@ -459,7 +483,7 @@ def plain_text(inlines: Inlines) -> str:
                 parts.append(strength_text(strength))
             case LineBreak():
                 parts.append(" ")
-            case Cite() | NoteMark():
+            case Cite() | NoteMark() | Portion():
                 pass
             case node:
                 waiting += node.children[::-1]

@@ -76,6 +76,7 @@ def _outcome(workspace: Workspace, outcome: Outcome) -> dict[str, Any]:
         "due": outcome.due.text if outcome.due else None,
         "amount": outcome.amount,
         "conditional": outcome.conditional,
+        "marking": outcome.marking or None,
     }
 
 
@@ -236,6 +237,8 @@ def _show_outcome(workspace: Workspace, book: Book, outcome: Outcome) -> Entry:
         lines.append(f"amount      {outcome.amount}")
     if outcome.conditional:
         lines.append(f"conditional {outcome.conditional}")
+    if outcome.marking:
+        lines.append(f"marking     {outcome.marking}")
     data = _outcome(workspace, outcome) | {"evidence": _evidence(book, outcome.evidence)}
     return Entry(data, (*lines, *_refused(book, outcome.evidence)), _in_passages(book, outcome))
 

@@ -42,6 +42,11 @@ template: policy-brief
 formats: [docx, pdf]
 # A classification marking for header and footer, such as OFFICIAL; empty prints none.
 marking: ""
+# The markings that outcomes and paragraphs may carry, lowest first; the header then shows the
+# highest that a brief prints. `markings: tlp` takes those of the Traffic Light Protocol.
+# markings:
+#   - {mark: OFFICIAL, portion: O}
+#   - {mark: OFFICIAL-SENSITIVE, portion: OS}
 """
 
 _EMPTY_GLOSSARY = """\

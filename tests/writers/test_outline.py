@@ -17,6 +17,7 @@ INLINES: tuple[tree.Inline, ...] = (
     tree.Emphasis((WORDS("italic"),)),
     tree.Small((WORDS("little"),)),
     tree.Highlight((WORDS("marked"),)),
+    tree.Portion((WORDS("(O) "),)),
     tree.Link("https://example.org/", (WORDS("link"),)),
     tree.Strength(4, "decided"),
     tree.Cite(("a", "b")),
@@ -81,8 +82,8 @@ def test_every_node_is_written() -> None:
         'title "title"\n'
         'heading 2 #h "heading"\n'
         'paragraph lead "plain" "mot"@fr strong("bold") emphasis("italic") small("little") '
-        'highlight("marked") link<https://example.org/>("link") strength(●●●●○ decided) '
-        "cite[a; b] mark(1) break\n"
+        'highlight("marked") portion("(O) ") link<https://example.org/>("link") '
+        "strength(●●●●○ decided) cite[a; b] mark(1) break\n"
         "list\n"
         "  item\n"
         '    paragraph "bullet"\n'

@@ -13,6 +13,7 @@ from briefgen.brief.directives import AnnexPlace, Complaint
 from briefgen.brief.ladder import ladder
 from briefgen.brief.library import TEMPLATE_FILE, Library, span_of
 from briefgen.brief.pieces import Values
+from briefgen.brief.portions import Portions
 from briefgen.brief.request import Request
 from briefgen.brief.selection import Selection, brief_date, context, select, sources_of
 from briefgen.brief.style import Look, read_look
@@ -32,7 +33,8 @@ class Composed:
 
     `rendered` is what the template made; `texts` are the template files, for the excerpts
     of diagnostics. `selection` is what the brief covers; `cited` are the keys of each note's
-    citation, `known` their evidence.
+    citation, `known` their evidence. `blocks` are those of the document before its notes were
+    numbered, in which citations still have their keys and a template's own words their line.
     """
 
     document: Document | None = None
@@ -42,6 +44,7 @@ class Composed:
     selection: Selection | None = None
     cited: tuple[tuple[str, ...], ...] = ()
     known: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    blocks: Blocks = ()
 
     @property
     def markdown(self) -> str:
@@ -67,7 +70,8 @@ def compose_in_steps(
         made.diagnostics.append(_without_outcomes(selection, request))
         return made
 
-    prose = _Prose(workspace)
+    portions = Portions(workspace)
+    prose = _Prose(workspace, portions)
     for theme in selection.themes:
         prose.read_theme(theme)
     known = citable(workspace, request.themes)
@@ -75,7 +79,7 @@ def compose_in_steps(
     made.diagnostics += unknown(prose.cites, known, workspace.texts)
     cited = [key for cite in prose.cites for key in cite.keys]
     sources = sources_of(workspace, selection, cited, known)
-    variables = context(workspace, book, remarks, request, selection, sources, prose.view)
+    variables = context(workspace, book, remarks, request, selection, sources, prose.view, portions)
 
     rendered, problems, texts = render(library, request.template, variables)
     made.texts |= texts
@@ -98,7 +102,13 @@ def compose_in_steps(
     figures = {"ladder": ladder(variables.scale, look.style)}
     theme = selection.themes[0]
     reading = markdown.Reading(
-        False, place, rendered.values, figures, theme.id, frozenset(theme.evidence)
+        False,
+        place,
+        rendered.values,
+        figures,
+        theme.id,
+        frozenset(theme.evidence),
+        origins=True,
     )
     blocks, complaints = markdown.parse(rendered.text, reading)
     if not any(isinstance(block, Title) for block in blocks):
@@ -116,18 +126,14 @@ def compose_in_steps(
     stray = [cite for cite in cites if cite not in prose.cites]
     texts = {**workspace.texts, **made.texts}
     made.diagnostics += unknown(stray, known, texts)
-    made.selection, made.known = selection, known
+    made.selection, made.known, made.blocks = selection, known, blocks
     made.document, made.cited = _document(
-        workspace, book, request, selection, variables, look, blocks, known
+        workspace, book, request, selection, variables, look, blocks, known, portions
     )
+    made.document = _on_letterhead(made, library, request, variables, look)
     return made
 
 
-def _unknown_names(workspace: Workspace, library: Library, request: Request) -> list[Diagnostic]:
-    made.document = _on_letterhead(made, library, request, variables, look)
-    """Themes, meetings and templates that are not there."""
-    problems = []
-    for theme in request.themes:
 def _on_letterhead(
     made: Composed, library: Library, request: Request, variables: Context, look: Look
 ) -> Document | None:
@@ -140,13 +146,18 @@ def _on_letterhead(
     path = request.letterhead or letterhead.letterhead_file(rendered.folders)
     if path is None:
         return document
-    shown = path.as_posix() if request.letterhead else library.shown(path)
+    inside = not request.letterhead or path.is_relative_to(library.root)
+    shown = library.shown(path) if inside else path.as_posix()
     fields = letterhead.field_values(document, variables)
     read, problems = letterhead.read_letterhead(path, shown, fields, look.letterhead)
     made.diagnostics += problems
     return replace(document, letterhead=read)
 
 
+def _unknown_names(workspace: Workspace, library: Library, request: Request) -> list[Diagnostic]:
+    """Themes, meetings and templates that are not there."""
+    problems = []
+    for theme in request.themes:
         if theme not in workspace.themes:
             problems.append(_unknown("theme", theme, workspace.themes))
     for meeting in request.meeting:
@@ -186,8 +197,9 @@ def _without_outcomes(selection: Selection, request: Request) -> Diagnostic:
 class _Prose:
     """Reads the prose of themes and keeps what it cites and what is wrong with it."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, portions: Portions) -> None:
         self.workspace = workspace
+        self.portions = portions
         self.cites: list[Cite] = []
         self.problems: list[Diagnostic] = []
         self.views: dict[tuple[str, Span], ProseView] = {}
@@ -205,7 +217,8 @@ class _Prose:
         blocks, complaints = _parsed(prose, theme.id, frozenset(theme.evidence))
         self.cites += cites_in(blocks)
         self.problems += [_complaint(c, None, self.workspace.texts) for c in complaints]
-        self.views[theme.id, prose.span] = ProseView(blocks)
+        signed = self.portions.signed_blocks(blocks, prose.marking)
+        self.views[theme.id, prose.span] = ProseView(signed)
 
 
 @lru_cache(maxsize=4096)
@@ -245,11 +258,12 @@ def _document(
     look: Look,
     blocks: Blocks,
     known: Mapping[str, tuple[Evidence, ...]],
+    portions: Portions,
 ) -> tuple[Document, tuple[tuple[str, ...], ...]]:
     views = {view.id: view for view in variables.sources}
     annexed = any(isinstance(block, AnnexPlace) for block in blocks)
-    numbering = Numbering(workspace, book, known, views, annexed)
-    blocks = numbered(blocks, numbering.mark, numbering.annex)
+    numbering = Numbering(workspace, book, known, views, annexed, portions)
+    blocks = portions.placed(numbered(blocks, numbering.mark, numbering.annex))
     titles = [plain_text(b.children) for b in blocks if isinstance(b, Title)]
     title = titles[0] if titles else variables.brief.title
     settings = workspace.settings
@@ -263,7 +277,8 @@ def _document(
         subject=meetings,
         author=settings.organisation,
         keywords=tuple(theme.title for theme in selection.themes),
-        marking=settings.marking,
+        marking=portions.banner,
+        marking_colours=portions.colours,
         running=f"{settings.organisation} · {title}" if settings.organisation else title,
         style=look.style,
         max_pages=look.max_pages,

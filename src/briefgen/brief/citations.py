@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from briefgen.brief.context import SourceView
 from briefgen.brief.directives import AnnexPlace
 from briefgen.brief.pieces import one_line
+from briefgen.brief.portions import NONE, Portions
 from briefgen.brief.wording import english_date
 from briefgen.diagnostics import CODES, Diagnostic, did_you_mean
 from briefgen.document import (
@@ -34,6 +35,7 @@ from briefgen.document import (
     OrderedList,
     Paragraph,
     Passage,
+    Portion,
     Small,
     Strong,
     Table,
@@ -112,12 +114,14 @@ class Numbering:
     known: Mapping[str, tuple[Evidence, ...]]
     sources: Mapping[str, SourceView]
     annexed: bool
+    portions: Portions
     notes: list[Note] = field(default_factory=list)
     cited: list[tuple[str, ...]] = field(default_factory=list)  # the keys of each note
     first: dict[str, int] = field(default_factory=dict)  # evidence key -> its first note
     titled: set[str] = field(default_factory=set)  # sources whose title a note has given
     passages: dict[tuple[str, int], list[int]] = field(default_factory=dict)
     quoted: dict[tuple[str, int], list[tuple[int, int]]] = field(default_factory=dict)
+    levels: dict[int, int] = field(default_factory=dict)  # of the notes that have a marking
 
     def mark(self, cite: Cite) -> Inline:
         """The mark of a citation; writes its note."""
@@ -143,7 +147,10 @@ class Numbering:
             first = children[0].text
             children[0] = Text(first[:1].upper() + first[1:], children[0].lang)
         children.append(Text("."))
-        self.notes.append(Note(number, tuple(_joined(children))))
+        level = self.portions.of(cite.keys)
+        if level > NONE:
+            self.levels[number] = level
+        self.notes.append(Note(number, (*self.portions.head(level), *_joined(children))))
         self.cited.append(cite.keys)
         return NoteMark(number)
 
@@ -222,11 +229,14 @@ class Numbering:
             end = high
         if end < len(passage.text):
             children.append(Text(passage.text[end:]))
+        marks = tuple(self.passages[source.id, number])
+        # which of its words matter for what is marked, shows here
+        level = max((self.levels.get(mark, NONE) for mark in marks), default=NONE)
         return Passage(
             anchor(source.id, number),
             str(number),
-            tuple(children),
-            tuple(self.passages[source.id, number]),
+            (*self.portions.head(level), *children),
+            marks,
             source.language,
         )
 
@@ -360,7 +370,18 @@ def _inlines(inlines: Inlines, mark: Mark) -> Inlines:
                 changed = True
             case Text(text=""):
                 changed = True
-            case Strong() | Emphasis() | Small() | Highlight() | Link():
+            case Text(text=text, lang=lang):
+                # Where words come from was for the checks; writers get texts in one piece.
+                last = made[-1] if made else None
+                if isinstance(last, Text) and last.lang == lang:
+                    made[-1] = Text(last.text + text, lang)
+                    changed = True
+                elif node.origin is not None:
+                    made.append(Text(text, lang))
+                    changed = True
+                else:
+                    made.append(node)
+            case Strong() | Emphasis() | Small() | Highlight() | Portion() | Link():
                 children = _inlines(node.children, mark)
                 if children is node.children:
                     made.append(node)

@@ -97,6 +97,7 @@ class OutcomeView(View):
     meeting: Annotated[MeetingView, "The meeting that produced it."]
     themes: Annotated[tuple[str, ...], "The ids of its themes."]
     quotes: Annotated[tuple[QuoteView, ...], "The words that it rests on."]
+    marking: Annotated[str, "Its marking, which is printed by itself; empty when it has none."]
 
 
 @record
@@ -142,7 +143,7 @@ class BriefView(View):
     date: Annotated[datetime.date, "The brief's date."]
     period: Annotated[str, "The days of its meetings, first to last, in words."]
     organisation: Annotated[str, "Who issues it."]
-    marking: Annotated[str, "Its marking; writers print it on every page by themselves."]
+    marking: Annotated[str, "The workspace’s marking; what pages carry may be higher."]
     language: Annotated[str, "Its language, for example `en-GB`."]
 
 

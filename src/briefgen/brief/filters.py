@@ -14,6 +14,7 @@ from typing import Any
 from briefgen.brief.context import MeetingView, OutcomeView, RemarkView, StepView, View
 from briefgen.brief.limits import MAX_TEXT, RUN, LimitReached, bounded_number, bounded_text
 from briefgen.brief.pieces import LINE_MARK, Piece, Values, one_line
+from briefgen.brief.portions import opened
 from briefgen.brief.wording import english_date, series
 from briefgen.document import Cite, Inline, LineBreak, Small, Strength, Strong, Text
 from briefgen.workspace.model import COMMITMENTS
@@ -82,13 +83,14 @@ def title(value: Any) -> str:
 
 def capitalize(value: Any) -> str:
     """First letter a capital, the others small."""
-    return text_of(value).capitalize()
+    sign, text = opened(text_of(value))
+    return sign + text.capitalize()
 
 
 def sentence_case(value: Any) -> str:
     """First letter a capital, the others as they are."""
-    text = text_of(value)
-    return text[:1].upper() + text[1:]
+    sign, text = opened(text_of(value))
+    return sign + text[:1].upper() + text[1:]
 
 
 def string(value: Any) -> str:
@@ -128,10 +130,10 @@ def trim(value: Any) -> str:
 
 def truncate(value: Any, length: int = 80) -> str:
     """Cut at a word so that at most `length` characters remain, with an ellipsis."""
-    text = text_of(value)
+    sign, text = opened(text_of(value))
     if len(text) <= length:
-        return text
-    return text[: max(0, length - 1)].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+        return sign + text
+    return sign + text[: max(0, length - 1)].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
 def join(value: Iterable[Any], between: Any = "", attribute: str | None = None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from briefgen.brief.context import (
     BriefView,
@@ -17,6 +18,7 @@ from briefgen.brief.context import (
     StepView,
     ThemeView,
 )
+from briefgen.brief.portions import Portions
 from briefgen.brief.request import Request
 from briefgen.brief.wording import GRADE_WORDS, english_period, series
 from briefgen.evidence.book import Book, Remark
@@ -109,6 +111,7 @@ def context(
     selection: Selection,
     sources: Sequence[Source],
     prose: ReadProse,
+    portions: Portions,
 ) -> Context:
     """The variables of the template."""
     source_views = {view.id: view for view in _sources(sources)}
@@ -120,6 +123,7 @@ def context(
             workspace.meetings[outcome.meeting],
             book,
             source_views,
+            portions,
         )
         for outcome in selection.outcomes
     }
@@ -197,25 +201,34 @@ def _outcome(
     record: Meeting,
     book: Book,
     sources: Mapping[str, SourceView],
+    portions: Portions,
 ) -> OutcomeView:
     due = outcome.due
+
+    def signed(text: str | None) -> str:
+        return portions.signed(text or "", outcome.marking)
+
     return OutcomeView(
         outcome.id,
-        outcome.summary,
+        signed(outcome.summary),
         outcome.commitment,
         COMMITMENTS[outcome.commitment][0],
         outcome.actors,
         series(outcome.actors),
         not set(record.parties) <= set(outcome.actors),
-        due.text if due else "",
-        (due.derived_from or "") if due else "",
-        (due.because or "") if due else "",
-        outcome.owner or "",
-        outcome.amount or "",
-        outcome.conditional or "",
+        signed(due.text if due else ""),
+        signed(due.derived_from if due else ""),
+        signed(due.because if due else ""),
+        signed(outcome.owner),
+        signed(outcome.amount),
+        signed(outcome.conditional),
         meeting,
         outcome.themes,
-        tuple(_quotes(outcome.evidence, book, sources)),
+        tuple(
+            replace(quote, text=signed(quote.text))
+            for quote in _quotes(outcome.evidence, book, sources)
+        ),
+        outcome.marking,
     )
 
 

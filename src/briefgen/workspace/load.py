@@ -13,7 +13,7 @@ from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.text import SourceText
-from briefgen.workspace import archived, files, records, values
+from briefgen.workspace import archived, files, markings, records, values
 from briefgen.workspace.kinds import ID_FORM, ID_PATTERN, id_hint, report
 from briefgen.workspace.links import Links
 from briefgen.workspace.model import Meeting, Source, Theme, Workspace
@@ -30,7 +30,8 @@ def load(root: Path) -> tuple[Workspace | None, dict[str, SourceText], list[Diag
     disk = _Disk(root)
     if problem := _not_found(root):
         return None, {}, [problem]
-    settings = records.settings(disk.fields("briefs/workspace.yaml", WORKSPACE))
+    settings_fields = disk.fields("briefs/workspace.yaml", WORKSPACE)
+    settings = records.settings(settings_fields)
     themes = {name: disk.fields(path, THEME) for name, path in disk.data_files("briefs/themes")}
     meetings = {
         name: disk.fields(path, OUTCOMES) for name, path in disk.data_files("briefs/outcomes")
@@ -38,6 +39,7 @@ def load(root: Path) -> tuple[Workspace | None, dict[str, SourceText], list[Diag
     sources = {name: disk.source(name) for name in disk.source_folders()}
     glossary = disk.glossary()
 
+    markings.check(settings_fields, themes.values(), meetings.values(), disk.found)
     links = Links(themes, meetings, sources, disk.texts, disk.found)
     made_themes: dict[str, Theme] = links.themes()
     made_meetings: dict[str, Meeting] = links.meetings()

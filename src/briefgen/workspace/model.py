@@ -52,11 +52,42 @@ FORMATS: dict[str, str] = {
 
 
 @record
+class Mark:
+    """A marking: as head and foot of a page print it, and as a portion does at its head, in
+    brackets. `colours`, if a standard gives them, are those of the letters and of the ground
+    behind them."""
+
+    mark: str
+    portion: str
+    colours: tuple[str, str] | None = None
+
+
+#: The labels of the Traffic Light Protocol, lowest first (FIRST, TLP version 2.0, 2022).
+TLP: tuple[Mark, ...] = tuple(
+    Mark(f"TLP:{label}", f"TLP:{label}", (colour, "#000000"))
+    for label, colour in (
+        ("CLEAR", "#FFFFFF"),
+        ("GREEN", "#33FF00"),
+        ("AMBER", "#FFC000"),
+        ("AMBER+STRICT", "#FFC000"),
+        ("RED", "#FF2B2B"),
+    )
+)
+
+#: The schemes of markings that are known by name.
+SCHEMES: dict[str, tuple[Mark, ...]] = {"tlp": TLP}
+
+
+@record
 class Prose:
-    """Markdown of the user's own: running text, emphasis, lists and citations `[@id]`."""
+    """Markdown of the user's own: running text, emphasis, lists and citations `[@id]`.
+
+    `marking` is one of the workspace's; empty for none.
+    """
 
     text: str
     span: Span
+    marking: str = ""
 
 
 @record
@@ -108,6 +139,7 @@ class Outcome:
     owner: str | None = None
     amount: str | None = None
     conditional: str | None = None
+    marking: str = ""
 
 
 @record
@@ -207,13 +239,15 @@ class GlossaryEntry:
 
 @record
 class Settings:
-    """`briefs/workspace.yaml`."""
+    """`briefs/workspace.yaml`. `markings` are the markings that portions may have, lowest
+    first; `marking` is what every brief has at least."""
 
     organisation: str
     language: str = "en-GB"
     template: str = "policy-brief"
     formats: tuple[str, ...] = ("docx", "pdf")
     marking: str = ""
+    markings: tuple[Mark, ...] = ()
 
 
 @record

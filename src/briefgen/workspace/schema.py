@@ -15,9 +15,9 @@ from briefgen.workspace.kinds import (
     Identifier,
     Number,
     Pattern,
-    Prose,
     Text,
 )
+from briefgen.workspace.markings import Markings, Portion
 from briefgen.workspace.model import COMMITMENTS, FORMATS, GRADES, PASSAGE_KINDS
 from briefgen.workspace.shapes import Key, ListOf, MapOf, Record
 
@@ -69,17 +69,23 @@ WORKSPACE = Record(
         Key(
             "marking",
             Text(200, may_be_empty=True),
-            "The classification that every page carries; empty for none.",
+            "The classification that every page carries at least; empty for none.",
+        ),
+        Key(
+            "markings",
+            Markings(),
+            "The markings that outcomes and paragraphs may carry, lowest first; or tlp.",
         ),
     ),
 )
 
+PROSE = Portion()
 ASSESSMENT = Record(
     "an assessment",
     "The analyst's judgement, never fact.",
     (
-        Key("implications", ListOf(Prose()), "What it means: paragraphs of judgement."),
-        Key("recommendations", ListOf(Prose()), "What to do: paragraphs of judgement."),
+        Key("implications", ListOf(PROSE), "What it means: paragraphs of judgement."),
+        Key("recommendations", ListOf(PROSE), "What to do: paragraphs of judgement."),
     ),
 )
 THEME = Record(
@@ -90,9 +96,9 @@ THEME = Record(
         Key("aliases", ListOf(Identifier(), distinct=True), "Other ids for the same theme."),
         Key("match", ListOf(Text(200), distinct=True), "Words in a source that suggest the theme."),
         Key("date", Date(), "The date that the brief carries; else that of its latest meeting."),
-        Key("bottom_line", Prose(), "The message in at most four lines, cited."),
-        Key("background", ListOf(Prose()), "Paragraphs of background, cited."),
-        Key("left_open", ListOf(Prose()), "What was not settled, cited."),
+        Key("bottom_line", PROSE, "The message in at most four lines, cited."),
+        Key("background", ListOf(PROSE), "Paragraphs of background, cited."),
+        Key("left_open", ListOf(PROSE), "What was not settled, cited."),
         Key("assessment", ASSESSMENT, "Judgement, set apart from fact; it needs no citation."),
         Key(
             "evidence",
@@ -140,6 +146,7 @@ OUTCOME = Record(
         Key("owner", Text(500), "Who carries it out."),
         Key("amount", Text(300), "How much, as the source gives it."),
         Key("conditional", Text(500), "The condition that it depends on, in words."),
+        Key("marking", Text(200), "Its marking: one of the workspace's `markings`."),
         Key("evidence", EVIDENCE_LIST, "The quotes that it rests on.", True),
     ),
 )

@@ -31,6 +31,7 @@ from briefgen.document import (
     PageBreak,
     Paragraph,
     Passage,
+    Portion,
     Small,
     Strength,
     Strong,
@@ -180,6 +181,8 @@ def _inline(node: Inline) -> str:
             return f"small({_inlines(node.children)})"
         case Highlight():
             return f"highlight({_inlines(node.children)})"
+        case Portion():
+            return f"portion({_inlines(node.children)})"
         case Link(target=target):
             return f"link<{target}>({_inlines(node.children)})"
         case Strength():

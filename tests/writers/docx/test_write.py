@@ -34,6 +34,7 @@ from briefgen.document import (
     PageBreak,
     Paragraph,
     Passage,
+    Portion,
     Small,
     Strength,
     Strong,
@@ -214,6 +215,14 @@ def test_marking_on_every_page() -> None:
     assert values(files["word/footer1.xml"], "fldSimple", "instr") == [" PAGE ", " NUMPAGES "]
     assert not list(files["word/document.xml"].iter(W + "titlePg"))
     assert "word/header1.xml" not in written(document(Paragraph(words("x"))))
+
+
+def test_a_portion_mark_is_bold_at_the_head() -> None:
+    """It is text of its paragraph, before all other words, and stands out."""
+    made = body(document(Paragraph((Portion((Text("(O) "),)), Text("Words.")))))
+    runs = [e for e in made.iter(W + "r") if list(e.iter(W + "t"))]
+    assert ["".join(t.text or "" for t in e.iter(W + "t")) for e in runs] == ["(O) ", "Words."]
+    assert [bool(list(e.iter(W + "b"))) for e in runs] == [True, False]
 
 
 def test_a_watermark_is_a_shape_behind_the_text() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from pathlib import Path
 
+from briefgen.document import Document, Paragraph, Portion, Text
 from briefgen.writers.pdf import write
 
 from .reading import document_texts, solid, structure
@@ -57,3 +58,11 @@ def test_notes_follow_the_sentence_that_they_belong_to() -> None:
         kinds = [kid.kind for kid in element.kids]
         if "Note" in kinds and "Reference" in kinds:
             assert kinds.index("Reference") < kinds.index("Note")
+
+
+def test_a_portion_mark_is_told_first() -> None:
+    """It is text of its paragraph, before all other words."""
+    inlines = (Portion((Text("(O) "),)), Text("Words."))
+    data, diagnostics = write(Document("T", "en", "2026-01-01", (Paragraph(inlines),)))
+    assert diagnostics == []
+    assert structure(data).outline() == "Document\n  P: (O) Words."

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from briefgen.brief.pieces import LINE_MARK, TOKEN, Piece, Values
+from briefgen.brief.portions import without_signs
 from briefgen.document import (
     Block,
     BulletList,
@@ -40,7 +41,7 @@ def written(text: str, values: Values) -> str:
         before = match.string[begin : match.start()]
         return _piece(found, before)
 
-    text = TOKEN.sub(value, LINE_MARK.sub("", text))
+    text = without_signs(TOKEN.sub(value, LINE_MARK.sub("", text)), "")
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 

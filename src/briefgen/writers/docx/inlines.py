@@ -16,6 +16,7 @@ from briefgen.document import (
     LineBreak,
     Link,
     NoteMark,
+    Portion,
     Small,
     Strength,
     Strong,
@@ -142,7 +143,7 @@ def _nested(story: Story, children: Inlines, form: Format, **look: Any) -> str:
     return write_inlines(story, children, form._replace(depth=form.depth + 1, **look))
 
 
-def _strong(story: Story, node: Strong, form: Format) -> str:
+def _strong(story: Story, node: Strong | Portion, form: Format) -> str:
     return _nested(story, node.children, form, strong=True)
 
 
@@ -253,6 +254,7 @@ _INLINES: dict[type, Callable[[Story, Any, Format], str]] = {
     Emphasis: _emphasis,
     Small: _small,
     Highlight: _highlight,
+    Portion: _strong,
     Link: _link,
     Strength: _strength,
     Cite: _cite,

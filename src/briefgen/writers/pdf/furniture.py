@@ -68,7 +68,8 @@ class Furniture:
             painter.note_sign(page.notes[0], self.left, self.top, "left")
         if page.cut:
             painter.note_sign(page.notes[-1], right, self.top, "right")
-        self._marking(painter, self.foot + look.size * 1.25, _FOOTER)
+        label = document.marking_colours is not None
+        self._marking(painter, self.foot + look.size * (1.6 if label else 1.25), _FOOTER)
         if document.running:
             painter.artifact_text(
                 look.running, document.running, self.left, self.foot, "left", _FOOTER

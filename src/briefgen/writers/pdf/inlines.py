@@ -17,6 +17,7 @@ from briefgen.document import (
     LineBreak,
     Link,
     NoteMark,
+    Portion,
     Small,
     Strength,
     Strong,
@@ -92,7 +93,7 @@ class Composer:
                         run = self.run(ink, elem)
                         run.link = link
                     strip.add_text(run, text)
-                case Strong(children=children):
+                case Strong(children=children) | Portion(children=children):
                     run = None
                     self._nest(strip, children, replace(ink, bold=True), elem, link, depth)
                 case Emphasis(children=children):

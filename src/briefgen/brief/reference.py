@@ -102,7 +102,7 @@ of the footer.
 name in whatever language Word was, then the style's aliases, and headings by their outline level.
 Running text takes Body Text, else Normal if its paragraphs have space between them. What is
 missing is added, in the typefaces and size of the letterhead and the colours of `style.yaml`, and
-`briefgen check` reports it. A letterhead's fonts are its own: none are embedded.
+`briefgen letterhead check` says what. A letterhead's fonts are its own: none are embedded.
 
 **Notes** of the brief count from 1, as its text names them; the letterhead's own notes before it
 get marks (\\*, †) instead of numbers.

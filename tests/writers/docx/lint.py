@@ -42,7 +42,7 @@ def lint(data: bytes) -> list[str]:
     found += [
         f"bookmark {n} twice" for n, k in Counter(n.casefold() for n in names).items() if k > 1
     ]
-    found += [f"bookmark name {n}" for n in names if not re.fullmatch(r"[A-Za-z]\w{0,39}", n)]
+    found += [f"bookmark name {n}" for n in names if not re.fullmatch(r"[A-Za-z_]\w{0,39}", n)]
     found += [f"bookmark id {i} twice" for i, k in Counter(ids).items() if k > 1]
     if sorted(ids, key=str) != sorted(ends, key=str):
         found.append("bookmarks that do not end")
@@ -50,7 +50,11 @@ def lint(data: bytes) -> list[str]:
         (e.get(W + "type"), e.get(W + "styleId"))
         for e in files["word/styles.xml"].iter(W + "style")
     }
-    numbers = {e.get(W + "numId") for e in files["word/numbering.xml"].iter(W + "num")}
+    numbers = set()
+    if "word/numbering.xml" in files:
+        numbers = {e.get(W + "numId") for e in files["word/numbering.xml"].iter(W + "num")}
+        found += _lists(files["word/numbering.xml"])
+    found += _styles(files["word/styles.xml"])
     pictures: list[str | None] = []
     for name, root in stories.items():
         folder, _, file = name.rpartition("/")
@@ -118,13 +122,57 @@ def _element(
 
 
 def _notes(files: dict[str, etree._Element]) -> list[str]:
-    notes = [e.get(W + "id") for e in files["word/footnotes.xml"].iter(W + "footnote")]
+    if "word/footnotes.xml" not in files:
+        return []
+    every = list(files["word/footnotes.xml"].iter(W + "footnote"))
+    notes = [e.get(W + "id") for e in every]
+    separators = [e.get(W + "id") for e in every if e.get(W + "type")]
     marks = [e.get(W + "id") for e in files["word/document.xml"].iter(W + "footnoteReference")]
     found = [f"note id {i} twice" for i, k in Counter(notes).items() if k > 1]
     found += [f"note {i} marked twice" for i, k in Counter(marks).items() if k > 1]
     found += [f"mark without note {i}" for i in marks if i not in notes]
-    found += [f"note without mark {i}" for i in notes if i not in ("-1", "0", *marks)]
+    found += [f"note without mark {i}" for i in notes if i not in (*separators, *marks)]
     listed = [e.get(W + "id") for e in files["word/settings.xml"].iter(W + "footnote")]
-    if listed != ["-1", "0"]:
+    if listed != separators:
         found.append("settings do not name the separators")
+    return found
+
+
+def _lists(numbering: etree._Element) -> list[str]:
+    """Definitions before lists, ids once, and each list with its definition (17.9.16)."""
+    definitions = [e.get(W + "abstractNumId") for e in numbering.findall(W + "abstractNum")]
+    lists = [e.get(W + "numId") for e in numbering.findall(W + "num")]
+    found = [f"list definition {i} twice" for i, k in Counter(definitions).items() if k > 1]
+    found += [f"list {i} twice" for i, k in Counter(lists).items() if k > 1]
+    found += [
+        f"list without definition {e.get(W + 'val')}"
+        for e in numbering.findall(f"{W}num/{W}abstractNumId")
+        if e.get(W + "val") not in definitions
+    ]
+    order = [e.tag.removeprefix(W) for e in numbering]
+    if order != sorted(order, key=("abstractNum", "num", "numIdMacAtCleanup").index):
+        found.append("list definitions after lists")
+    marks = Counter(e.get(W + "val") for e in numbering.iter(W + "nsid"))
+    found += [f"list mark {i} twice" for i, k in marks.items() if k > 1]
+    return found
+
+
+def _styles(styles: etree._Element) -> list[str]:
+    """Each id and name once, and each style leads to others that are there."""
+    all_ = styles.findall(W + "style")
+    ids = Counter((e.get(W + "styleId") or "").lower() for e in all_)
+    names = Counter((e.find(W + "name").get(W + "val") or "").lower() for e in all_)  # type: ignore[union-attr]
+    found = [f"style {i} twice" for i, k in ids.items() if k > 1]
+    found += [f"style name {i} twice" for i, k in names.items() if k > 1]
+    known = {e.get(W + "styleId"): e.get(W + "type") for e in all_}
+    for e in all_:
+        for tag in ("basedOn", "next", "link"):
+            link = e.find(W + tag)
+            if link is None:
+                continue
+            target = link.get(W + "val")
+            if target not in known:
+                found.append(f"style {e.get(W + 'styleId')}: {tag} leads to no style {target}")
+            elif tag == "basedOn" and known[target] != e.get(W + "type"):
+                found.append(f"style {e.get(W + 'styleId')} is based on one of another kind")
     return found

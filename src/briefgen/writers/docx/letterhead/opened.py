@@ -130,7 +130,7 @@ def _refuse(file: WordFile) -> None:
         raise RefusedError("it has macros, which a brief must not carry", macros)
     for name in list(file.parts):
         if name.endswith(".rels") and any(
-            e.get("Type", "").endswith(("/vbaProject", "/wordVbaData")) for e in file.tree(name)
+            e.get("Type", "").endswith(("/vbaProject", "/wordVbaData")) for e in file.look(name)
         ):
             raise RefusedError("it has macros, which a brief must not carry", macros)
     if type_ == _TEMPLATE:
@@ -151,7 +151,7 @@ def _theme(file: WordFile) -> dict[str, str]:
     name = file.one("theme")
     if name is None:
         return {}
-    root = file.tree(name)
+    root = file.look(name)
     found = {}
     for kind in ("major", "minor"):
         latin = root.find(f".//{_A}{kind}Font/{_A}latin")

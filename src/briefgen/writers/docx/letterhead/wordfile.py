@@ -92,6 +92,10 @@ class WordFile:
             self.trees[name] = parse(self.parts[name], name)
         return self.trees[name]
 
+    def look(self, name: str) -> etree._Element:
+        """A part as a tree to look at: it stays in the file byte for byte."""
+        return self.trees[name] if name in self.trees else parse(self.parts[name], name)
+
     def type_of(self, name: str) -> str:
         """A part's content type; empty when the file does not say."""
         ending = name.rpartition(".")[2].lower()

@@ -32,6 +32,7 @@ LAYERS: dict[str, set[str]] = {
     "claims": TREE | {"workspace", "evidence"},
     "writers": TREE | {"typefaces"},
     "provenance": TREE | {"workspace", "evidence", "brief"},
+    "verify": TREE | {"provenance", "packages", "pipeline", "plan"},
     "report": BASE,
     "publish": BASE | {"reviewed"},
     "reviewed": set(),
@@ -49,7 +50,7 @@ LAYERS: dict[str, set[str]] = {
     | {"publish", "sign", "formats", "provenance"},
     "cli": BASE
     | {"sign", "pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"}
-    | {"letterheads", "comparison"},
+    | {"letterheads", "comparison", "verify"},
     "__init__": {"pipeline", "plan", "report", "diagnostics", "evidence", "version"},
     "__main__": {"cli"},
 }

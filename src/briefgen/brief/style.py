@@ -73,7 +73,7 @@ def read_look(
         path = folder / STYLE_FILE
         if not path.is_file():
             continue
-        key = (str(path), path.stat().st_mtime_ns, look)
+        key = (library.shown(path), str(path), path.stat().st_mtime_ns, look)
         if key not in _READ:
             if len(_READ) > 64:
                 _READ.clear()
@@ -85,7 +85,7 @@ def read_look(
     return look, problems, texts
 
 
-_READ: dict[tuple[str, int, Look], tuple[Look, list[Diagnostic], SourceText | None]] = {}
+_READ: dict[tuple[str, str, int, Look], tuple[Look, list[Diagnostic], SourceText | None]] = {}
 
 
 def _one(

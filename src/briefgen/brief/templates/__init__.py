@@ -6,7 +6,8 @@ aside (see `briefgen.brief.pieces`), so data can never become markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 
@@ -50,12 +51,14 @@ def environment_of(library: Library) -> Environment:
 def render(
     library: Library, template: str, variables: Context
 ) -> tuple[Rendered | None, list[Diagnostic], dict[str, SourceText]]:
-    """Render a template by name; also returns the texts of the files it is made of."""
+    """Render a template by name; also returns the texts of the files it is made of: no others,
+    though the environment may have read some for other templates."""
     env = environment_of(library)
     name = f"{template}/{TEMPLATE_FILE}"
     run = Run()
     token = RUN.set(run)
     rendered, problems = None, []
+    texts = env.files.texts
     values = {f.name: getattr(variables, f.name) for f in fields(variables)}
     try:
         loaded = env.get_template(name)
@@ -65,12 +68,37 @@ def render(
             parts.append(part)
         text, origins = _origins(env, "".join(parts))
         rendered = Rendered(text, origins, run.values, tuple(_lineage(env, name)))
+        texts = _used(texts, name, origins)
     except Exception as error:  # whatever a template brings about is its author's to mend
         known = frozenset((*values, *GLOBALS))
         problems.append(diagnose(error, env.files.texts, library, known, name))
     finally:
         RUN.reset(token)
-    return rendered, problems, {text.path: text for text in env.files.texts.values()}
+    return rendered, problems, {text.path: text for text in texts.values()}
+
+
+_REFERS = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%}", re.DOTALL)
+_QUOTED = re.compile(r"'([^']+)'|\"([^\"]+)\"")
+
+
+def _used(
+    texts: Mapping[str, SourceText],
+    name: str,
+    origins: Iterable[tuple[SourceText, int] | None],
+) -> dict[str, SourceText]:
+    """Of texts by template name, those that a template is made of: itself, what it and they refer
+    to, and whatever else lines came from."""
+    wrote = {origin[0].path for origin in origins if origin is not None}
+    waiting = [name, *(other for other, text in texts.items() if text.path in wrote)]
+    used: dict[str, SourceText] = {}
+    while waiting:
+        other = waiting.pop()
+        if other in used or other not in texts:
+            continue
+        used[other] = texts[other]
+        for tag in _REFERS.findall(texts[other].text):
+            waiting += [one or two for one, two in _QUOTED.findall(tag)]
+    return used
 
 
 def _lineage(env: Environment, name: str) -> Iterator[Path]:

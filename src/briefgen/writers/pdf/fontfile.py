@@ -46,7 +46,7 @@ def embed(
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
         f"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>"
     )
-    drawn = hashlib.sha256(b"\n".join((program, widths.encode("ascii"), mapping)))
+    drawn = hashlib.sha256(b"\n".join((program, widths.replace(" ]", "]").encode("ascii"), mapping)))
     return font, drawn.hexdigest()
 
 

@@ -1,0 +1,215 @@
+"""What differs between the text that was built and the text that a file shows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any, Literal, NamedTuple
+
+from briefgen.provenance.letters import letters
+from briefgen.verify.received import Found, Received
+
+Part = Literal["body", "cell", "note", "marking"]
+#: Words that are shown on each side of those that differ.
+_AROUND = 4
+
+
+class Alteration(NamedTuple):
+    """A paragraph, cell or note that is not as it was built. `was` and `now` are the words that
+    differ with some around them, `where` is a phrase: `page 2, note 7`."""
+
+    part: Part
+    kind: Literal["changed", "missing", "added"]
+    where: str
+    page: int = 0
+    was: str = ""
+    now: str = ""
+
+
+class Built(NamedTuple):
+    """A paragraph as it was built; `cell` as in `Found`, `section` its heading."""
+
+    text: str
+    section: str = ""
+    cell: tuple[int, int, int] | None = None
+
+
+def built_body(visible: Mapping[str, Any]) -> list[Built]:
+    """The body of a statement, each piece with the heading that it stands under."""
+    section, made = "", []
+    for piece in visible["body"]:
+        if piece["kind"] == "heading":
+            section = " ".join(piece["text"].split())
+        place = piece.get("cell")
+        cell = tuple(place) if isinstance(place, list) and len(place) == 3 else None
+        made.append(Built(piece["text"], section, cell))
+    return made
+
+
+def compare(visible: Mapping[str, Any], received: Received) -> list[Alteration]:
+    """Every difference between a statement's text and a file's."""
+    built = [piece for piece in built_body(visible) if letters(piece.text)]
+    found = [piece for piece in received.body if letters(piece.text)]
+    differences = list(_body(built, found))
+    differences += _notes(visible["notes"], received.notes)
+    for stray in received.stray:
+        if letters(stray.text):
+            differences.append(
+                Alteration("body", "added", _at(stray), stray.page, now=_short(stray.text))
+            )
+    return differences
+
+
+def _body(built: Sequence[Built], found: Sequence[Found]) -> Iterator[Alteration]:
+    was = [letters(piece.text) for piece in built]
+    now = [letters(piece.text) for piece in found]
+    if was == now or "".join(was) == "".join(now):
+        return  # the same words; how they are divided into paragraphs is no matter
+    for first, last, low, high in _differing(was, now):
+        page = found[low - 1].page if low else 1 if found and found[0].page else 0
+        for piece, place in _paired(built[first:last], found[low:high]):
+            page = place.page if place is not None and place.page else page
+            yield _alteration(piece, place, page)
+
+
+def _differing(was: list[str], now: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Ranges of both lists that differ. Texts that occur once in each are anchors, as many of
+    them as keep their order (patience sorting, which takes no longer for hostile texts); between
+    anchors, what is equal at either end does not differ."""
+    first = low = 0
+    for last, high in [*_anchors(was, now), (len(was), len(now))]:
+        end_was, end_now = last, high
+        while first < end_was and low < end_now and was[first] == now[low]:
+            first, low = first + 1, low + 1
+        while first < end_was and low < end_now and was[end_was - 1] == now[end_now - 1]:
+            end_was, end_now = end_was - 1, end_now - 1
+        if first < end_was or low < end_now:
+            yield first, end_was, low, end_now
+        first, low = last + 1, high + 1
+
+
+def _anchors(was: list[str], now: list[str]) -> list[tuple[int, int]]:
+    counts, others = Counter(was), Counter(now)
+    places = {text: place for place, text in enumerate(now)}
+    pairs = [(i, places[t]) for i, t in enumerate(was) if counts[t] == 1 == others.get(t)]
+    # the longest run of pairs in which the places rise
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for index, (_, place) in enumerate(pairs):
+        at = bisect_left(tails, place)
+        before.append(ends[at - 1] if at else -1)
+        if at == len(tails):
+            tails.append(place)
+            ends.append(index)
+        else:
+            tails[at], ends[at] = place, index
+    chosen: list[tuple[int, int]] = []
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        chosen.append(pairs[index])
+        index = before[index]
+    return chosen[::-1]
+
+
+def _paired(
+    built: Sequence[Built], found: Sequence[Found]
+) -> Iterator[tuple[Built | None, Found | None]]:
+    """What was built with what stands in its place: cells by their place in the table, others
+    by likeness, in order."""
+    left = list(found)
+    for piece in built:
+        best, likeness = -1, 0.5
+        for index, place in enumerate(left[:20]):
+            same_cell = piece.cell is not None and piece.cell == place.cell
+            near = 1.0 if same_cell else _likeness(piece.text, place.text)
+            if near > likeness:
+                best, likeness = index, near
+                if same_cell:
+                    break
+        if best < 0:
+            yield piece, None
+            continue
+        for place in left[:best]:
+            yield None, place
+        yield piece, left[best]
+        del left[: best + 1]
+    for place in left:
+        yield None, place
+
+
+def _likeness(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one[:2000], other[:2000], False)
+    return 0.0 if matcher.real_quick_ratio() < 0.5 else matcher.quick_ratio()
+
+
+def _alteration(piece: Built | None, place: Found | None, page: int) -> Alteration:
+    cell = (piece.cell if piece is not None else None) or (place.cell if place else None)
+    part: Part = "cell" if cell is not None else "body"
+    where = _where(page, piece.section if piece is not None else "", cell)
+    if piece is None:
+        assert place is not None
+        return Alteration(part, "added", where, page, now=_short(place.text))
+    if place is None:
+        return Alteration(part, "missing", where, page, was=_short(piece.text))
+    was, now = changed_words(piece.text, place.text)
+    return Alteration(part, "changed", where, page, was, now)
+
+
+def _where(page: int, section: str, cell: tuple[int, int, int] | None) -> str:
+    parts = [f"page {page}"] if page else []
+    if section:
+        parts.append(f"under “{_short(section, 60)}”")
+    if cell is not None:
+        table, row, column = cell
+        parts.append(f"table {table}, {'header' if row == 0 else f'row {row}'}, column {column}")
+    return ", ".join(parts) or "in the text"
+
+
+def _at(place: Found) -> str:
+    return f"page {place.page}" if place.page else "beside the text"
+
+
+def _notes(built: Sequence[str], found: Mapping[int, Found]) -> Iterator[Alteration]:
+    for number, text in enumerate(built, 1):
+        place = found.get(number)
+        where = f"note {number}"
+        if place is None:
+            if letters(text):
+                yield Alteration("note", "missing", where, was=_short(text))
+            continue
+        where = f"page {place.page}, {where}" if place.page else where
+        if letters(text) != letters(place.text):
+            was, now = changed_words(text, place.text)
+            yield Alteration("note", "changed", where, place.page, was, now)
+    for number, place in found.items():
+        if not 1 <= number <= len(built) and letters(place.text):
+            where = f"page {place.page}, note {number}" if place.page else f"note {number}"
+            yield Alteration("note", "added", where, place.page, now=_short(place.text))
+
+
+def changed_words(was: str, now: str) -> tuple[str, str]:
+    """What differs, from the first word to the last that does, in both texts, with a few words
+    around; `…` for what is left out."""
+    old, new = was.split(), now.split()
+    one, other = [letters(w) for w in old], [letters(w) for w in new]
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return _window(old, start, len(old) - end), _window(new, start, len(new) - end)
+
+
+def _window(words: Sequence[str], low: int, high: int) -> str:
+    start, end = max(0, low - _AROUND), min(len(words), high + _AROUND)
+    middle = " ".join(words[start:end])
+    return _short(f"{'… ' if start else ''}{middle}{' …' if end < len(words) else ''}", 400)
+
+
+def _short(text: str, length: int = 200) -> str:
+    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return text if len(text) <= length else text[: length - 1] + "…"

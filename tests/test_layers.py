@@ -11,11 +11,12 @@ import pytest
 SRC = Path(__file__).resolve().parent.parent / "src" / "briefgen"
 
 #: Each part of briefgen, and the parts that its modules may import beside itself.
-BASE = {"text", "diagnostics", "record", "version"}
+BASE = {"text", "diagnostics", "record", "regex", "version"}
 TREE = BASE | {"document", "figures"}
 LAYERS: dict[str, set[str]] = {
     "version": set(),
     "record": set(),
+    "regex": set(),
     "text": {"record"},
     "typefaces": set(),
     "word": BASE | {"packages"},
@@ -41,7 +42,8 @@ LAYERS: dict[str, set[str]] = {
     "scope": BASE | {"workspace"},
     "entries": BASE | {"workspace", "evidence", "report", "bundle"},
     "scaffold": BASE | {"workspace", "brief", "bundle", "publish"},
-    "formats": TREE | {"writers"},
+    "practice": TREE,
+    "formats": TREE | {"writers", "practice"},
     "places": BASE | {"workspace"},
     "letterheads": TREE | {"brief", "writers", "bundle"},
     "plan": TREE | {"workspace", "brief", "scope", "bundle", "sign"},
@@ -52,7 +54,7 @@ LAYERS: dict[str, set[str]] = {
     | {"sign", "pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"}
     | {"letterheads", "comparison", "verify"},
     "__init__": {"pipeline", "plan", "report", "diagnostics", "evidence", "version"},
-    "__main__": {"cli"},
+    "__main__": {"cli", "formats"},
 }
 
 #: Each library has one home; a library that is not here may not be used.

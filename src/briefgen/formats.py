@@ -1,9 +1,12 @@
 """A document in each of its formats.
 
 The formats are independent of each other, and most of the time of a single build goes into
-importing their libraries. So the first build of a process writes them side by side, one
-in a forked process, where that is safe; later ones find the libraries imported and write
-one after the other.
+importing libraries. So `briefgen build` starts a process for each format before it does
+anything else (`start`): these get ready while the brief is still being composed, and write
+side by side. A document goes to each through a pipe, and its bytes come back the same way.
+
+Everywhere else, and when such a process is lost, the formats are written one after the
+other in this process.
 """
 
 from __future__ import annotations
@@ -11,12 +14,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic
-
-if TYPE_CHECKING:
-    from briefgen.document import Document
+from briefgen.document import Document
 
 Written = tuple[bytes, list[Diagnostic]]
 
@@ -33,71 +33,117 @@ def write(name: str, document: Document) -> Written:
 
 
 def write_all(
-    document: Document, names: Iterable[str], *, alone: bool = False
+    document: Document, names: Iterable[str]
 ) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """The document in each format by name, and what the writers found.
-
-    `alone` says that it is the only brief of its build.
-    """
+    """The document in each format by name, and what the writers found."""
     names = tuple(names)
-    helper = _Helper(names[0], document) if alone and _may_fork(names) else None
-    written = {name: write(name, document) for name in names[bool(helper) :]}
-    if helper is not None:
-        written[names[0]] = helper.result() or write(names[0], document)
+    asked = {name for name in names if name in _started and _started[name].ask(document)}
+    written = {}
+    for name in names:
+        answer = _started[name].answer() if name in asked else None
+        written[name] = answer or write(name, document)
     contents = {name: written[name][0] for name in names}
     return contents, [problem for name in names for problem in written[name][1]]
 
 
-def _may_fork(names: tuple[str, ...]) -> bool:
-    """Whether forking pays (the first writer is still to be imported) and is safe (Linux,
-    and no other thread that could hold a lock)."""
-    import threading
+def start(names: Iterable[str]) -> None:
+    """Start a process for each format; `stop` must follow.
 
-    return (
-        len(names) > 1
-        and sys.platform == "linux"
-        and (os.cpu_count() or 1) > 1
-        and threading.active_count() == 1
-        and not _Helper.used
-        and f"briefgen.writers.{names[0]}.body" not in sys.modules
-    )
+    To be called before anything else is done, in particular before there are threads. Where
+    processes cannot be forked, or there is no second processor, nothing happens.
+    """
+    if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
+        return
+    for name in names:
+        try:
+            _started[name] = _Writer(name)
+        except OSError:  # no more processes or pipes: then without
+            return
 
 
-class _Helper:
-    """A forked process that writes one format; at most one in the life of a process, since
-    what a fork imports is lost with it."""
+def stop() -> None:
+    """End the processes that `start` started."""
+    for writer in _started.values():
+        writer.kill()
+    while _started:
+        _started.popitem()[1].wait()
 
-    used = False
 
-    def __init__(self, name: str, document: Document) -> None:
-        _Helper.used = True
-        self.read_end, write_end = os.pipe()
-        self.pid = os.fork()
-        if self.pid == 0:
-            _write_in_fork(name, document, write_end)
-        os.close(write_end)
+class _Writer:
+    """The writer of one format in a process of its own."""
 
-    def result(self) -> Written | None:
-        """What was written; None when the fork failed, and its work is to be done again."""
+    def __init__(self, name: str) -> None:
+        ends: list[int] = []
+        try:
+            ends += os.pipe()
+            ends += os.pipe()
+            self._process = os.fork()
+        except OSError:
+            for end in ends:
+                os.close(end)
+            raise
+        there, self._asking, self._answering, here = ends
+        if self._process == 0:
+            # What leads to other writers must end with the parent, not with this process.
+            for other in (*_started.values(), self):
+                os.close(other._asking)
+                os.close(other._answering)
+            _serve(name, there, here)
+        os.close(there)
+        os.close(here)
+
+    def ask(self, document: Document) -> bool:
+        """Send a document; whether it could be sent."""
         import pickle
 
-        with os.fdopen(self.read_end, "rb") as pipe:
-            sent = pipe.read()
-        _, status = os.waitpid(self.pid, 0)
-        if status != 0:
+        try:
+            with os.fdopen(self._asking, "wb", closefd=False) as pipe:
+                pickle.dump(document, pipe, pickle.HIGHEST_PROTOCOL)
+        except OSError:
+            return False
+        return True
+
+    def answer(self) -> Written | None:
+        """What was written; None when the process has ended, and its work is to be done."""
+        import pickle
+
+        try:
+            with os.fdopen(self._answering, "rb", closefd=False) as pipe:
+                written: Written = pickle.load(pipe)
+        except (EOFError, OSError, pickle.UnpicklingError):
             return None
-        written: Written = pickle.loads(sent)
         return written
 
+    def kill(self) -> None:
+        """End the process, whatever it is doing."""
+        from signal import SIGKILL
 
-def _write_in_fork(name: str, document: Document, write_end: int) -> None:
-    """Write one format, send it, and leave without running anything of the parent's."""
+        os.close(self._asking)
+        os.close(self._answering)
+        os.kill(self._process, SIGKILL)
+
+    def wait(self) -> None:
+        """Wait until the process has ended."""
+        os.waitpid(self._process, 0)
+
+
+_started: dict[str, _Writer] = {}
+
+
+def _serve(name: str, there: int, here: int) -> None:
+    """Write what comes until nothing more comes; never returns."""
     import pickle
+    import signal
 
-    code = 1
+    from briefgen import practice
+
     try:
-        with os.fdopen(write_end, "wb") as pipe:
-            pipe.write(pickle.dumps(write(name, document)))
-        code = 0
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a word
+        write(name, practice.document())
+        with os.fdopen(there, "rb") as asked, os.fdopen(here, "wb") as answers:
+            while True:
+                answers.write(pickle.dumps(write(name, pickle.load(asked))))
+                answers.flush()
     finally:
-        os._exit(code)
+        # Nothing of the parent's may run in here: neither its handlers nor its buffers.
+        os._exit(0)

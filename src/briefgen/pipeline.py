@@ -111,7 +111,7 @@ def _run(root: Path, options: Options, *, writing: bool, progress: Progress) -> 
         return Report(root, tuple(mistakes), texts=reading.texts)
 
     formats = formats if writing else ()
-    run = _Run(reading, workspace, book, lookups, options, formats, len(briefs) == 1, signer)
+    run = _Run(reading, workspace, book, lookups, options, formats, signer)
     for number, brief in enumerate(briefs):
         progress(number, len(briefs), brief.name)
         run.make(brief)
@@ -137,7 +137,6 @@ class _Run:
     scope: Scope
     options: Options
     formats: tuple[str, ...]
-    alone: bool = False
     signer: Signer | None = None
     built: list[BuiltBrief] = field(default_factory=list)
     unbuilt: list[UnbuiltBrief] = field(default_factory=list)
@@ -161,7 +160,7 @@ class _Run:
         files: tuple[Path, ...] = ()
         if document is not None and not has_errors([*stops, *diagnostics]) and self.formats:
             document = self._with_provenance(brief, made, document)
-            contents, found = write_all(document, self.formats, alone=self.alone)
+            contents, found = write_all(document, self.formats)
             texts = {**self.reading.texts, **self.texts}
             diagnostics += placed(found, self.workspace, texts, themes, brief.request.template)
             if not has_errors(diagnostics):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.evidence.normalize import normal_form
+from briefgen.regex import regex
 from briefgen.text import Span
 from briefgen.workspace.model import Source, SourcePassage, Workspace
 
@@ -26,7 +26,7 @@ def archive_text(original: str) -> str:
     return "\n".join(passages) + "\n" if passages else ""
 
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_UNPRINTABLE = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def _printable(line: str) -> str:

@@ -6,10 +6,11 @@ few places in the text that share its rarest words.
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 
-_WORD = re.compile(r"\S+")
+from briefgen.regex import regex
+
+_WORD = regex(r"\S+")
 _QUOTE_WORDS = 60  # words of the quote that are compared
 _ANCHORS = 6  # of its words that are looked up in the text
 _PLACES = 24  # places of each that are tried

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from briefgen.regex import regex
+
 # Denials whose own verb is complete, so that a finite verb after `and` is free of them:
 # "did not discuss tariffs and agreed on timing".
 DENIES_ONE_VERB = r"""
@@ -284,26 +286,26 @@ def pattern(*tables: str) -> str:
 
 
 # Chinese and Japanese denials stand inside running text.
-CJK_BEFORE = re.compile(
+CJK_BEFORE = regex(
     "不(?!断|斷|仅|僅|但|同|久|少|过|過|论|論|管|可欠|可或缺)|未(?!来|來)|没有|沒有|拒绝|拒絕|否认|否認|并非|並非|無(?!論|疑)|无(?!论|疑)"
 )
-CJK_AFTER = re.compile(
+CJK_AFTER = regex(
     "(?:し|れ|て|で|は|に|ら|が|も|い)*(?:なかった|ません|ない|ず(?:に|、|。)|せず|否定|拒否|見送)"
 )
 
-DENIAL = re.compile(
+DENIAL = regex(
     rf"(?<![\w-])(?:(?P<affirms>{pattern(NO_DENIAL)})|(?P<one>{pattern(DENIES_ONE_VERB)})|"
     rf"(?P<all>{pattern(DENIES_ALL)}))(?![\w-])|(?P<nt>n't)\b"
 )
 # A wish counts where it leads to its deed within a few words: "hoped to", "urged Guilder to".
 _WISH = rf"(?:{pattern(WISHES)})(?: [\w'-]+){{0,3}}? (?:to|that|of|on|for|in)(?![\w-])"
-QUALIFIER = re.compile(
+QUALIFIER = regex(
     rf"(?<![\w-])(?:(?P<condition>{pattern(CONDITIONS)})|"
     rf"(?P<considered>{pattern(CONSIDERATION)})|"
     rf"(?P<weak>{_WISH}|{pattern(MODALS, HEDGES)}))(?![\w-])"
 )
-WISH_LAST = re.compile(rf"(?<![\w-])(?:{pattern(WISHES)}) ?$")  # "wants | the sides to agree"
-CONDITION = re.compile(rf"(?<![\w-])(?:{pattern(CONDITIONS)}|in principle)(?![\w-])")
+WISH_LAST = regex(rf"(?<![\w-])(?:{pattern(WISHES)}) ?$")  # "wants | the sides to agree"
+CONDITION = regex(rf"(?<![\w-])(?:{pattern(CONDITIONS)}|in principle)(?![\w-])")
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from briefgen.record import record
+from briefgen.regex import regex
 
 MONTHS = [
     "January",
@@ -40,15 +41,15 @@ _WEEKDAY = (
 _LEAD = rf"(?:\b{_WEEKDAY},?\s*(?:the\s+|on\s+)?[(\[]?\s*)?(?<![\w/.-])"
 # Each ends in the year, at which they are anchored; the year itself is found first.
 _BEFORE_YEAR = (
-    re.compile(rf"{_LEAD}{_DAY}[\s-]+(?:of\s+)?{_MONTH}[\s,-]+$", re.I),
-    re.compile(rf"{_LEAD}{_MONTH}\s*{_DAY}\s*,?\s*$", re.I),
-    re.compile(rf"{_LEAD}(?P<one>[0-3]?\d)(?P<mark>[/.])(?P<two>[0-3]?\d)(?P=mark)$", re.I),
-    re.compile(rf"{_LEAD}$", re.I),
+    regex(rf"{_LEAD}{_DAY}[\s-]+(?:of\s+)?{_MONTH}[\s,-]+$", re.I),
+    regex(rf"{_LEAD}{_MONTH}\s*{_DAY}\s*,?\s*$", re.I),
+    regex(rf"{_LEAD}(?P<one>[0-3]?\d)(?P<mark>[/.])(?P<two>[0-3]?\d)(?P=mark)$", re.I),
+    regex(rf"{_LEAD}$", re.I),
 )
-_YEAR = re.compile(r"(?<![\w.,/-])(?:1[5-9]|20)\d\d(?![\d%])|(?<=[/.-])(?:1[5-9]|20)\d\d(?!\d)")
-_ISO = re.compile(r"-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
-_AFTER = re.compile(rf"(?:\)?,?\s+(?:a\s+|\()?|\s?\()\s*{_WEEKDAY}(?!\s+(?:and|to)\b)", re.I)
-_CJK = re.compile(
+_YEAR = regex(r"(?<![\w.,/-])(?:1[5-9]|20)\d\d(?![\d%])|(?<=[/.-])(?:1[5-9]|20)\d\d(?!\d)")
+_ISO = regex(r"-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+_AFTER = regex(rf"(?:\)?,?\s+(?:a\s+|\()?|\s?\()\s*{_WEEKDAY}(?!\s+(?:and|to)\b)", re.I)
+_CJK = regex(
     r"年(?P<month>\d{1,2})月(?P<day>\d{1,2})日\s?(?:[（(](?P<weekday>[月火水木金土日一二三四五六])[）)]"
     r"|(?P<long>[月火水木金土日])曜日)?"
 )

@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from briefgen.regex import regex
+
 MAGNITUDES = (
     "hundred|thousand|million|billion|trillion|lakh|crore|dozen|mn|bn|tn|millions|billions|"
     "trillions|thousands|hundreds|lakhs|crores"
@@ -29,28 +31,26 @@ _AFTER_NUMBER = frozenset("%‰°º′″+")
 _CJK_DIGITS = frozenset("〇零一二三四五六七八九十百千万億兆亿萬")
 
 # A number at the very end of what stands before a place ...
-_NUMBER_BEFORE = re.compile(
+_NUMBER_BEFORE = regex(
     rf"(?:[\d\u00bc-\u00be](?:[.,]\d)*|\b(?:{NUMBER_WORDS}|{MAGNITUDES}))(?:[ -])$", re.I
 )
-_COUNT_BEFORE = re.compile(r"(?:^|[^\w.,])(?:\d{1,3})(?: \d{3})* $")
-_RANGE_BEFORE = re.compile(
-    rf"(?:\d|\b(?:{NUMBER_WORDS}|{MAGNITUDES}|percent|per cent)|%) to $", re.I
-)
-_MONEY_BEFORE = re.compile(rf"(?:[$€£¥₹₩₽₺₫฿]|(?:^|[^\w])(?:{_CURRENCY_CODES})) $")
-_A_BEFORE = re.compile(r"\b(?:a|half a|several|a few|many) $", re.I)
+_COUNT_BEFORE = regex(r"(?:^|[^\w.,])(?:\d{1,3})(?: \d{3})* $")
+_RANGE_BEFORE = regex(rf"(?:\d|\b(?:{NUMBER_WORDS}|{MAGNITUDES}|percent|per cent)|%) to $", re.I)
+_MONEY_BEFORE = regex(rf"(?:[$€£¥₹₩₽₺₫฿]|(?:^|[^\w])(?:{_CURRENCY_CODES})) $")
+_A_BEFORE = regex(r"\b(?:a|half a|several|a few|many) $", re.I)
 # ... and what at the very beginning of what stands after it makes one number of both.
-_MAGNITUDE_AFTER = re.compile(rf"(?:{MAGNITUDES})\b", re.I)
-_COUNT_AFTER = re.compile(rf"(?:{MAGNITUDES}|{NUMBER_WORDS})\b", re.I)
-_UNIT_AFTER = re.compile(
+_MAGNITUDE_AFTER = regex(rf"(?:{MAGNITUDES})\b", re.I)
+_COUNT_AFTER = regex(rf"(?:{MAGNITUDES}|{NUMBER_WORDS})\b", re.I)
+_UNIT_AFTER = regex(
     r"(?:per ?cent|percentage|basis points|bps)\b|[%‰]|[$€£¥₹₩](?!\d)|"
     r"(?:dollars|euros|yen|rupees|pounds|yuan|USD|EUR|JPY|INR|GBP|CNY)\b",
     re.I,
 )
-_GROUP_AFTER = re.compile(r"\d{3}(?!\d)")
-_RANGE_AFTER = re.compile(r" to [$€£¥₹]?\d")
-_DIGIT_AFTER = re.compile(rf"[$€£¥₹]?\d|(?:{NUMBER_WORDS})\b", re.I)
-_ENDS_IN_NUMBER = re.compile(rf"(?:\d|\b(?:{NUMBER_WORDS}|{MAGNITUDES}))$", re.I)
-_SHORT_SEGMENT = re.compile(r"(?:^|[^\w])\w$")
+_GROUP_AFTER = regex(r"\d{3}(?!\d)")
+_RANGE_AFTER = regex(r" to [$€£¥₹]?\d")
+_DIGIT_AFTER = regex(rf"[$€£¥₹]?\d|(?:{NUMBER_WORDS})\b", re.I)
+_ENDS_IN_NUMBER = regex(rf"(?:\d|\b(?:{NUMBER_WORDS}|{MAGNITUDES}))$", re.I)
+_SHORT_SEGMENT = regex(r"(?:^|[^\w])\w$")
 
 
 def in_word(char: str) -> bool:

@@ -8,32 +8,29 @@ insertion may say who `they` are; it may bring no denial, number, modal, conditi
 
 from __future__ import annotations
 
-import re
-
 from briefgen.evidence import cues
 from briefgen.evidence.finite import begins_with_finite_verb, has_finite_verb
 from briefgen.record import record
+from briefgen.regex import regex
 
-_GAP = re.compile(
+_GAP = regex(
     r"[\[(] ?(?:…|\. ?\. ?\.) ?[\])]|…|\.{3,}|\. \. \.(?: \.)?|\[(?P<insertion>[^\[\]]*)\]"
 )
-_CAPITAL = re.compile(r"(?<![\w\[])\[(\w)\](?=\w)")
-_PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:['. -]+[^\W\d_]+)*\.?")
+_CAPITAL = regex(r"(?<![\w\[])\[(\w)\](?=\w)")
+_PLAIN_WORDS = regex(r"[^\W\d_]+(?:['. -]+[^\W\d_]+)*\.?")
 # Words that set a number, a scale or a scope: no editor may insert them.
-_MEANING = re.compile(
+_MEANING = regex(
     r"\b(?:hundreds?|thousands?|millions?|billions?|trillions?|lakhs?|crores?|dozens?|percent|"
     r"per cent|one|two|three|four|five|six|seven|eight|nine|ten|twenty|half|all|only|every|most|"
     r"some|first|final(?:ly)?|fully|binding|unanimous(?:ly)?|immediate(?:ly)?)\b"
 )
-_JOINT = re.compile(
+_JOINT = regex(
     r"(?:\band|\bbut|\bwhile|\bwhereas|[;,]| -|\u2014) (?P<subject>(?:[\w'.-]+ ){0,4}[\w'.-]+) ?$"
 )
-_COORDINATOR = re.compile(r"^(?:(?:and|but|while|whereas|with) )+")
-_PRONOUN = re.compile(
-    r"\b(?:he|she|it|they|we|who|which|that|also|both|then|and|but|i|jointly|\w+ly)$"
-)
-_HARMLESS = re.compile(r"(?:a |the |quite a )?(?:few|little)\b|why|no\.")
-_SUBJECT_START = re.compile(r"(?:[A-Z]|(?:they|he|she|it|the|both|we|each)\b)")
+_COORDINATOR = regex(r"^(?:(?:and|but|while|whereas|with) )+")
+_PRONOUN = regex(r"\b(?:he|she|it|they|we|who|which|that|also|both|then|and|but|i|jointly|\w+ly)$")
+_HARMLESS = regex(r"(?:a |the |quite a )?(?:few|little)\b|why|no\.")
+_SUBJECT_START = regex(r"(?:[A-Z]|(?:they|he|she|it|the|both|we|each)\b)")
 
 
 @record

@@ -6,7 +6,7 @@ no verb, which makes the reach of a denial longer: the quote is refused, not mis
 
 from __future__ import annotations
 
-import re
+from briefgen.regex import regex
 
 _VERBS = """
 accept accelerate achieve acknowledge adopt affirm aim announce appoint approve assert assure
@@ -27,8 +27,8 @@ chose chooses swore underlined underlines underscored underscores undertook unde
 will would could may might must can shall should sought seeks won lost grew fell rose became
 becomes found finds brought sent spent kept put
 """
-_WORD = re.compile(r"[\w'-]+")
-_WORDS = re.compile(r"(?: [\w'.&-]+){1,11}")
+_WORD = regex(r"[\w'-]+")
+_WORDS = regex(r"(?: [\w'.&-]+){1,11}")
 _ADVERBS = frozenset(["also", "then", "later", "finally", "instead", "further", "now", "already"])
 _MOST = 8  # words of a subject
 

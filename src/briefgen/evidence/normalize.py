@@ -21,12 +21,12 @@ Never case, never other punctuation.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from briefgen.record import record
+from briefgen.regex import regex
 
 QUOTES = {"'": "\u2018\u2019\u201a\u201b", '"': "\u201c\u201d\u201e\u201f"}
 HYPHENS = "\u2010\u2011\u2012\u2013\u2212"  # these may join two words or two numbers
@@ -37,9 +37,9 @@ SPACES = (
 )
 LINE_BREAKS = "\x85\u2028\u2029"
 
-_INVISIBLE = re.compile("\u00ad *\n *|[\u00ad\u200b\u2060\ufeff]+")
-_SPACE_RUN = re.compile(r"[ \n]{2,}|\n")
-_NOT_ASCII = re.compile(r"[\s\S]?[^\x00-\x7f]+")
+_INVISIBLE = regex("\u00ad *\n *|[\u00ad\u200b\u2060\ufeff]+")
+_SPACE_RUN = regex(r"[ \n]{2,}|\n")
+_NOT_ASCII = regex(r"[\s\S]?[^\x00-\x7f]+")
 _Edit = tuple[int, int, str]
 
 

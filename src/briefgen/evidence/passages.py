@@ -26,6 +26,7 @@ from briefgen.evidence.elision import Pieces, take_apart, wrong_gap
 from briefgen.evidence.normalize import Normalised, normal_form, normalise
 from briefgen.evidence.sentences import crosses, crosses_passage, sentence
 from briefgen.record import record
+from briefgen.regex import regex
 
 Reason = Literal[
     "not-found",
@@ -372,7 +373,7 @@ _STOP_WORDS = frozenset(
         also agreed said which who will would may not no""",
     )
 )
-_WORDS = re.compile(r"[^\W_]+(?:['.,-][^\W_]+)*")
+_WORDS = regex(r"[^\W_]+(?:['.,-][^\W_]+)*")
 
 
 def _too_short(parts: tuple[str, ...]) -> bool:

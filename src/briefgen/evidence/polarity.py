@@ -15,6 +15,7 @@ from typing import Literal
 from briefgen.evidence import cues
 from briefgen.evidence.finite import has_finite_verb, statement
 from briefgen.record import record
+from briefgen.regex import regex
 
 _REACH = 700  # characters of the sentence that are looked at on each side
 _HEAD = 90  # characters of the quote in which its first verb is looked for
@@ -29,42 +30,42 @@ class Governor:
     end: int
 
 
-_PARENTHETICAL = re.compile(r"\s*,[^,;]{1,80},(?= )")
-_ASIDE = re.compile(
+_PARENTHETICAL = regex(r"\s*,[^,;]{1,80},(?= )")
+_ASIDE = regex(
     r",\s+(?:however|though|nevertheless|nonetheless|moreover|too|of course|in fact|"
     r"(?:according to )?[^,;]{1,70}\b(?:said|says|reported|told \w+|according)\b[^,;]{0,30}),"
 )
-_PAIRED_DASH = re.compile(r"(?: - |\u2014| \u2014 |--)[^;]{1,160}?(?: - |\u2014| \u2014 |--)")
-_DASH = re.compile(r" - |\u2014|--")
-_CLOSED_BRACKET = re.compile(r"^[^()]*\)")
-_CONTRAST = re.compile(
+_PAIRED_DASH = regex(r"(?: - |\u2014| \u2014 |--)[^;]{1,160}?(?: - |\u2014| \u2014 |--)")
+_DASH = regex(r" - |\u2014|--")
+_CLOSED_BRACKET = regex(r"^[^()]*\)")
+_CONTRAST = regex(
     r"\b(?:but|however|instead|whereas|although|though|while|nevertheless|nonetheless|"
     r"(?<=, )yet|(?<=and )yet|except that|aber|sondern|mais|pero|sino|mas)\b(?! for\b)|लेकिन|परंतु"
 )
-_SAYING = re.compile(
+_SAYING = regex(
     r",\s+(?:\w+ )?(?:adding|saying|noting|stating|stressing|explaining|announcing|confirming|"
     r"insisting|underlining)\b"
 )
-_SUBORDINATE = re.compile(
+_SUBORDINATE = regex(
     r"^\W*(?:\w+ )?(?:who|which|whose|whom|where|when|while|although|though|despite|in spite of|"
     r"even though|because|since|as|after|before|having|given|with|without|amid|not(?! (?:one|a|all|"
     r"every)\b)|(?!nothing|during)\w+ing|far|instead|rather|unlike|in the absence|for lack)\b"
 )
-_EVEN_BETWEEN_COMMAS = re.compile(r"in no way|by no means|at no |under no |on no |never")
-_COMPLEMENT = re.compile(
+_EVEN_BETWEEN_COMMAS = regex(r"in no way|by no means|at no |under no |on no |never")
+_COMPLEMENT = regex(
     r"\b(?:that|whether|how)\b|^\W*(?:say|says|said|saying|confirm|confirmed|claim|claims|claimed|think|believe|"
     r"know|report|reports|reported|allegations|announce|acknowledge|admit|suggestions|mean|rumours)\b"
 )
-_COORDINATOR = re.compile(r",? (?:and|or|then|so)(?= )|,(?= )|:(?= )")
-_SUBJECT_START = re.compile(
+_COORDINATOR = regex(r",? (?:and|or|then|so)(?= )|,(?= )|:(?= )")
+_SUBJECT_START = regex(
     r"(?:the|a|an|both|each|all|they|he|she|it|we|i|you|this|these|those|his|her|its|their|our|"
     r"two|three|ministers|leaders|officials|sides|parties|governments|delegations)\b"
 )
-_PREDICATE_END = re.compile(
+_PREDICATE_END = regex(
     r"[,;:]|\u2014| - |\b(?:and|but|or|that|which|who|whose|where|when|while|because|as|after|"
     r"before|until|since|although|though|if|unless|whereas|so)\b"
 )
-_DENIED_LATER = re.compile(
+_DENIED_LATER = regex(
     r"\b(?:(?:is|are|was|were|has|have|had|did|does|do|will|would|could|can|should|may|might|must)"
     r"(?: \w+ly| been| be| also| yet| still)* (?:not|never|no longer|nothing|denied|rejected|"
     r"refuted|disputed|dismissed|false|untrue|wrong|incorrect|baseless|unfounded|fake|a lie|a myth|"
@@ -73,26 +74,26 @@ _DENIED_LATER = re.compile(
     r"does|do|would|could|should|must)n't|won't|can't|cannot|"
     r"failed|collapsed|never (?:happened|materialised|took))\b"
 )
-_DENIED_AT_ONCE = re.compile(
+_DENIED_AT_ONCE = regex(
     r"^ नहीं|^ (?:\w+ly )?(?:not|never|nothing|no|none|neither|nor|nobody|hardly|scarcely)\b"
     r"(?! (?:later|only|less|fewer|more|sooner|doubt|just|least)\b)"
 )
-_LATER_SAYING = re.compile(
+_LATER_SAYING = regex(
     r"^[\"']?,?[\"']?,? (?!and\b|but\b|while\b|or\b|although\b|though\b|whereas\b|which\b|who\b)"
     r"(?:[\w'.-]+ ){1,6}?(?:(?:falsely|wrongly|incorrectly|erroneously|mistakenly) \w+|denied|"
     r"denies|(?:did|does) not (?:say|confirm))(?= *(?:[,.;!?\"']|$))"
 )
-_QUALIFIED_AT_ONCE = re.compile(
+_QUALIFIED_AT_ONCE = regex(
     rf"^(?: \w+ly)? (?:{cues.pattern(cues.MODALS)})\b(?! \d)|^,? (?:reportedly|allegedly|perhaps|"
     r"possibly|(?:unconfirmed )?(?:reports|sources|media) (?:said|say|claimed|claim))\b"
 )
-_APPROXIMATE = re.compile(
+_APPROXIMATE = regex(
     r"\b(?:less than|more than|up to|at most|at least|almost|nearly|about|around|over|under|below|"
     r"above|roughly|approximately|as (?:much|many|little|few) as|some|only|half(?: of)?) $"
 )
-_PREPOSITION = re.compile(r"(?:to|that|of|in|at|from|on|for|out)")
+_PREPOSITION = regex(r"(?:to|that|of|in|at|from|on|for|out)")
 _COORDINATES = frozenset({"and", "or", "but", "while", "so", "then", "aber", "mais"})
-_CLAUSE_START = re.compile(r"[,;(\u2014]| - ")
+_CLAUSE_START = regex(r"[,;(\u2014]| - ")
 
 
 def denial(text: str, low: int, start: int, end: int, high: int) -> Governor | None:

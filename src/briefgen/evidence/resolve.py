@@ -7,7 +7,6 @@ point into the archived text.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from briefgen.evidence.closest import difference
 from briefgen.evidence.elision import take_apart
 from briefgen.evidence.normalize import Normalised, normal_form, normalise
 from briefgen.evidence.passages import Match, Refusal, find, stands_in
+from briefgen.regex import regex
 from briefgen.text import Span
 from briefgen.workspace.model import Evidence, Outcome, PassageKind, Source, Workspace
 
@@ -180,7 +180,7 @@ class _Library:
         return [sources[name] for name in sorted(ids)[:20]]
 
 
-_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_LONG_WORD = regex(r"[^\W\d_]{5,}")
 
 
 def _not_body(source: Source) -> Iterator[tuple[int, int, PassageKind]]:

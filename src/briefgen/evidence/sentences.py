@@ -12,24 +12,25 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from briefgen.evidence.normalize import Normalised
+from briefgen.regex import regex
 
 # A stop, what may close after it, and the space that follows.
-_STOP = re.compile(r"[.!?…]+[\"')\]»]*(?= )|[।॥。！？]+[\"')\]」』]*|[.!?…]+[\"')\]»]*$")
-_ABBREVIATION = re.compile(
+_STOP = regex(r"[.!?…]+[\"')\]»]*(?= )|[।॥。！？]+[\"')\]」』]*|[.!?…]+[\"')\]»]*$")
+_ABBREVIATION = regex(
     r"(?:^|[\s(\"'])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Amb|Sen|Rep|Gov|Hon|Rev|"
     r"St|Messrs|Shri|Smt|vs|cf|Jr|Sr|approx|e\.g|i\.e|[A-Z])\.$"
 )
-_NUMBERED = re.compile(r"\b(?:No|Nos|Art|Arts|Vol|Fig|Sec)\.$")
-_DOTTED = re.compile(r"(?:\b\w\.){2,}$")  # U.S., a.m.
-_COMPANY = re.compile(
+_NUMBERED = regex(r"\b(?:No|Nos|Art|Arts|Vol|Fig|Sec)\.$")
+_DOTTED = regex(r"(?:\b\w\.){2,}$")  # U.S., a.m.
+_COMPANY = regex(
     r"\b(?:Inc|Ltd|Co|Corp|Bros|etc|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
-_OPENER = re.compile(
+_OPENER = regex(
     r" [\"'(\[]*(?:The|A|An|In|On|At|It|He|She|They|We|I|You|This|That|These|Those|Both|But|And|"
     r"However|As|For|To|If|No|Not|When|While|After|Before|With|There|His|Her|Its|Their|Our)\b"
 )
-_BULLET = re.compile(r" (?:[•*▪·]|-|\d{1,3}[.)]) ")
-_HANGING = re.compile(
+_BULLET = regex(r" (?:[•*▪·]|-|\d{1,3}[.)]) ")
+_HANGING = regex(
     r"(?:\b(?:a|an|the|of|to|in|on|at|by|for|with|from|and|or|nor|but|not|no|never|that|which|who|"
     r"is|are|was|were|be|been|has|have|had|did|do|does|will|would|may|might|could|should|can|"
     r"cannot|neither|without|their|its|his|her|failed|refused|declined)|n't|[,(-])$",

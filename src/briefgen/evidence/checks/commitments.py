@@ -15,6 +15,7 @@ from briefgen.evidence.checks import verbs
 from briefgen.evidence.normalize import normal_form
 from briefgen.evidence.polarity import denial
 from briefgen.record import record
+from briefgen.regex import regex
 from briefgen.workspace.model import COMMITMENTS, Commitment, Outcome, Workspace
 
 
@@ -42,20 +43,20 @@ def _pattern() -> re.Pattern[str]:
     for step, table in verbs.VERBS.items():
         rows = [re.sub("~", _ADVERB, row.strip()) for row in table.strip().splitlines()]
         steps.append(f"(?P<{step}>{'|'.join(rows)})")
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(steps)})(?![\w-])")
+    return regex(rf"(?<![\w-])(?:{'|'.join(steps)})(?![\w-])")
 
 
 _VERB = _pattern()
 _COMPLEMENTS = tuple(
     (
         step,
-        re.compile(rf"^ (?:\w+ly )?(?:to |on |that they (?:will|would) )?(?:\w+ly )?{pattern}"),
+        regex(rf"^ (?:\w+ly )?(?:to |on |that they (?:will|would) )?(?:\w+ly )?{pattern}"),
     )
     for step, pattern in verbs.COMPLEMENTS
 )
-_IN_PRINCIPLE = re.compile(r"^ (?:\w+ )?in principle\b")
-_NEW_CLAUSE = re.compile(r"(?:[,;]|\band|\bbut|\bwhile|\bwith|\bwhich|\")(?: [\w'.&-]+){0,5} ?$")
-_LINKS = re.compile(r"\b(?:to|that|of|on|for|in|about|whether)\b")
+_IN_PRINCIPLE = regex(r"^ (?:\w+ )?in principle\b")
+_NEW_CLAUSE = regex(r"(?:[,;]|\band|\bbut|\bwhile|\bwith|\bwhich|\")(?: [\w'.&-]+){0,5} ?$")
+_LINKS = regex(r"\b(?:to|that|of|on|for|in|about|whether)\b")
 
 
 def commitment_fits_its_verb(workspace: Workspace, book: Book) -> Iterator[Remark | Diagnostic]:
@@ -143,7 +144,7 @@ def _step(match: re.Match[str]) -> Commitment:
     return next(step for step in verbs.VERBS if match.group(step) is not None)
 
 
-_NOUN_BEFORE = re.compile(
+_NOUN_BEFORE = regex(
     r"\b(?:agreement|treaty|pact|memorandum|memoranda|mou|deal|accord|contract|declaration|"
     r"initiative|fund|programme|program|project|partnership|framework|group|mechanism|dialogue|"
     r"plan|measures?|roadmap|document|statement|text|protocol|convention)s?(?: \([^)]*\))? $"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -10,10 +9,11 @@ from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.evidence.book import Book, Remark
 from briefgen.evidence.dates import WEEKDAYS, WrittenDate, dates, written
 from briefgen.evidence.normalize import normal_form
+from briefgen.regex import regex
 from briefgen.workspace.model import Meeting, Source, Workspace
 
 Finding = Remark | Diagnostic
-_HELD = re.compile(
+_HELD = regex(
     r"^\W*(?:\w+ ){0,3}?(?:(?:was|were|had been) )?(?:held|took place|convened|met|"
     r"hosted|taking place)\b(?: in [\w ]{1,30}?)?(?: on)? (?=.)"
 )

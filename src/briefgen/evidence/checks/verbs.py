@@ -12,8 +12,7 @@ Extend the table freely; add the sentence that made you do so to
 
 from __future__ import annotations
 
-import re
-
+from briefgen.regex import regex
 from briefgen.workspace.model import Commitment
 
 VERBS: dict[Commitment, str] = {
@@ -206,18 +205,16 @@ COMPLEMENTS: tuple[tuple[Commitment, str], ...] = (
     ),
 )
 #: "agreed that X is vital" agrees on an opinion; "agreed that X will open" on a deed.
-OPINION = re.compile(r"^ (?:that|with)\b")
-DEED = re.compile(r"\b(?:will|shall|would|must)\b")
+OPINION = regex(r"^ (?:that|with)\b")
+DEED = regex(r"\b(?:will|shall|would|must)\b")
 
 #: A participle that only tells which agreement is meant: "the initiative announced by the PMs".
-BYGONE = re.compile(
-    r"^ (?:by|in|at|on|last|between|during|earlier|under|previously|two|three|ten) "
-)
-HAS_AUXILIARY = re.compile(
+BYGONE = regex(r"^ (?:by|in|at|on|last|between|during|earlier|under|previously|two|three|ten) ")
+HAS_AUXILIARY = regex(
     r"\b(?:was|were|is|are|been|be|being|has|have|had|also|and|both|jointly|then)(?: \w+ly)? $"
 )
-MODAL_BEFORE = re.compile(
+MODAL_BEFORE = regex(
     r"\b(?:may|might|could|would|should|can|expected to|hoped to|hopes to|set to|due to|yet to|"
     r"likely to)(?: \w+ly)?(?: have| be)?(?: been)? $"
 )
-FUTURE_PASSIVE = re.compile(r"\b(?:will|shall|to)(?: \w+ly)? be(?: \w+ly)? $")
+FUTURE_PASSIVE = regex(r"\b(?:will|shall|to)(?: \w+ly)? be(?: \w+ly)? $")

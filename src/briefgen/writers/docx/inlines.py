@@ -23,6 +23,7 @@ from briefgen.document import (
     Text,
     strength_text,
 )
+from briefgen.regex import regex
 from briefgen.writers.docx import scripts, xml
 from briefgen.writers.docx.story import Story
 from briefgen.writers.docx.tree import MAX_INLINES, leaves
@@ -187,11 +188,11 @@ def hyperlink(story: Story, target: str, content: Callable[[bool], str]) -> str:
     return f'<w:hyperlink r:id="{number}" w:history="1">{content(True)}</w:hyperlink>'
 
 
-_WEB = re.compile(
+_WEB = regex(
     r"https?://(?!-)[^\s/?#@:\[\]<>\"\\^`{|}%]+(?::\d{1,5})?(?P<rest>[/?#].*)?\Z", re.I | re.S
 )
-_MAIL = re.compile(r"mailto:[^@\s,:/?#]+@[^@\s,:/?#]+(?P<rest>\?.*)?\Z", re.I | re.S)
-_UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}\ufffd]|%(?![0-9A-Fa-f]{2})")
+_MAIL = regex(r"mailto:[^@\s,:/?#]+@[^@\s,:/?#]+(?P<rest>\?.*)?\Z", re.I | re.S)
+_UNSAFE = regex(r"[\x00-\x20\x7f<>\"\\^`{|}\ufffd]|%(?![0-9A-Fa-f]{2})")
 #: Word and Excel refuse longer ones (Microsoft: "Specifications and limits", 2,083).
 _LONGEST_URL = 2000
 

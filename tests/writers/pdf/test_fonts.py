@@ -135,6 +135,15 @@ def test_hyphens_follow_the_language() -> None:
     assert hyphen_positions("administration", "qaa") == []
 
 
+@pytest.mark.parametrize("family", ["Source Serif 4", "Source Sans 3"])
+def test_an_apostrophe_needs_no_explanation(family: str) -> None:
+    """Its glyph is shared with letters that hardly occur (U+02BC); it is the apostrophe that it
+    stands for, since some readers lose the text after an ActualText."""
+    face = Face(builtin(family, "regular"))
+    for mark in "‘’":
+        assert chr(face.characters[face.glyphs[ord(mark)]]) == mark
+
+
 def test_characters_that_share_a_glyph_say_which_they_are() -> None:
     """A glyph maps to one character only; the others carry ActualText."""
     face = Face(builtin("Source Sans 3", "regular"))

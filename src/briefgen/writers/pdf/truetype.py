@@ -164,9 +164,13 @@ class Face:
 
     @cached_property
     def characters(self) -> dict[int, int]:
-        """The lowest code point that each glyph shows."""
+        """The code point that each glyph stands for: the lowest that it shows, but a quotation
+        mark before the letters of the same shape, which are rare."""
+        glyphs = self.glyphs
         # `cmap` is in ascending order: the lowest comes last and stays
-        return {glyph: point for point, glyph in reversed(self.glyphs.items())}
+        found = {glyph: point for point, glyph in reversed(glyphs.items())}
+        found.update((glyphs[point], point) for point in (0x2018, 0x2019) if point in glyphs)
+        return found
 
     @cached_property
     def advances(self) -> array[int]:

@@ -127,34 +127,39 @@ def expressions(root: etree._Element) -> list[str]:
     return found
 
 
-def fill(root: etree._Element, known: Mapping[str, str], grey: str, date: str) -> set[str]:
-    """Fill every place of a part that has a value; gives the names that were filled.
+class Filling(NamedTuple):
+    """What places are filled with: `known` values by name. `grey` is the id of the style that
+    controls show their prompt in, which goes; `date` is what a control that picks a date is set to
+    (ISO 8601); `speech` is the attribute of `w:lang` and the language of the values, where that
+    is not the letterhead's."""
 
-    `grey` is the id of the style that controls show their prompt in, which goes; `date` is
-    what a control that picks a date is set to (ISO 8601).
-    """
-    filled: set[str] = set()
+    known: Mapping[str, str]
+    grey: str
+    date: str
+    speech: tuple[str, str] | None
+
+
+def fill(root: etree._Element, filling: Filling) -> None:
+    """Fill every place of a part that has a value."""
     # Braces first: those in a value that a control shows are text.
     for paragraph in root.iter(W + "p"):
-        filled |= _fill_braces(paragraph, known)
-    for name, control in controls(root, known):
-        if name in known and name != BODY and _fill_control(control, known[name], grey, date):
-            filled.add(name)
-    return filled
+        _fill_braces(paragraph, filling)
+    for name, control in controls(root, filling.known):
+        if name in filling.known and name != BODY:
+            _fill_control(control, filling.known[name], filling)
 
 
-def _fill_braces(paragraph: etree._Element, known: Mapping[str, str]) -> set[str]:
+def _fill_braces(paragraph: etree._Element, filling: Filling) -> None:
+    known = filling.known
     parts = pieces(paragraph)
     text = "".join(piece.text for piece in parts)
     if "{{" not in text:
-        return set()
-    filled: set[str] = set()
+        return
     # From the end, so that places before stay where they are.
     for match in reversed(list(_NAME.finditer(text))):
         name = field_name(match[1])
         if name == BODY or name not in known:
             continue
-        filled.add(name)
         at, new = 0, known[name]
         for element, _ in parts:
             held = 1 if element is None else len(element.text or "")
@@ -162,12 +167,36 @@ def _fill_braces(paragraph: etree._Element, known: Mapping[str, str]) -> set[str
             if element is not None and start < end:
                 old = element.text or ""
                 set_text(element, old[: start - at] + new + old[end - at :])
+                if new and element.text == new:
+                    _speak(element.getparent(), filling.speech)
                 # The whole value stands in the run where its name began. Only text before
                 # this place has to keep its length: matches are taken from the end.
                 new = ""
                 held = len(old)
             at += held
-    return filled
+
+
+def _speak(run: etree._Element | None, speech: tuple[str, str] | None) -> None:
+    """Say in which language the words of a run are."""
+    if run is None or speech is None or run.tag != W + "r":
+        return
+    look = run.find(W + "rPr")
+    if look is None:
+        look = etree.Element(W + "rPr")
+        run.insert(0, look)
+    for old in look.findall(W + "lang"):
+        look.remove(old)
+    lang = etree.Element(W + "lang")
+    lang.set(W + speech[0], speech[1])
+    # Before the few that follow it (EG_RPrBase, 17.3.2).
+    after = [e for e in look if str(e.tag).removeprefix(W) in _AFTER_LANG]
+    if after:
+        after[0].addprevious(lang)
+    else:
+        look.append(lang)
+
+
+_AFTER_LANG = ("eastAsianLayout", "specVanish", "oMath", "rPrChange")
 
 
 def set_text(element: etree._Element, text: str) -> None:
@@ -176,12 +205,12 @@ def set_text(element: etree._Element, text: str) -> None:
     element.set(_SPACE, "preserve")
 
 
-def _fill_control(control: etree._Element, text: str, grey: str, date: str) -> bool:
+def _fill_control(control: etree._Element, text: str, filling: Filling) -> None:
     properties, content = control.find(W + "sdtPr"), control.find(W + "sdtContent")
     if properties is None or content is None:
-        return False
+        return
     if properties.find(W + "picture") is not None or properties.find(_W14 + "checkbox") is not None:
-        return False
+        return
     for name in ("showingPlcHdr", "dataBinding"):
         element = properties.find(W + name)
         bound = name == "dataBinding" and element is not None
@@ -191,24 +220,22 @@ def _fill_control(control: etree._Element, text: str, grey: str, date: str) -> b
             # Word would put what the control is bound to in place of our text.
             properties.remove(element)
     picked = properties.find(W + "date")
-    if picked is not None and date:
-        picked.set(W + "fullDate", f"{date}T00:00:00Z")
+    if picked is not None and filling.date:
+        picked.set(W + "fullDate", f"{filling.date}T00:00:00Z")
     run = _only_run(content)
-    if run is None:
-        return False
     look = run.find(W + "rPr")
     for child in list(run):
         if child is not look:
             run.remove(child)
     if look is not None:
         style = look.find(W + "rStyle")
-        if style is not None and value(style) == grey:
+        if style is not None and value(style) == filling.grey:
             look.remove(style)
     set_text(etree.SubElement(run, W + "t"), text)
-    return True
+    _speak(run, filling.speech)
 
 
-def _only_run(content: etree._Element) -> etree._Element | None:
+def _only_run(content: etree._Element) -> etree._Element:
     """The first run of a control's content, alone in its paragraph; made if there is none."""
     run = next(content.iter(W + "r"), None)
     if run is None:

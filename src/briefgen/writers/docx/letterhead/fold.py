@@ -16,7 +16,7 @@ from briefgen.document import Document
 from briefgen.writers.docx import scripts
 from briefgen.writers.docx.figures import NAMESPACES as DRAWING
 from briefgen.writers.docx.letterhead import sections
-from briefgen.writers.docx.letterhead.fields import fill, set_text
+from briefgen.writers.docx.letterhead.fields import Filling, fill, set_text
 from briefgen.writers.docx.letterhead.numbering import (
     count_from_one,
     count_plainly,
@@ -60,10 +60,11 @@ def fold(
     """Fill a letterhead's fields with `known` and put a brief's parts into it."""
     file = opened.file
     brief = {part.name: part for part in files}
-    grey = grey_style(opened.styles)
+    speech = _speech(opened.styles, document.lang)
+    filling = Filling(known, grey_style(opened.styles), document.date, speech)
     for story in list(file.stories()):
         # Before the brief is there: what looks like a field in its text is text.
-        fill(file.tree(story), known, grey, document.date)
+        fill(file.tree(story), filling)
         refresh(file.tree(story), known)
     names: dict[str, str] = {}
     main = brief[_MAIN]
@@ -75,7 +76,7 @@ def fold(
     notes = _notes(opened, document, brief, kinds) if document.notes else 0
     _renumber(body, relations, lists, notes)
     _restyle(body, opened.styles)
-    _speak(body, opened.styles, document.lang)
+    _speak(body, speech)
     first = blocks[0]
     put(opened.slot, blocks, opened.document)
     given = _count(opened, first) if document.notes else []
@@ -131,7 +132,7 @@ def _notes(
     ours = parse(part.data, part.name)
     _fit_notes(ours, opened.styles)
     _restyle(ours, opened.styles)
-    _speak(ours, opened.styles, document.lang)
+    _speak(ours, _speech(opened.styles, document.lang))
     name = file.one("footnotes")
     settings = file.one("settings")
     if name is None:
@@ -199,12 +200,18 @@ def _restyle(root: etree._Element, styles: Styles) -> None:
         element.set(W + "val", styles.id(value(element)))
 
 
-def _speak(root: etree._Element, styles: Styles, lang: str) -> None:
-    """Say of every run in which language it is, where the letterhead's is another: else Word
-    would read and spell the brief in that."""
+def _speech(styles: Styles, lang: str) -> tuple[str, str] | None:
+    """The attribute of `w:lang` and the language to say of each run, where the letterhead's is
+    another: else Word would read and spell the brief in that."""
     if styles.language() == lang or not scripts.is_language_tag(lang):
+        return None
+    return scripts.slot(lang), lang
+
+
+def _speak(root: etree._Element, speech: tuple[str, str] | None) -> None:
+    """Say of every run in which language it is, unless it does."""
+    if speech is None:
         return
-    slot = scripts.slot(lang)
     for run in root.iter(W + "r"):
         look = run[0] if len(run) and run[0].tag == W + "rPr" else None
         if look is None:
@@ -212,7 +219,7 @@ def _speak(root: etree._Element, styles: Styles, lang: str) -> None:
             run.insert(0, look)
         # Last in a `w:rPr` of ours (EG_RPrBase, 17.3.2).
         if look.find(W + "lang") is None:
-            etree.SubElement(look, W + "lang").set(f"{W}{slot}", lang)
+            etree.SubElement(look, W + "lang").set(W + speech[0], speech[1])
 
 
 def _mark(opened: Opened, brief: Mapping[str, PartFile], kinds: Mapping[str, str]) -> list[str]:

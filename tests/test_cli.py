@@ -233,3 +233,41 @@ def test_from_inside_the_workspace(workspace: Path, briefgen: Callable[..., Any]
     ran = briefgen("build trade --format docx", cwd=workspace / "briefs" / "themes")
     assert "../../output/trade/trade-policy-brief-2024-03-05.docx" in ran.stdout
     assert (workspace / "output" / "trade").is_dir()
+
+
+@pytest.mark.parametrize("epoch", ["abc", "-5", "9" * 20, "1.5"])
+def test_a_time_that_is_none(
+    briefgen: Callable[..., Any], workspace: Path, monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
+    """A `SOURCE_DATE_EPOCH` that says no time stops a build, before anything is written."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    ran = briefgen("build trade", cwd=workspace)
+    assert ran.code == 1
+    assert "`SOURCE_DATE_EPOCH` in the environment must be" in ran.stderr
+    assert not (workspace / "output").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="takes a device that is always full")
+def test_where_nothing_can_be_printed(workspace: Path) -> None:
+    """A full disk behind standard output, and outputs that are closed, are no bugs of ours."""
+    command = f'"{sys.executable}" -m briefgen list themes'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+
+    def shell(redirected: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["sh", "-c", f"{command} {redirected}"],
+            cwd=workspace,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    full = shell("> /dev/full")
+    assert full.returncode == 1
+    assert full.stderr == (
+        "Error: what was to be printed could not be written: no space left on device\n"
+    )
+    for closed in (">&-", "2>&-", ">&- 2>&-"):
+        ran = shell(closed)
+        assert (ran.returncode, ran.stderr) == (0, "")

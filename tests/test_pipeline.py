@@ -96,6 +96,7 @@ def test_same_workspace_same_bytes(workspace: Path) -> None:
         # in a theme's file: that theme
         ("briefs/themes/trade.yaml", "@customs-office", "@custom-office", ["trade"]),
         ("briefs/themes/roads.yaml", "title: Roads", "titel: Roads", ["roads"]),
+        ("briefs/themes/roads.yaml", "title: Roads", "title: 'Roads", ["roads"]),
         # in the meeting, or a source that both quote: both
         (OUTCOMES, "met in Lutz", "met in Nebelsbad", ["roads", "trade"]),
         ("briefs/sources/communique/text.txt", "tariffs", "tarifs", ["roads", "trade"]),

@@ -134,7 +134,8 @@ def theme_named(workspace: Workspace, name: str | None) -> tuple[Theme | None, D
             return theme, None
     known = [n for t in workspace.themes.values() for n in (t.id, *t.aliases)]
     message = f"{CODES['unknown-theme']}; there is no `{name}`"
-    return None, Diagnostic("unknown-theme", message, hints=did_you_mean(name, known))
+    hints = did_you_mean(name, known) or (Hint("`briefgen list themes` shows what there is"),)
+    return None, Diagnostic("unknown-theme", message, hints=hints)
 
 
 # --------------------------------------------------------------------------- one entry

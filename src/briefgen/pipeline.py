@@ -6,14 +6,17 @@ and here it is decided which briefs the diagnostics stop (see `scope`).
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.diagnostics import Diagnostic, has_errors
+from briefgen.diagnostics import Diagnostic, Hint, has_errors
 from briefgen.formats import write as write
 from briefgen.formats import write_all
+from briefgen.places import errors_about as errors_about
 from briefgen.places import placed
 from briefgen.plan import Brief, Options, narrowed, plan, stem
 from briefgen.record import record
@@ -104,9 +107,10 @@ def _run(root: Path, options: Options, *, writing: bool, progress: Progress) -> 
     lookups = scope(workspace)
     briefs, formats, mistakes = plan(workspace, lookups, options)
     if mistakes:
-        return Report(root, tuple(mistakes), texts=reading.texts)
+        return Report(root, explained(reading, mistakes, options), texts=reading.texts)
 
     signer, mistakes = _signer(options) if writing else (None, [])
+    mistakes += _epoch() if writing else []
     if mistakes:
         return Report(root, tuple(mistakes), texts=reading.texts)
 
@@ -115,7 +119,36 @@ def _run(root: Path, options: Options, *, writing: bool, progress: Progress) -> 
     for number, brief in enumerate(briefs):
         progress(number, len(briefs), brief.name)
         run.make(brief)
+    if formats and not options.themes and all(len(b.request.themes) == 1 for b in briefs):
+        run.miss_unread_themes({theme for brief in briefs for theme in brief.request.themes})
     return run.report(briefs)
+
+
+def explained(
+    reading: Reading, mistakes: Iterable[Diagnostic], options: Options
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with the question; a theme or meeting whose file has errors is not
+    unknown, so these are shown in its place."""
+    told: list[Diagnostic] = []
+    broken: list[Diagnostic] = []
+    for name in (*options.themes, *options.meetings):
+        errors, called_so = errors_about(name, reading.diagnostics, reading.texts)
+        broken += errors
+        if called_so:
+            told += [mistake for mistake in mistakes if f"`{name}`" in mistake.message]
+    return in_order([*(mistake for mistake in mistakes if mistake not in told), *broken])
+
+
+def _epoch() -> list[Diagnostic]:
+    """`SOURCE_DATE_EPOCH` (reproducible-builds.org) is a number of seconds, if it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch or (epoch.isascii() and epoch.isdigit() and len(epoch) < 12):
+        return []
+    message = (
+        "`SOURCE_DATE_EPOCH` in the environment must be a number of seconds since 1970; "
+        f"`{epoch[:40]}` is not"
+    )
+    return [Diagnostic("bad-value", message, hints=(Hint("correct it, or unset it"),))]
 
 
 def _signer(options: Options) -> tuple[Signer | None, list[Diagnostic]]:
@@ -214,6 +247,18 @@ class _Run:
         name = stem(brief, document)
         named = {f"{name}.{extension}": content for extension, content in contents.items()}
         return publish(out / brief.name, named)
+
+    def miss_unread_themes(self, made: set[str]) -> None:
+        """Count the themes that no brief was planned for, since their files have errors."""
+        errors = Counter(
+            unread
+            for d in self.reading.diagnostics
+            if d.severity == "error" and (unread := self.scope.unread_theme(d)) is not None
+        )
+        template = self.options.template or self.workspace.settings.template
+        for theme in sorted(errors.keys() - made):
+            counts = Counts()
+            self.unbuilt.append(UnbuiltBrief(theme, (theme,), template, errors[theme], counts))
 
     def report(self, briefs: Iterable[Brief]) -> Report:
         """The report of the run, with the diagnostics that concern its briefs."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.text import SourceText, Span
@@ -58,6 +59,25 @@ def _placed(
     if finding.code == "font-unusable" and (workspace.root / style).is_file():
         return replace(finding, path=style)
     return replace(finding, path=theme.span.path)
+
+
+def errors_about(
+    name: str, diagnostics: Iterable[Diagnostic], texts: Mapping[str, SourceText]
+) -> tuple[list[Diagnostic], bool]:
+    """The errors of the data files that are called `name` or hold it as a word, and whether
+    one is called so: what seems not to be there may stand in a file that could not be read."""
+    found: list[Diagnostic] = []
+    called_so = False
+    word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    for diagnostic in diagnostics:
+        path = diagnostic.span.path if diagnostic.span is not None else diagnostic.path
+        if diagnostic.severity != "error" or path is None or not name:
+            continue
+        same = name in (PurePosixPath(path).stem, PurePosixPath(path).parent.name)
+        if same or (path in texts and not path.endswith(".txt") and word.search(texts[path].text)):
+            found.append(diagnostic)
+            called_so = called_so or same
+    return found, called_so
 
 
 def _first(message: str, texts: Mapping[str, SourceText]) -> Span | None:

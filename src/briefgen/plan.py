@@ -79,7 +79,7 @@ def plan(
 ) -> tuple[list[Brief], tuple[str, ...], list[Diagnostic]]:
     """The briefs and formats to make, or what is wrong with the question."""
     formats = options.formats if options.formats is not None else workspace.settings.formats
-    template = options.template or workspace.settings.template
+    template = workspace.settings.template if options.template is None else options.template
     themes, mistakes = _themes(workspace, options.themes)
     for name in formats:
         if name not in FORMATS:
@@ -99,6 +99,11 @@ def plan(
     known = available_templates(workspace.root)
     if template not in known:
         mistakes.append(unknown("template", template, known))
+        if template and (workspace.root / "templates" / template).is_dir():
+            what = f"{CODES['file-missing']}; the template `{template}` has no `template.md.j2`"
+            hint = Hint("`briefgen template copy policy-brief NEW` starts one with all its files")
+            path = f"templates/{template}/template.md.j2"
+            mistakes[-1] = Diagnostic("file-missing", what, path=path, hints=(hint,))
     if mistakes:
         return [], (), mistakes
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from briefgen.diagnostics import Diagnostic, Hint
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC})
+_IN_THE_WAY = frozenset({errno.ENOTDIR, errno.EEXIST})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
@@ -90,6 +91,8 @@ def _write(path: Path, content: bytes) -> None:
 
 def _refused(target: Path, folder: Path, error: OSError) -> Diagnostic:
     reason = (error.strerror or str(error)).lower()
+    if error.errno in _IN_THE_WAY and not target.is_dir():
+        reason = "a file stands in its place"
     doing = "making it" if target == folder else f"writing `{target.name}`"
     if error.errno in _FULL:
         return Diagnostic(

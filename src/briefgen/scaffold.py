@@ -162,6 +162,11 @@ def write_new(root: Path, files: Mapping[str, bytes]) -> list[Diagnostic]:
 
     wanted = [p for p in files if not (p in OPTIONAL and (root / p).exists())]
     taken = [p for p in wanted if (root / p).exists()]
+    for folder in (root, *root.parents):
+        if folder.is_dir():
+            break
+        if folder.is_symlink() or folder.exists():
+            return [_in_the_way(folder)]
     if taken:
         first = WORKSPACE_FILE if WORKSPACE_FILE in taken else taken[0]
         return [_exists(root / first)]
@@ -171,6 +176,15 @@ def write_new(root: Path, files: Mapping[str, bytes]) -> list[Diagnostic]:
         if diagnostics:
             return diagnostics
     return []
+
+
+def _in_the_way(path: Path) -> Diagnostic:
+    return Diagnostic(
+        "init-exists",
+        f"{CODES['init-exists']}; `{path.name}` is no folder, and nothing was written",
+        path=path.as_posix(),
+        hints=(Hint("choose another folder, or move away what is there"),),
+    )
 
 
 def _exists(path: Path) -> Diagnostic:

@@ -18,6 +18,7 @@ from briefgen.workspace.model import Evidence, Meeting, Outcome, Theme, Workspac
 #: The code of an outcome that may belong to themes that it does not name correctly.
 _MISFILED = "unknown-theme"
 
+_THEME_FILE = re.compile(r"briefs/themes/([^/]+)\.yaml")
 _CITED = re.compile(r"@([\w.-]+)")
 
 
@@ -48,8 +49,19 @@ class Scope:
                     return themes
         return None
 
+    def unread_theme(self, diagnostic: Diagnostic) -> str | None:
+        """The theme whose file could not be read at all, if the diagnostic is about one."""
+        path = diagnostic.span.path if diagnostic.span else diagnostic.path
+        found = _THEME_FILE.fullmatch(path or "")
+        return found[1] if found and path not in self.theme_files else None
+
     def concerns(self, diagnostic: Diagnostic, themes: Iterable[str]) -> bool:
         """Whether the diagnostic concerns the brief of any of `themes`."""
+        unread = self.unread_theme(diagnostic)
+        if unread is not None:
+            # Only a document over several themes would lack it silently.
+            themes = tuple(themes)
+            return len(themes) > 1 or unread in themes
         concerned = self.themes_of(diagnostic)
         return concerned is None or not concerned.isdisjoint(themes)
 

@@ -91,8 +91,8 @@ class Library:
                 )
             text = path.read_bytes().decode("utf-8")
         except OSError as error:
-            reason = error.strerror or "it cannot be read"
-            raise LibraryError("file-unreadable", f"`{shown}`: {reason}", shown) from None
+            reason = (error.strerror or "the system gives no reason").lower()
+            raise LibraryError("file-unreadable", f"`{shown}` is not: {reason}", shown) from None
         except UnicodeDecodeError:
             raise LibraryError("file-encoding", f"`{shown}` is not UTF-8", shown) from None
         return SourceText(shown, text.removeprefix("\ufeff").replace("\r\n", "\n"))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.brief.library import STYLE_FILE, TEMPLATE_FILE, Library, LibraryError
-from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
+from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.document import LETTERHEAD_ROLES, Colours, FontFamily, Page, Style
 from briefgen.record import record
 from briefgen.text import SourceText, Span
@@ -71,9 +71,10 @@ def read_look(
     look, problems, texts = Look(), list[Diagnostic](), dict[str, SourceText]()
     for folder in reversed(tuple(folders)):
         path = folder / STYLE_FILE
-        if not path.is_file():
-            continue
-        key = (library.shown(path), str(path), path.stat().st_mtime_ns, look)
+        if not (path.exists() or path.is_symlink()):
+            continue  # a template may do without
+        changed = path.stat().st_mtime_ns if path.exists() else 0
+        key = (library.shown(path), str(path), changed, look)
         if key not in _READ:
             if len(_READ) > 64:
                 _READ.clear()
@@ -96,7 +97,11 @@ def _one(
     try:
         text = library.read(path)
     except LibraryError as error:
-        return look, [Diagnostic(error.code, error.message, path=error.path)], None
+        return (
+            look,
+            [Diagnostic(error.code, f"{CODES[error.code]}; {error.message}", path=error.path)],
+            None,
+        )
     tree, problems = values.parse(text)
     if tree is None:
         return look, problems, text

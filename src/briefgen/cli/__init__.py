@@ -11,6 +11,8 @@ completion are quick.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -74,6 +76,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has stopped reading, for example `head`.
         _silence_stdout()
         return 1
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EIO):
+            return _bug(error)
+        _silence_stdout()
+        with contextlib.suppress(OSError):
+            reason = (error.strerror or "").lower()
+            typer.echo(f"Error: what was to be printed could not be written: {reason}", err=True)
+        return 1
     except Exception as error:
         show = getattr(error, "show", None)
         if show is not None:  # one of typer's own: wrong usage
@@ -85,6 +95,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def main() -> None:
     """The `briefgen` command."""
+    # A stream that was closed before we began (`>&-`) is None.
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -27,7 +27,10 @@ JSON = typer.Option(False, "--json", help="Print JSON for programs.")
 def day(value: str) -> date:
     """A date as the command line takes it."""
     try:
-        return date.fromisoformat(value)
+        read = date.fromisoformat(value)
+        if read.isoformat() != value:  # `20260116`, `2026-W03-5`: not as the files have it
+            raise ValueError
+        return read
     except ValueError:
         raise typer.BadParameter(
             f"{value!r} is not a date; write year-month-day, for example 2026-01-16"

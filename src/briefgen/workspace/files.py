@@ -87,7 +87,8 @@ def _content(file: Path, path: str, limit: int) -> tuple[bytes | None, Diagnosti
             content = stream.read(limit + 1)
     except FileNotFoundError:
         message = "every file that the data names must be there; this one is missing"
-        return None, Diagnostic("file-missing", message, path=path)
+        hint = Hint("put the file there, or see where a link leads")
+        return None, Diagnostic("file-missing", message, path=path, hints=(hint,))
     except OSError as error:
         return None, _unreadable(path, error)
     if len(content) > limit:

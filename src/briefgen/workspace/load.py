@@ -148,7 +148,9 @@ class _Disk:
         folder = "briefs/sources"
         names, problems = files.names_in(self.root / folder, folder)
         self.found += problems
-        folders = [name for name in names if (self.root / folder / name).is_dir()]
+        # A link that leads nowhere is no folder, but was meant as one.
+        paths = ((name, self.root / folder / name) for name in names)
+        folders = [n for n, path in paths if path.is_dir() or not path.exists()]
         return [name for name in folders if self.is_id(name, f"{folder}/{files.shown(name)}", "")]
 
     def source(self, name: str) -> Source | None:

@@ -16,6 +16,8 @@ from briefgen.verify.statement import read_statement
 
 STATEMENT = "provenance.json"
 
+#: Of many pages that are missing, so many are named.
+_TOLD = 20
 #: How annotations are called that someone may have added.
 _ADDED = {
     "FreeText": "a text box",
@@ -128,15 +130,23 @@ def _drawing(
         yield Doubt("its provenance was made for another format")
         return
     expected = rendering["pages"]
-    if len(expected) != len(pages):
-        yield Doubt(f"it has {_pages(len(pages))}; it was built with {_pages(len(expected))}")
     known = [page["content_sha256"] for page in expected]
     digests = [hashlib.sha256(content).hexdigest() for content in contents]
     in_order = len(expected) == len(pages)
+    if not in_order:
+        yield Doubt(f"it has {_pages(len(pages))}; it was built with {_pages(len(expected))}")
+        for number in [n for n, digest in enumerate(known, 1) if digest not in digests][:_TOLD]:
+            yield Doubt(f"page {number} of those that were built is not in it, or is altered")
     fonts: dict[int, str] = {}
     for number, ((_, page), digest) in enumerate(zip(pages, digests, strict=True), 1):
-        at = number - 1 if in_order else known.index(digest) if digest in known else -1
-        if at < 0 or known[at] != digest:
+        at = number - 1
+        if digest in known and (not in_order or known[at] != digest):
+            at = known.index(digest)
+            if in_order:
+                yield Doubt(f"it stands where another page stood; it was page {at + 1}", number)
+        if not in_order and digest not in known:
+            yield Doubt("it is not drawn as any page was that was built", number)
+        elif known[at] != digest:
             yield Doubt("it is not drawn as it was built", number)
         elif _links(file, page) != expected[at]["links_sha256"]:
             yield Doubt("its links lead elsewhere than they did", number)

@@ -122,6 +122,8 @@ class _Examined:
         for doubt in received.doubts:
             place = f"Page {doubt.page}: " if doubt.page else "The file: "
             self._altered(f"{place}{doubt.what}.")
+        if received.doubts and not self.alterations:
+            self.remarks.append("Every word of it is as it was built.")
         if missing := list(unfounded(statement, received)):
             self.quotes += missing
             self._altered("Its provenance names quotes that its notes do not show.")

@@ -1,0 +1,54 @@
+"""`briefgen verify` reads what the writer writes, and shares no code with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefgen.document import Document
+from briefgen.provenance.letters import letters
+from briefgen.provenance.statement import visible, written
+from briefgen.provenance.visible import body_pieces, note_texts
+from briefgen.verify.docx_reading import read_docx
+from briefgen.writers.docx import write
+
+from .sample import brief
+
+ZEROS = "0" * 64
+
+
+def stated(document: Document) -> Document:
+    """The document with a statement about a brief that rests on nothing."""
+    said = {
+        "format": 1,
+        "generator": {"name": "briefgen", "version": "0"},
+        "brief": {
+            "title": document.title, "date": document.date, "language": document.lang,
+            "organisation": "", "marking": document.marking, "running": document.running,
+            "themes": ["any"], "template": {"name": "any", "sha256": ZEROS},
+        },
+        "workspace": {"sha256": ZEROS},
+        "sources": [],
+        "notes": [],
+        "ledger": {"quotes": {"checked": 0, "failed": 0, "skipped": []}},
+        "visible": visible(body_pieces(document), note_texts(document)),
+    }  # fmt: skip
+    return replace(document, provenance=written(said))
+
+
+@pytest.mark.parametrize("changes", [{}, {"marking": ""}, {"lang": "hi", "watermark": "DRAFT"}])
+def test_the_sample_is_read_back(changes: dict[str, str]) -> None:
+    """Every paragraph, cell and note, letter for letter, and every part as it was built."""
+    document = stated(brief(**changes))
+    received = read_docx(write(document)[0])
+    wanted = [kept for piece in body_pieces(document) if (kept := letters(piece.text))]
+    found = [kept for piece in received.body if (kept := letters(piece.text))]
+    assert found == wanted
+    assert {n: letters(note.text) for n, note in received.notes.items()} == {
+        n: letters(text) for n, text in enumerate(note_texts(document), 1)
+    }
+    assert received.doubts == ()
+    assert received.stray == ()
+    assert received.as_built
+    assert all(letters(document.marking) in letters(text) for text in received.frame)

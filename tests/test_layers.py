@@ -30,7 +30,8 @@ LAYERS: dict[str, set[str]] = {
     "workspace": BASE,
     "evidence": BASE | {"workspace"},
     "brief": TREE | {"workspace", "evidence", "typefaces", "packages"},
-    "claims": TREE | {"workspace", "evidence"},
+    "ledger": {"record", "text"},
+    "claims": TREE | {"workspace", "evidence", "ledger"},
     "writers": TREE | {"typefaces"},
     "provenance": TREE | {"workspace", "evidence", "brief"},
     "verify": TREE | {"provenance", "packages", "pipeline", "plan"},
@@ -49,7 +50,7 @@ LAYERS: dict[str, set[str]] = {
     "plan": TREE | {"workspace", "brief", "scope", "bundle", "sign"},
     "pipeline": TREE
     | {"workspace", "evidence", "brief", "writers", "report", "scope", "plan", "places"}
-    | {"publish", "sign", "formats", "provenance"},
+    | {"publish", "sign", "formats", "provenance", "claims", "ledger"},
     "cli": BASE
     | {"sign", "pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"}
     | {"letterheads", "comparison", "verify"},

@@ -10,6 +10,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from briefgen.text import SourceText
 
 if TYPE_CHECKING:
     from briefgen.brief.assembly import Composed
+    from briefgen.claims.document import Checked
     from briefgen.document import Document
     from briefgen.evidence.book import Book, Remark
     from briefgen.scope import Scope
@@ -190,6 +192,8 @@ class _Run:
         if stops:
             # An outcome that could not be read is missing here: that it is, was said already.
             diagnostics = [d for d in diagnostics if d.code != "theme-without-outcomes"]
+        if document is not None:
+            diagnostics = [*diagnostics, *self._check(brief, made).diagnostics]
         files: tuple[Path, ...] = ()
         if document is not None and not has_errors([*stops, *diagnostics]) and self.formats:
             document = self._with_provenance(brief, made, document)
@@ -226,6 +230,30 @@ class _Run:
 
             self.emitted.append(outline.write(made.document))
         return made
+
+    def _check(self, brief: Brief, made: Composed) -> Checked:
+        """Every statement of a brief against the passages that it cites."""
+        from briefgen.brief.library import shipped_lines
+        from briefgen.claims import document as claims
+
+        assert made.rendered is not None
+        assert made.selection is not None
+        selection, rendered = made.selection, made.rendered
+        return claims.check_document(
+            claims.Brief(
+                self.workspace,
+                self.book,
+                made.blocks,
+                made.known,
+                selection.themes,
+                selection.meetings,
+                selection.outcomes,
+                self.reading.remarks,
+                rendered.origins,
+                partial(shipped_lines, brief.request.builtin_templates),
+                {**self.reading.texts, **self.texts},
+            )
+        )
 
     def _with_provenance(self, brief: Brief, made: Composed, document: Document) -> Document:
         from briefgen.provenance import statement

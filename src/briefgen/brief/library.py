@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from briefgen.record import record
@@ -109,6 +110,13 @@ class Library:
     def _folders(self) -> list[Path]:
         own = [self.workspace] if self.workspace is not None else []
         return [*own, *([self.builtin] if self.builtin not in own else [])]
+
+
+@lru_cache(maxsize=8)
+def shipped_lines(builtin: Path) -> frozenset[str]:
+    """The lines of all built-in templates, without white space around them."""
+    texts = [path.read_text("utf-8") for path in sorted(builtin.glob("*/*.j2"))]
+    return frozenset(line.strip() for text in texts for line in text.splitlines())
 
 
 def span_of(text: SourceText, line: int, *needles: str) -> Span:

@@ -86,7 +86,7 @@ class Reading:
     """How one text is read: its values, its figures, and where its lines come from.
 
     `place` gives the span of a 0-based line; `own` are the names that a citation may use
-    for evidence of the theme `theme`.
+    for evidence of the theme `theme`. With `origins` a template's own words keep their line.
     """
 
     prose: bool
@@ -96,6 +96,7 @@ class Reading:
     theme: str = ""
     own: frozenset[str] = frozenset()
     span: Span | None = None
+    origins: bool = False
 
 
 class Reader:
@@ -227,7 +228,7 @@ class Reader:
             hint = Hint("close it with `:::` on a line of its own")
             self.complain(token, f"`::: {name}` is never closed", name, (hint,))
         elif name in CONTAINERS:
-            return contain(name, given, inner, partial_complaint(self, token))
+            return self.signed(contain(name, given, inner, partial_complaint(self, token)), token)
         else:
             return self.leaf(name, given, token)
         return inner
@@ -243,7 +244,17 @@ class Reader:
             self.complain(token, f"there is no figure `{given.word}`", given.word, hints)
             return ()
         caption = given.options.get("caption", "")
-        return (replace(figure, caption=(Text(caption),) if caption else ()),)
+        return self.signed((replace(figure, caption=(Text(caption),) if caption else ()),), token)
+
+    def signed(self, blocks: Blocks, token: Token) -> Blocks:
+        """What a directive made, its caption with the line that has it."""
+        if not self.reading.origins or len(blocks) != 1:
+            return blocks
+        match blocks[0]:
+            case (Table() | Figure()) as block if block.caption:
+                caption = Text(plain_text(block.caption), origin=self.origin(token))
+                return (replace(block, caption=(caption,)),)
+        return blocks
 
     def unsupported(self, token: Token) -> Blocks:
         name = UNSUPPORTED.get(token.type, "this")
@@ -266,7 +277,7 @@ class Reader:
                 case "text":
                     self.text(token.content, made, inline)
                 case "softbreak":
-                    _append(made, Text(" "))
+                    _append(made, Text(" ", origin=self.origin(inline)))
                 case "hardbreak":
                     made.append(LineBreak())
                 case "cite":
@@ -292,10 +303,10 @@ class Reader:
         if self.reading.prose:
             _append(made, Text(one_line(content)))
             return
-        end = 0
+        end, origin = 0, self.origin(inline)
         for match in TOKEN.finditer(content):
             if match.start() > end:
-                _append(made, Text(content[end : match.start()]))
+                _append(made, Text(content[end : match.start()], origin=origin))
             end = match.end()
             value = self.reading.values.get(int(match[1]))
             if isinstance(value, str):
@@ -312,7 +323,11 @@ class Reader:
             for node in nodes:
                 _append(made, node)
         if end < len(content):
-            _append(made, Text(content[end:]))
+            _append(made, Text(content[end:], origin=origin))
+
+    def origin(self, token: Token) -> int | None:
+        """The line of a template's own words, where that is asked for."""
+        return token.map[0] if self.reading.origins and token.map else None
 
     def cite(self, content: str, inline: Token) -> Cite:
         names = [name.strip().removeprefix("@") for name in content.split(";")]
@@ -350,10 +365,14 @@ def _alignment(token: Token) -> Align:
 
 
 def _append(made: list[Inline], node: Inline) -> None:
-    """Append, joining texts of one language."""
+    """Append, joining texts of one language and origin."""
     last = made[-1] if made else None
-    if isinstance(node, Text) and isinstance(last, Text) and node.lang == last.lang:
-        made[-1] = Text(last.text + node.text, node.lang)
+    if (
+        isinstance(node, Text)
+        and isinstance(last, Text)
+        and (node.lang, node.origin) == (last.lang, last.origin)
+    ):
+        made[-1] = replace(last, text=last.text + node.text)
     else:
         made.append(node)
 
@@ -365,13 +384,13 @@ def _marks_after_stops(inlines: Sequence[Inline]) -> Inlines:
     for node in inlines:
         last = made[-1] if made else None
         if isinstance(node, Cite) and isinstance(last, Text):
-            made[-1] = Text(last.text.rstrip(" "), last.lang)
+            made[-1] = replace(last, text=last.text.rstrip(" "))
         elif isinstance(node, Text) and isinstance(last, Cite):
             stop = node.text[:1]
             before = made[-2] if len(made) > 1 else None
             if stop and stop in ".,;:" and isinstance(before, Text):
-                made[-2] = Text(before.text + stop, before.lang)
-                node = Text(node.text[1:], node.lang)
+                made[-2] = replace(before, text=before.text + stop)
+                node = replace(node, text=node.text[1:])
                 if not node.text:
                     continue
         made.append(node)

@@ -1,0 +1,375 @@
+"""Every statement of a rendered brief against the passages that it cites.
+
+What a statement is, and what it cites, is said in `statements`; the rules are those of
+`check_claim`, and `claim-uncited`. A statement that cannot be checked is skipped with its reason:
+its quote was refused or could not be looked up, or its source is in a language that the rules do
+not know. What is no statement (the wording of shipped templates, dates of the brief, remarks of
+checks, how sources are described) is not counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from briefgen.claims.check import check_claim
+from briefgen.claims.data import Data, Datum, plain
+from briefgen.claims.findings import Finding
+from briefgen.claims.names import _spans as name_spans
+from briefgen.claims.numbers import free
+from briefgen.claims.placing import Placing
+from briefgen.claims.quantities import same
+from briefgen.claims.reading import read
+from briefgen.claims.statements import Run, Sentence, keys_in, runs, sentences_of
+from briefgen.claims.support import Basis, Support, readable
+from briefgen.claims.waivers import Waivers
+from briefgen.diagnostics import Diagnostic
+from briefgen.document import Block
+from briefgen.evidence.book import Book, Remark
+from briefgen.ledger import Entry, Ledger, Tally
+from briefgen.record import record
+from briefgen.text import SourceText, Span
+from briefgen.workspace.model import Evidence, GlossaryEntry, Meeting, Outcome, Theme, Workspace
+
+#: A sentence with fewer words than this states nothing.
+FEWEST_WORDS = 3
+
+
+@record
+class Brief:
+    """A brief to be checked: its tree before its notes were numbered, what it was made from, and
+    where the lines of the template's output come from. `shipped` holds the lines of the
+    templates that come with briefgen; `texts` are all texts, by path."""
+
+    workspace: Workspace
+    book: Book
+    blocks: tuple[Block, ...]
+    known: Mapping[str, tuple[Evidence, ...]]
+    themes: tuple[Theme, ...]
+    meetings: tuple[Meeting, ...]
+    outcomes: tuple[Outcome, ...]
+    remarks: tuple[Remark, ...]
+    origins: Sequence[tuple[SourceText, int] | None]
+    shipped: Callable[[], frozenset[str]]
+    texts: Mapping[str, SourceText]
+
+
+@record
+class Statement:
+    """What a brief says in one place. `judgement` may conclude and cites nothing, a `detail` is a
+    part of a record, and a `title` what somebody called a meeting: only its numbers and dates are
+    looked up. `start` and `end` are its place in the run."""
+
+    text: str
+    kind: str  # fact, judgement, detail or title
+    keys: tuple[str, ...]
+    span: Span | None
+    line: int | None
+    run: int
+    start: int
+    end: int
+
+
+@record
+class Remarked:
+    """A finding and the words that it is about: `[start, end)` of a run of the tree."""
+
+    diagnostic: Diagnostic
+    run: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Checked:
+    """What the checks of a brief found."""
+
+    found: list[Remarked] = field(default_factory=list)
+    ledger: Ledger = field(default_factory=Ledger)
+    unused: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """The findings, each once."""
+        return [*dict.fromkeys(one.diagnostic for one in self.found), *self.unused]
+
+
+def check_document(brief: Brief) -> Checked:
+    """Check every statement of a brief."""
+    return _Check(brief).run()
+
+
+class _Check:
+    """The check of one brief."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+        workspace = brief.workspace
+        self.support = Support(workspace, brief.book, brief.known)
+        self.placing = Placing(workspace, brief.texts, brief.origins, self.support)
+        self.waivers = Waivers(workspace, brief.themes)
+        self.hindrance = ""
+        if not readable(workspace.settings.language):
+            self.hindrance = "the brief is in another language than English"
+
+    @cached_property
+    def data(self) -> Data:
+        brief = self.brief
+        return Data(brief.workspace, brief.themes, brief.meetings, brief.outcomes, brief.remarks)
+
+    @cached_property
+    def whole(self) -> Basis:
+        """What all citations of the brief rest on; the quotes that failed are left out."""
+        keys = [k for k in keys_in(*self.brief.blocks) if not self.support.basis((k,)).hindrance]
+        return self.support.basis(keys)
+
+    @cached_property
+    def _shipped_lines(self) -> frozenset[str]:
+        return self.brief.shipped()
+
+    def shipped(self, line: int) -> bool:
+        """Whether a line of the output has the wording of a template that comes with briefgen."""
+        origin = self.brief.origins[line] if line < len(self.brief.origins) else None
+        if origin is None or origin[0].path.startswith("builtin/"):
+            return True
+        return origin[0].line(origin[1]).strip() in self._shipped_lines
+
+    def run(self) -> Checked:
+        checked = Checked()
+        entries: list[Entry] = []
+        for run in runs(self.brief.blocks):
+            for sentence in sentences_of(run, self.shipped):
+                for statement in self._statements(run, sentence):
+                    entries.append(self._check(statement, checked))
+        checked.ledger = Ledger(tuple(entries), tuple(self.waivers.used))
+        checked.unused = self.waivers.unused()
+        return checked
+
+    # -- what is stated
+
+    def _statements(self, run: Run, sentence: Sentence) -> Iterator[Statement]:
+        """The statements of a sentence."""
+        kind = "judgement" if run.judgement else "fact"
+        if run.span is not None or sentence.wording:
+            yield self._whole(run, sentence, kind)
+            return
+        for start, end in sentence.data():
+            words = run.text[start:end]
+            if not any(character.isalnum() for character in words):
+                continue
+            near = (*sentence.keys, *run.near)
+            datum = self.data.find(words, near)
+            if datum is None:
+                if sentence.line is None and words.strip() not in self._shipped_words:
+                    yield self._whole(run, sentence, kind)
+                    return
+                continue
+            if datum.role == "fact":
+                first, last = max(start, sentence.start), min(end, sentence.end)
+                yield Statement(
+                    run.text[first:last],
+                    kind,
+                    sentence.keys,
+                    datum.span,
+                    sentence.line,
+                    run.number,
+                    first,
+                    last,
+                )
+            elif datum.role == "detail" and start >= sentence.start:
+                yield from self._details(run, sentence, datum, start)
+
+    @cached_property
+    def _shipped_words(self) -> str:
+        return "\n".join(self._shipped_lines)
+
+    def _whole(self, run: Run, sentence: Sentence, kind: str) -> Statement:
+        span = run.span
+        if span is None:
+            for start, end in sentence.data():
+                datum = self.data.find(run.text[start:end], sentence.keys)
+                if datum is not None and sentence.line is None:
+                    span = datum.span
+        return Statement(
+            sentence.text,
+            kind,
+            sentence.keys,
+            span,
+            sentence.line,
+            run.number,
+            sentence.start,
+            sentence.end,
+        )
+
+    def _details(
+        self, run: Run, sentence: Sentence, datum: Datum, start: int
+    ) -> Iterator[Statement]:
+        """The statements of a detail: one for each name in a series."""
+        folded, kind = run.text.casefold(), "title" if datum.title else "detail"
+        for part in datum.parts or (datum.text,):
+            at = folded.find(plain(part).casefold(), start)
+            if at >= 0:
+                start, end = at, at + len(plain(part))
+                text = run.text[start:end]
+                keys = self._own(datum.owner)
+                line, number = sentence.line, run.number
+                yield Statement(text, kind, keys, datum.span, line, number, start, end)
+
+    def _own(self, owner: str) -> tuple[str, ...]:
+        """What a detail of a record rests on: its own evidence and its meeting's."""
+        outcome = self.support.outcomes.get(owner)
+        return (owner, outcome.meeting) if outcome is not None else (owner,)
+
+    # -- whether it is borne out
+
+    def _check(self, statement: Statement, checked: Checked) -> Entry:
+        text = statement.text
+        if reason := self._states_nothing(statement):
+            return _entry(text, (), reason)
+        if statement.kind == "fact" and not statement.keys:
+            found = self.placing.uncited(statement, self.brief.known)
+            waived = self.waivers.waive(found, text, statement.span)
+            if not waived:
+                checked.found.append(_remarked(found, statement))
+            tally = Tally(1, 0 if waived else 1, 1 if waived else 0)
+            return Entry(text, (tally, Tally(), Tally(), Tally(), Tally()))
+        if statement.kind == "detail" and self.support.unfounded(statement.keys[0], statement.span):
+            return _entry(text, (), "what its date is derived from does not stand in its quotes")
+        basis = self.whole if statement.kind == "judgement" else self.support.basis(statement.keys)
+        if reason := self.hindrance or basis.hindrance:
+            return _entry(text, statement.keys, reason)
+        if not basis.passages:
+            return _entry(text, statement.keys, "the brief cites no passage")
+        findings = []
+        for finding in self._findings(statement, basis):
+            diagnostic = self.placing.place(finding, statement, basis)
+            waived = self.waivers.waive(diagnostic, text, statement.span)
+            findings.append((finding, waived))
+            if not waived:
+                checked.found.append(_remarked(diagnostic, statement, finding))
+        cites = len(statement.keys) if statement.kind == "fact" else 0
+        return _entry(text, cites, "", findings)
+
+    def _findings(self, statement: Statement, basis: Basis) -> tuple[Finding, ...]:
+        passages = tuple(cited.text for cited in basis.passages)
+        found = _claim(
+            statement.text,
+            passages,
+            self.brief.workspace.glossary,
+            statement.kind != "fact",
+            basis.derived,
+        )
+        if statement.kind == "fact":
+            return tuple(f for f in found if not _said_before(f, found))
+        if statement.kind == "title":
+            return tuple(f for f in found if f.code in ("claim-number", "claim-date"))
+        return tuple(f for f in found if f.code != "claim-number" or not _held(f, passages))
+
+    def _states_nothing(self, statement: Statement) -> str:
+        """Why a sentence is none that could be borne out, or nothing."""
+        text = statement.text
+        if statement.kind in ("detail", "title") or statement.keys:
+            return ""
+        if text.rstrip("\"'”’)").endswith("?"):
+            return "a question"
+        if len(text.split()) < FEWEST_WORDS:
+            return "too short to state anything"
+        if statement.kind == "fact" and statement.span is None:
+            reading = read(text)
+            if not (
+                any(clause.verb >= 0 for clause in reading.clauses)
+                or reading.quantities
+                or reading.moments
+            ):
+                return "a heading or label of a template"
+        return ""
+
+
+def _said_before(finding: Finding, found: tuple[Finding, ...]) -> bool:
+    """Whether a word that is exchanged stands in what a more exact rule found already."""
+    return finding.code == "claim-content" and any(
+        other.code != finding.code and other.start <= finding.start < other.end for other in found
+    )
+
+
+def _held(finding: Finding, passages: tuple[str, ...]) -> bool:
+    """Whether a number stands in a passage, be it for something else: judgement may put it to a
+    use of its own (`the two sides` where the passage has `the two countries`)."""
+    theirs = read("\n".join(passages)).quantities
+    return all(
+        any(q.kind == t.kind and q.unit == t.unit and same(q.values, t.values) for t in theirs)
+        for q in read(finding.words).quantities
+    )
+
+
+def _remarked(
+    diagnostic: Diagnostic, statement: Statement, finding: Finding | None = None
+) -> Remarked:
+    start, end = statement.start, statement.end
+    if finding is not None and finding.end > finding.start:
+        start, end = start + finding.start, min(end, start + finding.end)
+    return Remarked(diagnostic, statement.run, start, end)
+
+
+def _entry(
+    text: str,
+    cites: int | tuple[str, ...],
+    reason: str,
+    findings: Iterable[tuple[Finding, bool]] = (),
+) -> Entry:
+    """The ledger's entry of a statement: what is in it, and how that fared."""
+    reading = read(text)
+    counts = (
+        1,
+        cites if isinstance(cites, int) else len(cites),
+        len(free(reading.quantities, reading.moments)),
+        sum(1 for _ in name_spans(reading)),
+        len(reading.moments),
+    )
+    if reason:
+        return Entry(text, tuple(Tally(skipped=count) for count in counts), reason)
+    findings = [(f, waived) for f, waived in findings if f.severity == "error"]
+
+    def tally(count: int, code: str = "") -> Tally:
+        of = [waived for finding, waived in findings if code in ("", finding.code)]
+        failed = sum(not waived for waived in of)
+        limit = max(count, len(of)) if code else count
+        return Tally(limit, min(failed, limit), min(len(of) - failed, limit - min(failed, limit)))
+
+    return Entry(
+        text,
+        (
+            tally(counts[0]),
+            Tally(counts[1]),
+            tally(counts[2], "claim-number"),
+            tally(counts[3], "claim-name"),
+            tally(counts[4], "claim-date"),
+        ),
+    )
+
+
+#: What was checked in this process already: the same sentence stands in several briefs.
+_KNOWN: dict[tuple[object, ...], tuple[Finding, ...]] = {}
+_GLOSSARIES: dict[tuple[GlossaryEntry, ...], int] = {}
+_MOST_KNOWN = 50_000
+
+
+def _claim(
+    text: str,
+    passages: tuple[str, ...],
+    glossary: tuple[GlossaryEntry, ...],
+    judgement: bool,
+    derived: tuple[tuple[str, str], ...],
+) -> tuple[Finding, ...]:
+    if len(_KNOWN) > _MOST_KNOWN or len(_GLOSSARIES) > 100:
+        _KNOWN.clear()
+        _GLOSSARIES.clear()
+    number = _GLOSSARIES.setdefault(glossary, len(_GLOSSARIES))
+    key = (text, passages, number, judgement, derived)
+    found = _KNOWN.get(key)
+    if found is None:
+        found = _KNOWN[key] = check_claim(
+            text, passages, glossary=glossary, judgement=judgement, derivations=derived
+        )
+    return found

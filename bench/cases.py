@@ -88,9 +88,10 @@ def compare(
 
 def goals(case: str, made: Format, series: dict[str, Series]) -> list[Verdict]:
     """The goals that these results speak to."""
-    base = series.get(REFERENCES[made], Series(failed="not measured"))
     found = []
     for goal in GOALS:
+        reference = goal.to or REFERENCES[made]
+        base = series.get(reference, Series(failed="not measured"))
         ours = series.get(goal.row, Series(failed="not measured"))
         if (goal.case, goal.format) != (case, made) or ours.failed:
             continue
@@ -98,8 +99,9 @@ def goals(case: str, made: Format, series: dict[str, Series]) -> list[Verdict]:
             what = f"{case}, peak memory"
             found.append(Verdict(what, max(run.peak for run in ours.runs), goal.limit, " MiB"))
         elif not base.failed:
-            what = f"{case}, {made}, {goal.measure}: {goal.row} to {REFERENCES[made]}"
-            found.append(Verdict(what, ours.ratio(goal.measure, base), goal.limit, never=1.0))
+            what = f"{case}, {made}, {goal.measure}: {goal.row} to {reference}"
+            never = goal.limit if goal.to else 1.0
+            found.append(Verdict(what, ours.ratio(goal.measure, base), goal.limit, never=never))
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,6 +54,28 @@ def test_the_brief_has_the_size_that_is_promised(workspace: Path) -> None:
     assert sum(line == "  row" for line in lines[tables[0] : tables[1]]) == 12
     assert sum(line.startswith("note ") for line in lines) == 30
     assert sum(line.startswith("passage ") for line in lines) == 30
+
+
+def test_without_tags_the_pages_are_the_same(content: ModuleType, tmp_path: Path) -> None:
+    """What the row without tags leaves out is tags: the pages look the same, pixel by pixel."""
+    import pikepdf
+    import pypdfium2
+
+    content.write_workspace(tmp_path / "workspace", [content.make(1)])
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    pictures = {}
+    for option in ("ready", "untagged"):
+        runner, base = BENCH / "runners" / "briefgen_build.py", tmp_path / "theme-0001"
+        command = [sys.executable, runner, f"pdf,{option}", tmp_path / option, base]
+        subprocess.run(list(map(str, command)), check=True, env=environment)
+        path = tmp_path / option / "theme-0001.pdf"
+        opened = pypdfium2.PdfDocument(path)
+        pictures[option] = [page.render(scale=0.5).to_pil().tobytes() for page in opened]
+        opened.close()
+        with pikepdf.open(path) as pdf:
+            assert ("/StructTreeRoot" in pdf.Root) is (option == "ready")
+            assert (b"MCID" in pdf.pages[0].Contents.read_bytes()) is (option == "ready")
+    assert pictures["ready"] == pictures["untagged"]
 
 
 def test_the_others_get_the_same_content(content: ModuleType, workspace: Path) -> None:

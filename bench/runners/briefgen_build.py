@@ -1,7 +1,8 @@
 """briefgen, through its public interface: reads the workspace, checks everything, writes.
 
 The workspace is the folder `workspace` beside the BASEs; a BASE's name is a theme in it.
-With the option `ready` the documents are composed before the clock starts.
+With the option `ready` the documents are composed before the clock starts; with `untagged` too,
+and the PDFs are made without tags (see untagged.py).
 """
 
 from __future__ import annotations
@@ -57,5 +58,8 @@ def writer(bases: Sequence[Path]) -> timing.Render:
 
 
 if __name__ == "__main__":
-    ready = "ready" in timing.options()
-    timing.run(writer([Path(name) for name in sys.argv[3:]]) if ready else build)
+    if "untagged" in timing.options():
+        from untagged import remove_tags
+
+        remove_tags()
+    timing.run(writer([Path(name) for name in sys.argv[3:]]) if timing.options() else build)

@@ -38,6 +38,8 @@ LAYERS: dict[str, set[str]] = {
     "report": BASE,
     "publish": BASE | {"reviewed"},
     "reviewed": set(),
+    "review": BASE | {"packages", "word", "workspace"},
+    "returned": BASE | {"packages", "word", "review", "pipeline", "plan", "report", "workspace"},
     "comparison": BASE | {"pipeline", "plan", "report", "publish", "redline", "word"},
     "sign": BASE,
     "scope": BASE | {"workspace"},
@@ -53,7 +55,7 @@ LAYERS: dict[str, set[str]] = {
     | {"publish", "sign", "formats", "provenance", "claims", "ledger"},
     "cli": BASE
     | {"sign", "pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"}
-    | {"letterheads", "comparison", "verify"},
+    | {"letterheads", "comparison", "returned", "verify"},
     "__init__": {"pipeline", "plan", "report", "diagnostics", "evidence", "version"},
     "__main__": {"cli", "formats"},
 }

@@ -146,6 +146,9 @@ CODES: dict[str, str] = {
     "without macros",
     "redline-incomplete": "a redline says what it does not show",
     "reviewed-file-kept": "a Word file that someone worked on is never overwritten",
+    "review-comment": "a reviewer commented on what this line says",
+    "review-change": "a reviewer changed what this line says",
+    "review-formatting": "a reviewer changed how something looks, and no words",
     "init-exists": "`init` and `template copy` never overwrite what is there",
     # claims: sentences against their passages
     "claim-uncited": "a sentence of fact outside the assessment cites its source",

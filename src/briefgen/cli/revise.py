@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from briefgen.cli import completion
-from briefgen.cli.terminal import WORKSPACE, day, say, show_diagnostics, usage, workspace_root
+from briefgen.cli.terminal import JSON, WORKSPACE, day, say, show_diagnostics, usage, workspace_root
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefgen.comparison import Comparison
+    from briefgen.returned import Returned
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     app.command("redline")(redline)
+    app.command("review")(review)
 
 
 def redline(
@@ -87,3 +92,43 @@ def _say_changes(made: Comparison) -> None:
     parts = [f"{made.counts[what]} {what}" for what in ("changed", "inserted", "deleted")]
     typer.echo(shown_path(made.report.root, str(made.path)))
     typer.echo(f"paragraphs and tables: {', '.join(parts)}")
+
+
+def review(
+    file: Path = typer.Argument(
+        metavar="FILE", help="The Word file that came back.", show_default=False
+    ),
+    json: bool = JSON,
+    workspace: Path | None = WORKSPACE,
+) -> None:
+    """List what reviewers wrote into a brief, with the lines to change.
+
+    Comments with their replies, and tracked changes. The file is only read.
+    """
+    from briefgen import returned
+
+    found = returned.review(file, workspace_root(workspace))
+    show_diagnostics(found.problems)
+    if not found.problems.ok:
+        raise typer.Exit(1)
+    if json:
+        from briefgen.report.exchange import dumps
+
+        typer.echo(dumps(returned.as_data(found, file.as_posix())))
+        return
+    if found.problems.diagnostics:
+        say("")
+    for drawn in _drawn(found):
+        typer.echo(drawn + "\n")
+    typer.echo(returned.tally(found.found))
+
+
+def _drawn(found: Returned) -> Iterator[str]:
+    """Each remark with its line, in the order of the file that came back."""
+    from briefgen.report import shown_path
+    from briefgen.report.display import wants_colour
+    from briefgen.report.excerpt import draw
+
+    report, colour = found.report, wants_colour(sys.stdout)
+    for note in report.diagnostics:
+        yield draw(note, report.texts, lambda path: shown_path(report.root, path), colour=colour)

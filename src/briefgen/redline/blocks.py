@@ -145,6 +145,12 @@ class Story:
             if root is None:
                 continue
             self.settled += settle(root)
+            # A note has no notes (17.11.14): they could go round in a circle.
+            for mark in list(root.iter(*(w(f"{name}Reference") for name in NOTES))):
+                parent = mark.getparent()
+                if parent is not None:
+                    parent.remove(mark)
+                    self.settled["notes inside notes"] += 1
             for note in children(root, kind):
                 if value(note, "type") in ("", "normal"):
                     self.notes[kind, value(note, "id")] = note

@@ -9,6 +9,7 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.redline.blocks import Story
 from briefgen.word.names import w
 
+_SETTLED = {"tracked changes": "taken as accepted", "notes inside notes": "left out"}
 _TEXT_BOX = w("txbxContent")
 
 
@@ -32,7 +33,7 @@ def _said(message: str, name: str) -> Diagnostic:
 def _remarks(old: Story, new: Story, names: tuple[str, str]) -> Iterator[tuple[str, str]]:
     for story, name in zip((old, new), names, strict=True):
         for what, count in sorted(story.settled.items()):
-            how = "taken as accepted" if what == "tracked changes" else "dissolved into their text"
+            how = _SETTLED.get(what, "dissolved into their text")
             if count:
                 yield f"{count} {what} in it were {how} before comparing", name
     if old.file.related("comments") is not None:

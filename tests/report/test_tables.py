@@ -26,6 +26,17 @@ def test_last_column_is_cut_to_the_terminal() -> None:
     assert row[1] in table(("id", "s"), [row])
 
 
+def test_the_widest_columns_are_cut() -> None:
+    """Ids, which people type, and numbers stay whole; what is widest gives way."""
+    header = ("id", "outcomes", "themes", "title")
+    row = ("ferry-line-to-lutz", "12345678", "trade, transport, islands, harbours", "A" * 60)
+    for columns in (60, 70, 80, 100):
+        lines = table(header, [row], right=(1,), columns=columns).split("\n")
+        assert max(map(width, lines)) == columns
+        assert all(word in lines[1] for word in row[:2])
+    assert table(header, [row], right=(1,), columns=200) == table(header, [row], right=(1,))
+
+
 def test_highlight() -> None:
     """The quoted words are between marks; spans may touch and overlap."""
     assert highlighted("one two three", [(4, 7)]) == "one ⟦two⟧ three"

@@ -18,17 +18,28 @@ def table(
 ) -> str:
     """A table under its header, columns two spaces apart, without a final line end.
 
-    `right` are the indexes of columns set flush right (numbers). With `columns` the last
-    column is cut so that no row is wider than that.
+    `right` are the indexes of columns set flush right (numbers). With `columns` the widest
+    columns are cut so that no row is wider than that; never the first, which has the ids that
+    people type, nor numbers.
     """
     cells = [[visible(value).replace("\n", " ") for value in row] for row in (header, *rows)]
     widths = [max(width(row[i]) for row in cells) for i in range(len(header))]
-    if columns is not None and len(header) > 1:
-        taken = sum(widths[:-1]) + len(GUTTER) * (len(header) - 1)
-        room = max(columns - taken, 16)
-        for row in cells:
-            row[-1] = fit(row[-1], room)
+    if columns is not None:
+        _narrow(widths, columns - len(GUTTER) * (len(header) - 1), header, right)
+        cells = [
+            [fit(value, room) for value, room in zip(row, widths, strict=True)] for row in cells
+        ]
     return "\n".join(_row(row, widths, right) for row in cells)
+
+
+def _narrow(widths: list[int], room: int, header: Sequence[str], right: Sequence[int]) -> None:
+    """Take from the widest columns until all fit, or none can give more."""
+    least = [max(width(name), 8) for name in header]
+    while sum(widths) > room:
+        can_give = [i for i in range(1, len(widths)) if i not in right and widths[i] > least[i]]
+        if not can_give:
+            return
+        widths[max(can_give, key=lambda i: (widths[i], i))] -= 1
 
 
 def _row(row: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> str:

@@ -13,9 +13,10 @@ from pathlib import Path
 import docx as python_docx
 import pytest
 
+from briefgen import pipeline, plan
 from briefgen.verify.verdict import Verdict
 
-from .conftest import edited, repacked, swap
+from .conftest import copied, edited, repacked, swap
 
 Judge = Callable[..., Verdict]
 
@@ -224,6 +225,45 @@ def test_a_foreign_file(judge: Judge) -> None:
     out = io.BytesIO()
     python_docx.Document().save(out)
     assert judge(out.getvalue()).outcome == "cannot-tell"
+
+
+def _on_letterhead(folder: Path) -> bytes:
+    """The brief on a ministry's letterhead."""
+    straits = copied(folder / "straits")
+    head = python_docx.Document()
+    head.add_heading("Ministry of Straits", 0)
+    head.add_paragraph("Distribution: cabinet only")
+    head.add_paragraph("{{body}}")
+    head.add_paragraph("Enquiries to the duty officer")
+    head.sections[0].header.paragraphs[0].text = "{{marking}} of the Ministry"
+    head.sections[0].footer.paragraphs[0].text = "{{marking}}"
+    head.save(str(folder / "head.docx"))
+    options = plan.Options(
+        themes=("fisheries",), formats=("docx",), letterhead=folder / "head.docx"
+    )
+    (path,) = pipeline.build(straits, options).built[0].files
+    return path.read_bytes()
+
+
+def test_a_letterhead_around_it(tmp_path: Path, judge: Judge, workspace: Path) -> None:
+    """What the letterhead says is no text that was added; what is taken from it is missed."""
+    data = _on_letterhead(tmp_path)
+    assert judge(data).outcome == "intact"
+    assert judge(data, workspace).outcome == "intact"
+    again = io.BytesIO()
+    document = python_docx.Document(io.BytesIO(data))
+    document.core_properties.keywords = "read"
+    document.save(again)
+    verdict = judge(again.getvalue())
+    assert (verdict.outcome, verdict.as_built) == ("intact", False)
+    verdict = judge(edited(data, document=swap("Distribution: cabinet only", "")))
+    (change,) = verdict.alterations
+    assert (change.kind, change.was) == ("missing", "Distribution: cabinet only")
+    verdict = judge(edited(data, document=swap("cabinet only", "everyone")))
+    assert {(a.kind, a.was or a.now) for a in verdict.alterations} == {
+        ("missing", "Distribution: cabinet only"),
+        ("added", "Distribution: everyone"),
+    }
 
 
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.99])

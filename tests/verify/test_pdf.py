@@ -243,6 +243,43 @@ def test_a_program_inside(pdf: bytes, judge: Judge) -> None:
     assert judge(with_pikepdf(pdf, change)).outcome == "altered"
 
 
+def test_a_signature_alters_nothing(pdf: bytes, judge: Judge, tmp_path: Path) -> None:
+    """A signature is an update behind the file; it is seen, and left to others to judge."""
+    pytest.importorskip("pyhanko", reason="pyHanko (the extra `sign`) is not installed")
+    import datetime
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import rsa
+    from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+
+    from briefgen.sign import Certificate, load
+
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Minister of Straits")])
+    begin = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(7)
+        .not_valid_before(begin)
+        .not_valid_after(begin + datetime.timedelta(days=36500))
+        .sign(key, hashes.SHA256())
+    )
+    path = tmp_path / "minister.p12"
+    path.write_bytes(pkcs12.serialize_key_and_certificates(b"m", key, made, None, NoEncryption()))
+    signer, problems = load(Certificate(path))
+    assert problems == []
+    assert signer is not None
+    signed = signer.sign(pdf)
+    assert signed.startswith(pdf[:1000])
+    verdict = judge(signed)
+    assert (verdict.outcome, verdict.signed, verdict.as_built) == ("intact", True, True)
+    assert not judge(pdf).signed
+
+
 # ------------------------------------------------------------- what cannot be told
 
 

@@ -48,11 +48,15 @@ def built_body(visible: Mapping[str, Any]) -> list[Built]:
     return made
 
 
-def compare(visible: Mapping[str, Any], received: Received) -> list[Alteration]:
-    """Every difference between a statement's text and a file's."""
+def compare(
+    visible: Mapping[str, Any], received: Received, letterhead: Sequence[str] = ()
+) -> list[Alteration]:
+    """Every difference between a statement's text and a file's. `letterhead` are paragraphs that
+    stand around the brief."""
     built = [piece for piece in built_body(visible) if letters(piece.text)]
     found = [piece for piece in received.body if letters(piece.text)]
-    differences = list(_body(built, found))
+    differences = list(_around(letterhead, built, found))
+    differences += _body(built, found)
     differences += _notes(visible["notes"], received.notes)
     for stray in received.stray:
         if letters(stray.text):
@@ -60,6 +64,23 @@ def compare(visible: Mapping[str, Any], received: Received) -> list[Alteration]:
                 Alteration("body", "added", _at(stray), stray.page, now=_short(stray.text))
             )
     return differences
+
+
+def _around(
+    letterhead: Sequence[str], built: Sequence[Built], found: list[Found]
+) -> Iterator[Alteration]:
+    """Take the letterhead's paragraphs out of those that were found; tell which are missing. A
+    title that stands on a cover is both the letterhead's and the brief's."""
+    ours = Counter(letters(piece.text) for piece in built)
+    there = Counter(letters(piece.text) for piece in found)
+    for text in letterhead:
+        kept = letters(text)
+        if there[kept] > ours[kept]:
+            there[kept] -= 1
+            at = next(i for i, piece in enumerate(found) if letters(piece.text) == kept)
+            del found[at]
+        elif kept and not there[kept]:
+            yield Alteration("body", "missing", "on the letterhead", was=_short(text))
 
 
 def _body(built: Sequence[Built], found: Sequence[Found]) -> Iterator[Alteration]:

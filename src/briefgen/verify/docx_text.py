@@ -226,7 +226,8 @@ class _Reader:
         self.speaking = True
 
     def _mark(self, attributes: Attributes) -> None:
-        if self.silent or self.vanished:
+        # a note with a mark of its own (17.11.14) is not counted: a letterhead's may have one
+        if self.silent or self.vanished or attributes.get("customMarkFollows", "0") != "0":
             return
         self.marks.append(attributes.get("id", ""))
         self._say(f"[^{len(self.marks)}]")

@@ -68,7 +68,7 @@ _PDF: dict[str, Any] = {
     "fonts": {},
     "pages": [{"content_sha256": _DIGEST, "links_sha256": _DIGEST}],
 }
-_DOCX: dict[str, Any] = {"parts": {}}
+_DOCX: dict[str, Any] = {"parts": {}, "letterhead?": [str]}
 
 
 def read_statement(text: str) -> dict[str, Any]:

@@ -114,7 +114,10 @@ class _Examined:
         received, statement = self.received, self.statement
         if not _agrees(statement["visible"]):
             self._altered("Its provenance was altered: its digests do not fit the text it holds.")
-        self.alterations = [*compare(statement["visible"], received), *self._marking()]
+        self.alterations = [
+            *compare(statement["visible"], received, self._letterhead()),
+            *self._marking(),
+        ]
         if self.alterations:
             count = len(self.alterations)
             places = "1 place" if count == 1 else f"{count} places"
@@ -138,6 +141,9 @@ class _Examined:
                 "compared, not its looks."
             )
 
+    def _letterhead(self) -> list[str]:
+        return [str(text) for text in self.statement["rendering"].get("letterhead", ())]
+
     def _marking(self) -> list[Alteration]:
         """Running heads and feet that lack the brief's marking."""
         marking = self.statement["brief"]["marking"]
@@ -145,8 +151,10 @@ class _Examined:
         if not wanted or self.received.as_built:
             return []
         if self.received.format == "docx":
-            told = [text for text in frame if letters(text)]
-            lacking = [0] if not told or any(wanted not in letters(text) for text in told) else []
+            told = [wanted in letters(text) for text in frame if letters(text)]
+            # a letterhead may have heads that say nothing of the marking
+            marked = any(told) if self._letterhead() else bool(told) and all(told)
+            lacking = [] if marked else [0]
         else:
             lacking = [n for n, text in enumerate(frame, 1) if wanted not in letters(text)]
         return [
@@ -221,7 +229,7 @@ class _Examined:
                 )
         elif same_data:
             self.alterations += [
-                *compare(theirs["visible"], self.received),
+                *compare(theirs["visible"], self.received, self._letterhead()),
             ]
             self._altered("Its provenance was altered: the workspace gives another text.")
         else:
@@ -236,6 +244,8 @@ class _Examined:
         if one["format"] == "pdf":
             pages = [[page["content_sha256"] for page in r["pages"]] for r in (one, other)]
             return pages[0] == pages[1] and one["fonts"] == other["fonts"]
+        if "letterhead" in one or "letterhead" in other:
+            return True  # the letterhead may be any file, and is not the brief
         parts = ("word/document.xml", "word/footnotes.xml", "word/styles.xml")
         return all(one["parts"].get(name) == other["parts"].get(name) for name in parts)
 

@@ -9,13 +9,14 @@ an office's own file.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.document import Document, Letterhead, with_rendering
 from briefgen.writers.docx import page, xml
 from briefgen.writers.docx.body import write_blocks
-from briefgen.writers.docx.custom import ITEM, custom_parts, provenance_xml
+from briefgen.writers.docx.custom import ITEM, custom_parts, letterhead_texts, provenance_xml
 from briefgen.writers.docx.figures import NAMESPACES as DRAWING
 from briefgen.writers.docx.fonts import font_table
 from briefgen.writers.docx.lists import numbering_xml
@@ -53,8 +54,12 @@ def _write_on(document: Document, letterhead: Letterhead) -> tuple[bytes, list[D
     manuscript = Manuscript(document, names, ids=prepared.ids)
     files = _written(manuscript, prepared.opened.width, prepared.break_before)
     folded = fold(prepared.opened, document, files, _TOP, prepared.known)
-    seal = _seal(document)
-    if seal is not None:
+    seal = None
+    if document.provenance:
+        main = prepared.opened.file.main
+        brief = next(file.data for file in files if file.name == "/word/document.xml")
+        seal = _seal(document, letterhead_texts(folded.parts[main], brief))
+        assert seal is not None
         seal = (folded.names[seal[0]], seal[1])
     found = told(prepared, letterhead.path, folded.marked, folded.given)
     return zipped(folded.parts, seal), manuscript.diagnostics + found
@@ -153,14 +158,16 @@ def _files(
     return files
 
 
-def _seal(document: Document) -> Seal | None:
-    """The provenance, which names the digest of every other part."""
+def _seal(document: Document, letterhead: list[str] | None = None) -> Seal | None:
+    """The provenance, which names the digest of every other part, and the paragraphs that are
+    the letterhead's."""
     if not document.provenance:
         return None
 
     def content(digests: Mapping[str, str]) -> bytes:
         parts = ",".join(f'"{name}":"{digest}"' for name, digest in digests.items())
-        rendering = f'{{"format":"docx","parts":{{{parts}}}}}'
+        around = f',"letterhead":{json.dumps(letterhead)}' if letterhead is not None else ""
+        rendering = f'{{"format":"docx","parts":{{{parts}}}{around}}}'
         return provenance_xml(with_rendering(document.provenance, rendering))
 
     return ITEM, content

@@ -7,6 +7,7 @@ must be XML.
 
 from __future__ import annotations
 
+from collections import Counter
 from hashlib import sha256
 from uuid import NAMESPACE_URL, uuid5
 
@@ -68,3 +69,27 @@ def source_xml(attachment: Attachment) -> bytes:
         f'{xml.DECLARATION}<source xmlns="{SOURCE}" name="{xml.attribute(attachment.name)}" '
         f'sha256="{sha256(attachment.data).hexdigest()}">{text}</source>'
     ).encode()
+
+
+def letterhead_texts(whole: bytes, brief: bytes) -> list[str]:
+    """The paragraphs of a document on a letterhead that are not the brief's but the
+    letterhead's own; `whole` and `brief` are the XML of both."""
+    own = Counter(_paragraphs(brief))
+    found = []
+    for text in _paragraphs(whole):
+        if own[text]:
+            own[text] -= 1
+        elif text.strip():
+            found.append(text)
+    return found
+
+
+def _paragraphs(content: bytes) -> list[str]:
+    from lxml import etree
+
+    name = f"{{{xml.W}}}"
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return [
+        "".join(piece.text or "" for piece in paragraph.iter(f"{name}t"))
+        for paragraph in etree.fromstring(content, parser).iter(f"{name}p")
+    ]

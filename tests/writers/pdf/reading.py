@@ -183,7 +183,7 @@ def marked_text(page: pikepdf.Page) -> dict[int, str]:
     """The text of each marked content of a page, by its MCID, from the operators alone:
     glyph numbers through ToUnicode, ActualText where there is one."""
     fonts = {
-        name: _to_unicode(font)
+        name: to_unicode(font)
         for name, font in page.obj["/Resources"]["/Font"].items()  # type: ignore[operator]
     }
     texts: dict[int, str] = {}
@@ -222,7 +222,8 @@ def marked_text(page: pikepdf.Page) -> dict[int, str]:
     return texts
 
 
-def _to_unicode(font: pikepdf.Object) -> dict[int, str]:
+def to_unicode(font: pikepdf.Object) -> dict[int, str]:
+    """The text of each glyph number, as the font's ToUnicode says."""
     source = bytes(font["/ToUnicode"].read_bytes()).decode("ascii")
     return {
         int(code, 16): bytes.fromhex(text).decode("utf-16-be")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 import re
 
@@ -186,7 +187,11 @@ class Maker:
         )  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+#: A few everywhere, many in `make validate`.
+EXAMPLES = 300 if os.environ.get("BRIEFGEN_VALIDATE") else 30
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(st.integers(0, 10**6))
 @example(0)
 def test_nothing_is_lost(seed: int) -> None:

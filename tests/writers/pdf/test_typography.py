@@ -1,0 +1,235 @@
+"""Where pages end, how wide columns are, what stays with what."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import random
+import re
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from briefgen.document import (
+    BulletList,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    ListItem,
+    Note,
+    NoteMark,
+    Page,
+    Paragraph,
+    Style,
+    Table,
+    Text,
+)
+from briefgen.figures import Box, Drawing
+from briefgen.writers.pdf import write
+
+from .reading import pdfium_pages, to_unicode
+from .samples import cell, ladder, p, sentence
+
+SMALL = Style(page=Page(300, 360, 40, 40, 40, 40))
+
+
+def lines_by_page(data: bytes) -> list[list[str]]:
+    """The lines of each page, head and foot left out."""
+    return [
+        [line for line in page.splitlines() if line.strip()][:-1] for page in pdfium_pages(data)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_paragraph_leaves_a_line_alone(seed: int) -> None:
+    """No page ends after the first line of a paragraph or begins with its last."""
+    r = random.Random(seed)
+    paragraphs = []
+    for number in range(24):
+        words = " ".join(sentence(r) for _ in range(r.randint(1, 4))).split()
+        paragraphs.append(p(" ".join(f"{word}_{number}" for word in words)))
+    data, diagnostics = write(Document("T", "en", "2026-01-01", tuple(paragraphs), style=SMALL))
+    assert diagnostics == []
+    pages = [
+        [int(found[-1]) for line in page if (found := re.findall(r"_(\d+)", line))]
+        for page in lines_by_page(data)
+    ]
+    assert len(pages) > 4
+    for earlier, later in itertools.pairwise(pages):
+        if earlier[-1] != later[0]:
+            continue
+        assert earlier.count(earlier[-1]) >= 2, "the first line alone at the foot"
+        assert later.count(later[0]) >= 2, "the last line alone at the head"
+
+
+@pytest.mark.parametrize("filler", range(2, 22))
+def test_a_figure_keeps_its_caption(filler: int) -> None:
+    """They are on one page, wherever that ends."""
+    figure = Figure(ladder(), "A ladder", (Text("CAPTION of the figure"),))
+    blocks = (*(p(f"Line {n}.") for n in range(filler)), figure)
+    pages = pdfium_pages(write(Document("T", "en", "2026-01-01", blocks, style=SMALL))[0])
+    (page,) = [page for page in pages if "CAPTION" in page]
+    assert "reaffirmed" in page  # a label of the drawing
+
+
+@pytest.mark.parametrize("filler", range(2, 22))
+def test_a_table_keeps_its_title_header_and_first_row(filler: int) -> None:
+    """None of them is left at a page's foot by itself."""
+    rows = tuple((cell(Text(f"row {n}")), cell(Text("x"))) for n in range(6))
+    table = Table(
+        (Column(), Column()), (cell(Text("HEADER")), cell(Text("h"))), rows, (Text("TITLE"),)
+    )
+    blocks = (*(p(f"Line {n}.") for n in range(filler)), table)
+    pages = pdfium_pages(write(Document("T", "en", "2026-01-01", blocks, style=SMALL))[0])
+    (page,) = [page for page in pages if "TITLE" in page]
+    assert "HEADER" in page
+    assert "row 0" in page
+    assert "row 1" in page
+
+
+def glyph_lines(data: bytes) -> list[str]:
+    """The glyphs of each painted line of the first page, whatever text goes with them."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        page = pdf.pages[0]
+        fonts = {
+            name: to_unicode(font)
+            for name, font in page.obj["/Resources"]["/Font"].items()  # type: ignore[operator]
+        }
+        lines: list[str] = []
+        font: dict[int, str] = {}
+        for operands, operator in pikepdf.parse_content_stream(page):
+            match str(operator):
+                case "Tm":
+                    lines.append("")
+                case "Tf":
+                    font = fonts[str(operands[0])]
+                case "TJ":
+                    raw = b"".join(bytes(x) for x in operands[0] if isinstance(x, pikepdf.String))  # type: ignore[union-attr]
+                    pairs = zip(raw[::2], raw[1::2], strict=True)
+                    lines[-1] += "".join(font.get(a * 256 + b, "-") for a, b in pairs)
+        return lines
+
+
+def word_boxes(data: bytes, *words: str) -> dict[str, float]:
+    """The left edge of each word on the first page."""
+    opened = pypdfium2.PdfDocument(data)
+    text = opened[0].get_textpage()
+    found = {}
+    for word in words:
+        index, _ = text.search(word, match_case=True).get_next()
+        found[word] = text.get_charbox(index)[0]
+    opened.close()
+    return found
+
+
+def test_columns_are_as_wide_as_what_is_in_them() -> None:
+    """A narrow column of numbers is narrow, and a text beside it has the rest; a short word is
+    never divided for want of room."""
+    rows = tuple(
+        (
+            cell(Text("An agreement on the standardisation of port documents " * 2)),
+            cell(Text(f"{n}.5")),
+        )
+        for n in range(3)
+    )
+    table = Table((Column(), Column("right")), (cell(Text("WHAT")), cell(Text("SUM"))), rows)
+    data, diagnostics = write(Document("T", "en", "2026-01-01", (table,)))
+    assert diagnostics == []
+    left = word_boxes(data, "WHAT", "SUM")
+    share = (left["SUM"] - left["WHAT"]) / (595 - 148)
+    assert share > 0.8
+    assert "standardisation" in pdfium_pages(data)[0]
+
+
+@pytest.mark.parametrize("where", ["heading", "list", "cell", "paragraph"])
+def test_a_note_is_under_a_rule_on_the_page_of_its_mark(where: str) -> None:
+    """In headings, lists and cells too; the rule is above the first note."""
+    mark = (Text("MARKED"), NoteMark(1))
+    block = {
+        "heading": Heading(1, mark, "h"),
+        "list": BulletList((ListItem((Paragraph(mark),)),)),
+        "cell": Table((Column(),), (cell(Text("h")),), ((cell(*mark),),)),
+        "paragraph": Paragraph(mark),
+    }[where]
+    filler = tuple(p(f"Line {n}.") for n in range(40))
+    note = Note(1, (Text("THENOTE is here."),))
+    document = Document("T", "en", "2026-01-01", (*filler, block, p("after")), (note,))
+    data, diagnostics = write(document)
+    assert diagnostics == []
+    pages = pdfium_pages(data)
+    here = [n for n, page in enumerate(pages) if "MARKED" in page]
+    assert [n for n, page in enumerate(pages) if "THENOTE" in page] == here
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        content = pdf.pages[here[0]].Contents.read_bytes().decode("latin-1")
+    rules = re.findall(r"([\d.]+) ([\d.]+) 72\.00 0\.50 re f", content)
+    assert len(rules) == 1
+    opened = pypdfium2.PdfDocument(data)
+    text = opened[here[0]].get_textpage()
+    index, _ = text.search("THENOTE").get_next()
+    top = text.get_charbox(index)[3]
+    opened.close()
+    assert top < float(rules[0][1]) < top + 20
+
+
+def test_notes_are_numbered_through_the_whole_brief() -> None:
+    """Without gaps, over pages, in the order of the marks."""
+    count = 40
+    blocks = tuple(
+        Paragraph((Text("Some words here. " * 12), NoteMark(n))) for n in range(1, count + 1)
+    )
+    notes = tuple(Note(n, (Text(f"note{n}x"),)) for n in range(1, count + 1))
+    pages = pdfium_pages(write(Document("T", "en", "2026-01-01", blocks, notes))[0])
+    assert len(pages) > 3
+    found = [int(n) for page in pages for n in re.findall(r"note(\d+)x", page)]
+    assert found == list(range(1, count + 1))
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "beginnings"),
+    [
+        # where Duden and the Oxford dictionary of hyphenation divide
+        (
+            "de",
+            "Bundesverwaltungsgericht",
+            (
+                "Bun",
+                "Bundes",
+                "Bundesver",
+                "Bundesverwal",
+                "Bundesverwaltungs",
+                "Bundesverwaltungsge",
+            ),
+        ),
+        ("en-GB", "administration", ("ad", "admin", "adminis", "administra")),
+    ],
+)
+def test_words_are_divided_as_their_language_does(
+    lang: str, word: str, beginnings: tuple[str, ...]
+) -> None:
+    """In a narrow column, where nothing else fits."""
+    divided = set()
+    for size in (9.0, 11.0, 14.0, 17.0):
+        style = Style(page=Page(150, 500, 30, 30, 30, 30), size=size)
+        text = p(" ".join([f"a {word}"] * 6))
+        for line in glyph_lines(write(Document("T", lang, "2026-01-01", (text,), style=style))[0]):
+            if line.endswith(("-", "\u2010")):
+                divided.add(line[:-1].rsplit(" ", 1)[-1])
+    divided = {part for part in divided if word.startswith(part)}
+    assert divided
+    assert divided <= set(beginnings)
+
+
+def test_a_drawing_wider_than_the_page_is_made_smaller() -> None:
+    """Nothing of it is cut."""
+    drawing = Drawing(900, 100, (Box(0, 0, 900, 100, fill="#112233"),))
+    figure = Figure(drawing, "A bar", (Text("Below"),))
+    data, diagnostics = write(Document("T", "en", "2026-01-01", (figure,), running=""))
+    assert diagnostics == []
+    opened = pypdfium2.PdfDocument(data)
+    picture = opened[0].render(scale=1).to_pil().convert("RGB")
+    opened.close()
+    columns = [x for x in range(picture.width) if picture.getpixel((x, 95)) == (0x11, 0x22, 0x33)]
+    assert min(columns) >= 73
+    assert max(columns) <= 595 - 73

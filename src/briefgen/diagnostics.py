@@ -152,13 +152,15 @@ CODES: dict[str, str] = {
     "init-exists": "`init` and `template copy` never overwrite what is there",
     # claims: sentences against their passages
     "claim-uncited": "a sentence of fact outside the assessment cites its source",
-    "claim-number": "a number stands in a cited passage, in value, magnitude and unit, for the same thing",
+    "claim-number": "a number stands in a cited passage, in value, magnitude and unit, for the "
+    "same thing",
     "claim-date": "a date stands in a cited passage or is derived from it in the data",
     "claim-name": "a name, title or acronym stands in a cited passage or in the glossary",
     "claim-quotation": "what stands in quotation marks is verbatim, with the passage's speaker",
     "claim-strength": "a sentence promises no more than its passage does",
     "claim-attribution": "who does or says something is whom the passage names",
-    "claim-polarity": "a denial is neither dropped nor added, and nothing is turned into its opposite",
+    "claim-polarity": "a denial is neither dropped nor added, and nothing is turned into its "
+    "opposite",
     "claim-hedge": "what is claimed, expected or conditional in the passage stays so",
     "claim-scope": "`all`, `only`, `first` and `because` need their like in the passage",
     "claim-content": "no word of the passage is exchanged for another of another meaning",

@@ -154,7 +154,8 @@ def test_left_out_because_of_its_source(root: Path) -> None:
 def test_other_outcomes_stay(root: Path, edit: Edit) -> None:
     """An outcome with an error does not take its neighbours along."""
     text = (root / OUTCOMES).read_text(encoding="utf-8")
-    second = text[text.index("  - id:") :].replace("ferry-line", "second").replace("decided", "maybe")
+    second = text[text.index("  - id:") :].replace("ferry-line", "second")
+    second = second.replace("decided", "maybe")
     (root / OUTCOMES).write_text(text + second, encoding="utf-8")
     workspace, found = loaded(root)
     assert [d.code for d in found] == ["bad-value"]

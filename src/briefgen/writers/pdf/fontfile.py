@@ -46,7 +46,8 @@ def embed(
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
         f"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>"
     )
-    drawn = hashlib.sha256(b"\n".join((program, widths.replace(" ]", "]").encode("ascii"), mapping)))
+    shown = widths.replace(" ]", "]").encode("ascii")
+    drawn = hashlib.sha256(b"\n".join((program, shown, mapping)))
     return font, drawn.hexdigest()
 
 

@@ -47,6 +47,9 @@ ELSEWHERE: dict[str, str] = {
     "letterhead-notes": "tests/writers/docx/test_letterhead.py",
     "letterhead-outside": "tests/writers/docx/test_letterhead.py",
     "redline-incomplete": "tests/redline/test_foreign.py: Word files are no text files",
+    "review-comment": "tests/review/test_review.py: a Word file is no text file",
+    "review-change": "tests/review/test_review.py",
+    "review-formatting": "tests/review/test_review.py",
     "reviewed-file-kept": "tests/test_reviewed.py: a Word file is no text file",
     "writer-unsupported": "the writers' own tests show it: a template cannot make such a tree",
 }

@@ -54,11 +54,17 @@ def start(names: Iterable[str]) -> None:
     """
     if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
         return
+    # They get ready one after the other: one processor is the command's own.
+    turn, ready = os.pipe()
+    os.close(ready)
     for name in names:
         try:
-            _started[name] = _Writer(name)
+            writer = _Writer(name, turn)
         except OSError:  # no more processes or pipes: then without
-            return
+            break
+        os.close(turn)
+        _started[name], turn = writer, writer.ready
+    os.close(turn)
 
 
 def stop() -> None:
@@ -70,27 +76,31 @@ def stop() -> None:
 
 
 class _Writer:
-    """The writer of one format in a process of its own."""
+    """The writer of one format in a process of its own.
 
-    def __init__(self, name: str) -> None:
+    It begins when nobody holds the other end of the pipe `turn` any more, and lets go of
+    its own, whose end to read is `ready`, when it can take documents.
+    """
+
+    def __init__(self, name: str, turn: int) -> None:
         ends: list[int] = []
         try:
-            ends += os.pipe()
-            ends += os.pipe()
+            for _ in range(3):
+                ends += os.pipe()
             self._process = os.fork()
         except OSError:
             for end in ends:
                 os.close(end)
             raise
-        there, self._asking, self._answering, here = ends
+        there, self._asking, self._answering, here, self.ready, busy = ends
         if self._process == 0:
             # What leads to other writers must end with the parent, not with this process.
             for other in (*_started.values(), self):
                 os.close(other._asking)
                 os.close(other._answering)
-            _serve(name, there, here)
-        os.close(there)
-        os.close(here)
+            _serve(name, there, here, turn, busy)
+        for end in (there, here, busy):
+            os.close(end)
 
     def ask(self, document: Document) -> bool:
         """Send a document; whether it could be sent."""
@@ -130,7 +140,7 @@ class _Writer:
 _started: dict[str, _Writer] = {}
 
 
-def _serve(name: str, there: int, here: int) -> None:
+def _serve(name: str, there: int, here: int, turn: int, busy: int) -> None:
     """Write what comes until nothing more comes; never returns."""
     import pickle
     import signal
@@ -139,7 +149,9 @@ def _serve(name: str, there: int, here: int) -> None:
 
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a word
+        os.read(turn, 1)  # nothing ever comes: the end of it is waited for
         write(name, practice.document())
+        os.close(busy)
         with os.fdopen(there, "rb") as asked, os.fdopen(here, "wb") as answers:
             while True:
                 answers.write(pickle.dumps(write(name, pickle.load(asked))))

@@ -98,6 +98,10 @@ class Library:
             raise LibraryError("file-encoding", f"`{shown}` is not UTF-8", shown) from None
         return SourceText(shown, text.removeprefix("\ufeff").replace("\r\n", "\n"))
 
+    def is_builtin(self, path: Path) -> bool:
+        """Whether a template file belongs to the package, and not to a workspace."""
+        return path.is_relative_to(self.builtin)
+
     def shown(self, path: Path) -> str:
         """The path as messages name it: relative to the workspace, else `builtin/…`."""
         for base, prefix in ((self.root, ""), (self.builtin, BUILTIN)):

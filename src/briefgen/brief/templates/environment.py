@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, MutableMapping
 from functools import partial, wraps
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, StrictUndefined, Template, nodes, pass_context
@@ -43,6 +44,7 @@ from briefgen.brief.limits import (
 )
 from briefgen.brief.pieces import Piece
 from briefgen.brief.templates.guard import JOIN, LOOP, NEST, SIGNS, guarded, keep_line_ends
+from briefgen.brief.templates.kept import kept
 from briefgen.text import SourceText
 
 #: Fields of Jinja's own objects that templates may read.
@@ -150,6 +152,23 @@ class Environment(ImmutableSandboxedEnvironment):
         self.globals = dict(GLOBALS)
 
     # -- compiling
+
+    def compile(  # type: ignore[override]
+        self, source: str, name: str, filename: str | None = None, **options: Any
+    ) -> CodeType:
+        """The code of a template; that of a built-in one is kept from run to run."""
+
+        def compiled() -> tuple[str, CodeType]:
+            code: Any = super(Environment, self).compile(source, name, filename, **options)
+            return self.parents.get(name, ""), code
+
+        path = self.files.library.find(name)
+        if filename is None or path is None or not self.files.library.is_builtin(path):
+            return compiled()[1]
+        parent, code = kept(name, filename, self._number(name), source, compiled)
+        if parent:
+            self.parents[name] = parent
+        return code
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(keep_line_ends(source), name, filename)

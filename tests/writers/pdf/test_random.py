@@ -191,7 +191,9 @@ class Maker:
 EXAMPLES = 300 if os.environ.get("BRIEFGEN_VALIDATE") else 30
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(
+    max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
 @given(st.integers(0, 10**6))
 @example(0)
 def test_nothing_is_lost(seed: int) -> None:

@@ -39,7 +39,6 @@ ELSEWHERE: dict[str, str] = {
     ),
     "output-disk-full": "tests/test_publish.py fills the disk by an injected fault",
     "layout-overflow": "tests/writers/pdf/ shows it: no template of ours can make it happen",
-    "letterhead-refused": "tests/writers/docx/test_letterhead.py: a letterhead is no text file",
     "letterhead-field": "tests/writers/docx/test_letterhead.py",
     "letterhead-style": "tests/writers/docx/test_letterhead.py",
     "letterhead-place": "tests/writers/docx/test_letterhead.py",

@@ -32,6 +32,17 @@ def write(name: str, document: Document) -> Written:
     return pdf.write(document)
 
 
+def foreseen(document: Document) -> list[Diagnostic]:
+    """What a writer would say of a document, as far as it can be known without writing: what
+    is wrong with its letterhead."""
+    if document.letterhead is None:
+        return []
+    from briefgen.writers.docx.letterhead import prepare
+
+    prepared = prepare(document, document.letterhead)
+    return [prepared] if isinstance(prepared, Diagnostic) else prepared.diagnostics
+
+
 def write_all(
     document: Document, names: Iterable[str]
 ) -> tuple[dict[str, bytes], list[Diagnostic]]:

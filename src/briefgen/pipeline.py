@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, Hint, has_errors
+from briefgen.formats import foreseen, write_all
 from briefgen.formats import write as write
 from briefgen.formats import write_all
 from briefgen.places import errors_about as errors_about
@@ -193,7 +194,12 @@ class _Run:
             # An outcome that could not be read is missing here: that it is, was said already.
             diagnostics = [d for d in diagnostics if d.code != "theme-without-outcomes"]
         if document is not None:
-            diagnostics = [*diagnostics, *self._check(brief, made).diagnostics]
+            checked = self._check(brief, made)
+            ledger = checked.ledger
+            self.ledgers.append(ledger)
+            diagnostics = [*diagnostics, *checked.diagnostics]
+        if document is not None and not self.formats:
+            diagnostics += foreseen(document)
         files: tuple[Path, ...] = ()
         if document is not None and not has_errors([*stops, *diagnostics]) and self.formats:
             document = self._with_provenance(brief, made, document)

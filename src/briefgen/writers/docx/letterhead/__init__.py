@@ -118,7 +118,7 @@ def problems(opened: Opened, letterhead: Letterhead, known: Mapping[str, str]) -
         say(
             "letterhead-field",
             f"there is no field `{name}`, for which `{part}` asks, and it stays as it is",
-            *did_you_mean(name, known),
+            *(did_you_mean(name, known) or (Hint("`briefgen template vars` lists the fields"),)),
         )
     for text, part in dict.fromkeys(opened.expressions):
         say(

@@ -59,6 +59,7 @@ def fold(
 ) -> Folded:
     """Fill a letterhead's fields with `known` and put a brief's parts into it."""
     file = opened.file
+    _declare(file, opened)
     brief = {part.name: part for part in files}
     speech = _speech(opened.styles, document.lang)
     filling = Filling(known, grey_style(opened.styles), document.date, speech)
@@ -82,7 +83,6 @@ def fold(
     given = _count(opened, first) if document.notes else []
     marked = _mark(opened, brief, kinds)
     _describe(file, brief, top, names)
-    _declare(file, opened)
     return Folded(file.saved(), names, marked, given)
 
 
@@ -281,7 +281,8 @@ def _describe(
 
 
 def _declare(file: WordFile, opened: Opened) -> None:
-    """Declare the namespaces of pictures at the top of the main part, where pandoc looks."""
+    """Declare the namespaces of pictures at the top of the main part, where pandoc looks; while
+    the brief is not in it yet, since lxml takes a second to move a hundred pages."""
     root = opened.document
     wanted: dict[Any, Any] = dict(_DRAWING)
     if all(root.nsmap.get(prefix) for prefix in wanted):

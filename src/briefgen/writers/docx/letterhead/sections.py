@@ -21,9 +21,11 @@ from briefgen.writers.docx.letterhead.wordfile import (
 def sections(document: etree._Element) -> list[etree._Element]:
     """The `w:sectPr` of each section, in order; the last one's stands at the end of the body.
     It is made when there is none."""
-    found = [e for e in document.iter(W + "sectPr") if not _old(e)]
     body = document.find(W + "body")
-    if body is not None and (not found or found[-1].getparent() is not body):
+    if body is None:
+        return []
+    found = [e for e in body.iter(W + "sectPr") if not _old(e)]
+    if not found or found[-1].getparent() is not body:
         found.append(etree.SubElement(body, W + "sectPr"))
     return found
 

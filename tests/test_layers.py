@@ -35,7 +35,7 @@ LAYERS: dict[str, set[str]] = {
     "writers": TREE | {"typefaces"},
     "provenance": TREE | {"workspace", "evidence", "brief"},
     "verify": TREE | {"provenance", "packages", "pipeline", "plan"},
-    "report": BASE,
+    "report": BASE | {"ledger"},
     "publish": BASE | {"reviewed"},
     "reviewed": set(),
     "review": BASE | {"packages", "word", "workspace"},

@@ -164,4 +164,5 @@ CODES: dict[str, str] = {
     "claim-hedge": "what is claimed, expected or conditional in the passage stays so",
     "claim-scope": "`all`, `only`, `first` and `because` need their like in the passage",
     "claim-content": "no word of the passage is exchanged for another of another meaning",
+    "waiver-unused": "a waiver that no longer waives anything should be taken out",
 }

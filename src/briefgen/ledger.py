@@ -1,8 +1,12 @@
-"""The ledger that closes a run: what was checked, what failed, what was waived or skipped."""
+"""The ledger that closes a run: what was checked, what failed, what was waived or skipped.
+
+Each statement counts once, however often a brief prints it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from briefgen.record import record
 from briefgen.text import Span
@@ -55,7 +59,7 @@ class Waived:
 
 @record
 class Ledger:
-    """The statements of a brief, or of all briefs of a run, each once."""
+    """The statements of a brief, or of all briefs of a run."""
 
     entries: tuple[Entry, ...] = ()
     waived: tuple[Waived, ...] = ()
@@ -80,3 +84,29 @@ def joined(ledgers: Iterable[Ledger]) -> Ledger:
     entries = dict.fromkeys(entry for ledger in ledgers for entry in ledger.entries)
     waived = dict.fromkeys(one for ledger in ledgers for one in ledger.waived)
     return Ledger(tuple(entries), tuple(waived))
+
+
+def as_json(ledger: Ledger) -> dict[str, Any]:
+    """The ledger as JSON has it: a count for each of `KINDS`, what was waived by whom and why, and
+    what was skipped and why."""
+    counts: dict[str, Any] = {}
+    for kind in KINDS:
+        tally = ledger.tally(kind)
+        counts[kind] = {
+            "checked": tally.checked,
+            "failed": tally.failed,
+            "waived": tally.waived,
+            "skipped": tally.skipped,
+        }
+    waived = [
+        {
+            "code": one.code,
+            "sentence": one.sentence,
+            "finding": one.message,
+            "reason": one.reason,
+            "by": one.by,
+        }
+        for one in ledger.waived
+    ]
+    skipped = [{"sentence": text, "reason": why} for text, why in ledger.skipped]
+    return {**counts, "waived": waived, "skipped": skipped}

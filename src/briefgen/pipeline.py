@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from briefgen.diagnostics import Diagnostic, Hint, has_errors
 from briefgen.formats import foreseen, write_all
 from briefgen.formats import write as write
-from briefgen.formats import write_all
+from briefgen.ledger import Ledger, as_json, joined
 from briefgen.places import errors_about as errors_about
 from briefgen.places import placed
 from briefgen.plan import Brief, Options, narrowed, plan, stem
@@ -179,6 +179,7 @@ class _Run:
     found: list[Diagnostic] = field(default_factory=list)
     emitted: list[str] = field(default_factory=list)
     texts: dict[str, SourceText] = field(default_factory=dict)
+    ledgers: list[Ledger] = field(default_factory=list)
 
     def make(self, brief: Brief) -> None:
         """Compose one brief and, unless something stops it, write and publish it."""
@@ -193,6 +194,7 @@ class _Run:
         if stops:
             # An outcome that could not be read is missing here: that it is, was said already.
             diagnostics = [d for d in diagnostics if d.code != "theme-without-outcomes"]
+        ledger = Ledger()
         if document is not None:
             checked = self._check(brief, made)
             ledger = checked.ledger
@@ -202,7 +204,7 @@ class _Run:
             diagnostics += foreseen(document)
         files: tuple[Path, ...] = ()
         if document is not None and not has_errors([*stops, *diagnostics]) and self.formats:
-            document = self._with_provenance(brief, made, document)
+            document = self._with_provenance(brief, made, document, ledger)
             contents, found = write_all(document, self.formats)
             texts = {**self.reading.texts, **self.texts}
             diagnostics += placed(found, self.workspace, texts, themes, brief.request.template)
@@ -216,12 +218,12 @@ class _Run:
         if files and document is not None:
             notes = len(document.notes)
             self.built.append(
-                BuiltBrief(brief.name, themes, brief.request.template, files, notes, counts)
+                BuiltBrief(brief.name, themes, brief.request.template, files, notes, counts, ledger)
             )
         elif has_errors([*stops, *diagnostics]):
             errors = sum(d.severity == "error" for d in [*stops, *diagnostics])
             self.unbuilt.append(
-                UnbuiltBrief(brief.name, themes, brief.request.template, errors, counts)
+                UnbuiltBrief(brief.name, themes, brief.request.template, errors, counts, ledger)
             )
 
     def _compose(self, brief: Brief) -> Composed:
@@ -261,14 +263,20 @@ class _Run:
             )
         )
 
-    def _with_provenance(self, brief: Brief, made: Composed, document: Document) -> Document:
+    def _with_provenance(
+        self, brief: Brief, made: Composed, document: Document, ledger: Ledger
+    ) -> Document:
         from briefgen.provenance import statement
 
         counts = _counts(self.book, brief.keys)
         skipped = [{"evidence": k, "reason": r} for k, r in self.book.skipped if k in brief.keys]
         quotes = {"checked": counts.checked, "failed": counts.failed, "skipped": skipped}
         making = statement.Making(
-            self.workspace, self.book, brief.request, made, {"quotes": quotes}
+            self.workspace,
+            self.book,
+            brief.request,
+            made,
+            {"quotes": quotes, "claims": as_json(ledger)},
         )
         return statement.with_provenance(document, making, bundle=self.options.bundle_sources)
 
@@ -314,6 +322,7 @@ class _Run:
             tuple((k, why) for k, why in self.book.skipped if everything or k in keys),
             others,
             "\n".join(self.emitted),
+            joined(self.ledgers),
             {**self.reading.texts, **self.texts},
         )
 

@@ -58,8 +58,12 @@ def test_json() -> None:
             "files": ["output/trade/a.pdf"],
             "notes": 7,
             "evidence": {"checked": 9, "failed": 0, "skipped": 1},
+            "ledger": data["ledger"],
         }
     ]
+    assert data["ledger"]["sentences"] == dict.fromkeys(
+        ("checked", "failed", "waived", "skipped"), 0
+    )
     assert data["not_built"][0]["errors"] == 2
     nowhere, gone, wrong = data["diagnostics"]
     assert (nowhere["path"], nowhere["start"]) == (None, None)

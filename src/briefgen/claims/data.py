@@ -39,6 +39,11 @@ def plain(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+def printed(markdown: str) -> str:
+    """The words of a prose, without its citations and marks of emphasis."""
+    return plain(_MARKUP.sub("", markdown))
+
+
 class Data:
     """The data that a brief of some themes, meetings and outcomes can print."""
 
@@ -54,7 +59,7 @@ class Data:
         for datum in _data(workspace, themes, meetings, outcomes, remarks):
             self._exact.setdefault(plain(datum.text).casefold(), []).append(datum)
         self._prose = [
-            Datum(plain(_MARKUP.sub("", prose.text)), "fact", "", prose.span)
+            Datum(printed(prose.text), "fact", "", prose.span)
             for theme in themes
             for prose in prose_of(theme)
         ]

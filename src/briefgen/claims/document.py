@@ -16,11 +16,12 @@ from functools import cached_property
 from briefgen.claims.check import check_claim
 from briefgen.claims.data import Data, Datum, plain
 from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon.relations import common_words
 from briefgen.claims.names import _spans as name_spans
 from briefgen.claims.numbers import free
 from briefgen.claims.placing import Placing
 from briefgen.claims.quantities import same
-from briefgen.claims.reading import read
+from briefgen.claims.reading import Reading, read
 from briefgen.claims.statements import Run, Sentence, keys_in, runs, sentences_of
 from briefgen.claims.support import Basis, Support, readable
 from briefgen.claims.waivers import Waivers
@@ -108,7 +109,7 @@ class _Check:
         workspace = brief.workspace
         self.support = Support(workspace, brief.book, brief.known)
         self.placing = Placing(workspace, brief.texts, brief.origins, self.support)
-        self.waivers = Waivers(workspace, brief.themes)
+        self.waivers = Waivers(workspace, brief.themes, brief.meetings)
         self.hindrance = ""
         if not readable(workspace.settings.language):
             self.hindrance = "the brief is in another language than English"
@@ -142,7 +143,8 @@ class _Check:
             for sentence in sentences_of(run, self.shipped):
                 for statement in self._statements(run, sentence):
                     entries.append(self._check(statement, checked))
-        checked.ledger = Ledger(tuple(entries), tuple(self.waivers.used))
+        waived = tuple(dict.fromkeys(self.waivers.used))
+        checked.ledger = Ledger(tuple(dict.fromkeys(entries)), waived)
         checked.unused = self.waivers.unused()
         return checked
 
@@ -225,8 +227,9 @@ class _Check:
 
     def _check(self, statement: Statement, checked: Checked) -> Entry:
         text = statement.text
+        self.waivers.meet(text, statement.span)
         if reason := self._states_nothing(statement):
-            return _entry(text, (), reason)
+            return _entry(statement, 0, reason)
         if statement.kind == "fact" and not statement.keys:
             found = self.placing.uncited(statement, self.brief.known)
             waived = self.waivers.waive(found, text, statement.span)
@@ -235,12 +238,12 @@ class _Check:
             tally = Tally(1, 0 if waived else 1, 1 if waived else 0)
             return Entry(text, (tally, Tally(), Tally(), Tally(), Tally()))
         if statement.kind == "detail" and self.support.unfounded(statement.keys[0], statement.span):
-            return _entry(text, (), "what its date is derived from does not stand in its quotes")
+            return _entry(statement, 0, "what its date is derived from is not quoted")
         basis = self.whole if statement.kind == "judgement" else self.support.basis(statement.keys)
         if reason := self.hindrance or basis.hindrance:
-            return _entry(text, statement.keys, reason)
+            return _entry(statement, len(statement.keys), reason)
         if not basis.passages:
-            return _entry(text, statement.keys, "the brief cites no passage")
+            return _entry(statement, 0, "the brief cites no passage")
         findings = []
         for finding in self._findings(statement, basis):
             diagnostic = self.placing.place(finding, statement, basis)
@@ -249,7 +252,7 @@ class _Check:
             if not waived:
                 checked.found.append(_remarked(diagnostic, statement, finding))
         cites = len(statement.keys) if statement.kind == "fact" else 0
-        return _entry(text, cites, "", findings)
+        return _entry(statement, cites, "", findings)
 
     def _findings(self, statement: Statement, basis: Basis) -> tuple[Finding, ...]:
         passages = tuple(cited.text for cited in basis.passages)
@@ -313,18 +316,20 @@ def _remarked(
 
 
 def _entry(
-    text: str,
-    cites: int | tuple[str, ...],
+    statement: Statement,
+    cites: int,
     reason: str,
     findings: Iterable[tuple[Finding, bool]] = (),
 ) -> Entry:
-    """The ledger's entry of a statement: what is in it, and how that fared."""
+    """The ledger's entry of a statement: what is in it, and how that fared. A detail is no
+    sentence; what is in it counts."""
+    text = statement.text
     reading = read(text)
     counts = (
-        1,
-        cites if isinstance(cites, int) else len(cites),
+        1 if statement.kind in ("fact", "judgement") else 0,
+        cites,
         len(free(reading.quantities, reading.moments)),
-        sum(1 for _ in name_spans(reading)),
+        sum(_names(reading, *span) for span in name_spans(reading)),
         len(reading.moments),
     )
     if reason:
@@ -347,6 +352,13 @@ def _entry(
             tally(counts[4], "claim-date"),
         ),
     )
+
+
+def _names(reading: Reading, first: int, last: int) -> bool:
+    """Whether capitalised words are a name, and not only the first word of a sentence."""
+    token = reading.tokens[first]
+    opens = first == 0 or reading.sentence_of[first] != reading.sentence_of[first - 1]
+    return not (opens and first == last and token.fold in common_words())
 
 
 #: What was checked in this process already: the same sentence stands in several briefs.

@@ -242,6 +242,7 @@ def _run(root: Path, options: Options, *, write: bool) -> Report:
 def _closing_table(report: Report) -> None:
     """What was built and what was not, with the counts of each brief's evidence."""
     from briefgen.report import shown_path
+    from briefgen.report.closing import ledger_lines
     from briefgen.report.tables import table
 
     rows: list[tuple[str, ...]] = []
@@ -264,12 +265,17 @@ def _closing_table(report: Report) -> None:
     typer.echo(table(header, rows, right=(1, 2, 3, 4)))
     for key, reason in report.skipped:
         typer.echo(f"skipped {key}: {reason}")
+    for line in ledger_lines(report.ledger):
+        typer.echo(line)
 
 
 def _evidence(report: Report) -> str:
+    from briefgen.report.closing import ledger_lines
+
     counts = report.evidence
     line = f"evidence: {counts.checked} checked, {counts.failed} failed, {counts.skipped} skipped"
-    return "\n".join([line, *(f"skipped {key}: {reason}" for key, reason in report.skipped)])
+    skipped = (f"skipped {key}: {reason}" for key, reason in report.skipped)
+    return "\n".join([line, *skipped, *ledger_lines(report.ledger)])
 
 
 def _deliver(root: Path, text: str, out: Path | None) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic
+from briefgen.ledger import Ledger
 from briefgen.record import record
 from briefgen.text import SourceText, Span
 
@@ -43,6 +44,7 @@ class BuiltBrief:
     files: tuple[Path, ...]
     notes: int
     evidence: Counts
+    ledger: Ledger = field(default_factory=Ledger)
 
 
 @record
@@ -54,6 +56,7 @@ class UnbuiltBrief:
     template: str
     errors: int
     evidence: Counts
+    ledger: Ledger = field(default_factory=Ledger)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ class Report:
 
     `diagnostics` are in the order of their files and lines. `built` and `unbuilt` name
     the briefs, `evidence` counts what was checked for them, and `skipped` gives each
-    piece of evidence that could not be checked with the reason. `elsewhere` counts the
+    piece of evidence that could not be checked with the reason. `ledger` tells how the
+    sentences of the briefs fared. `elsewhere` counts the
     errors that do not concern the briefs asked for. `str(report)` is what the command
     line shows.
     """
@@ -75,6 +79,7 @@ class Report:
     skipped: tuple[tuple[str, str], ...] = ()
     elsewhere: int = 0
     emitted: str = ""
+    ledger: Ledger = field(default_factory=Ledger)
     texts: Mapping[str, SourceText] = field(default_factory=dict, repr=False)
 
     @property

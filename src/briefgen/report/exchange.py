@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.diagnostics import CODES, Diagnostic, Hint
+from briefgen.ledger import Waived
+from briefgen.ledger import as_json as as_counts
 from briefgen.report import Counts, Report
 from briefgen.text import SourceText, Span
 from briefgen.version import __version__
@@ -28,6 +30,7 @@ def as_json(report: Report) -> str:
             "errors_elsewhere": report.elsewhere,
             "evidence": _counts(report.evidence)
             | {"reasons": [{"evidence": key, "reason": why} for key, why in report.skipped]},
+            "ledger": as_counts(report.ledger),
             "built": [
                 {
                     "theme": brief.theme,
@@ -36,6 +39,7 @@ def as_json(report: Report) -> str:
                     "files": [_file(report.root, path) for path in brief.files],
                     "notes": brief.notes,
                     "evidence": _counts(brief.evidence),
+                    "ledger": as_counts(brief.ledger),
                 }
                 for brief in report.built
             ],
@@ -46,6 +50,7 @@ def as_json(report: Report) -> str:
                     "template": brief.template,
                     "errors": brief.errors,
                     "evidence": _counts(brief.evidence),
+                    "ledger": as_counts(brief.ledger),
                 }
                 for brief in report.unbuilt
             ],
@@ -113,7 +118,8 @@ def _point(text: SourceText | None, offset: int) -> dict[str, int] | None:
 
 def as_sarif(report: Report) -> str:
     """The report as a SARIF 2.1.0 log (OASIS standard) with one run."""
-    codes = sorted({d.code for d in report.diagnostics})
+    waived = report.ledger.waived
+    codes = sorted({d.code for d in report.diagnostics} | {one.code for one in waived})
     index = {code: number for number, code in enumerate(codes)}
     run = {
         "tool": {
@@ -127,7 +133,9 @@ def as_sarif(report: Report) -> str:
         # Offsets and columns count code points (SARIF 3.14.17); the default is UTF-16 units.
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True, "exitCode": 0 if report.ok else 1}],
-        "results": [_result(d, index[d.code], report.texts) for d in report.diagnostics],
+        "results": [_result(d, index[d.code], report.texts) for d in report.diagnostics]
+        + [_suppressed(one, index[one.code], report.texts) for one in report.ledger.waived],
+        "properties": {"ledger": as_counts(report.ledger)},
     }
     return dumps(
         {
@@ -152,6 +160,21 @@ def _result(diagnostic: Diagnostic, index: int, texts: Mapping[str, SourceText])
     related = [_related(hint, texts) for hint in diagnostic.hints if hint.span is not None]
     if related:
         result["relatedLocations"] = related
+    return result
+
+
+def _suppressed(one: Waived, index: int, texts: Mapping[str, SourceText]) -> dict[str, Any]:
+    """A finding that is waived in the data: a result that somebody answers for (SARIF 3.35)."""
+    reason = f"{one.reason} ({one.by})"
+    result: dict[str, Any] = {
+        "ruleId": one.code,
+        "ruleIndex": index,
+        "level": "error",
+        "message": {"text": one.message},
+        "suppressions": [{"kind": "external", "justification": reason}],
+    }
+    if one.span is not None:
+        result["locations"] = [_physical(one.span.path, one.span, texts)]
     return result
 
 

@@ -185,7 +185,8 @@ class Links:
                 self.left_out.add(name)
                 self.left_out.update(outcome.id for outcome in outcomes)
             else:
-                made.append(records.meeting(head, name, quotes, tuple(outcomes)))
+                waived = fields.values.get("waivers", ())
+                made.append(records.meeting(head, name, quotes, tuple(outcomes), waived))
         return {one.id: one for one in sorted(made, key=lambda m: (m.date, m.id))}
 
     def _dates(self, head: Fields) -> None:

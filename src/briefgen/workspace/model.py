@@ -156,6 +156,19 @@ class Meeting:
     key_spans: Mapping[str, Span]
     end_date: datetime.date | None = None
     place: str | None = None
+    waivers: tuple[Waiver, ...] = ()
+
+
+@record
+class Waiver:
+    """A finding that somebody answers for: the `code` of its rule, the sentence or how it begins,
+    why it stands all the same, and who says so."""
+
+    code: str
+    text: str
+    reason: str
+    by: str
+    span: Span
 
 
 @record
@@ -174,6 +187,7 @@ class Theme:
     implications: tuple[Prose, ...] = ()
     recommendations: tuple[Prose, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
 
 
 @record
@@ -248,6 +262,7 @@ class Settings:
     formats: tuple[str, ...] = ("docx", "pdf")
     marking: str = ""
     markings: tuple[Mark, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 @record

@@ -16,6 +16,7 @@ from briefgen.workspace.model import (
     Outcome,
     Settings,
     Theme,
+    Waiver,
 )
 from briefgen.workspace.shapes import Fields
 
@@ -23,7 +24,19 @@ from briefgen.workspace.shapes import Fields
 def settings(fields: Fields | None) -> Settings:
     """The workspace's settings; what is missing or wrong has its default."""
     values = {} if fields is None else dict(fields.values)
+    values["waivers"] = waivers(values.get("waivers", ()))
     return Settings(**{"organisation": "", **values})
+
+
+def waivers(entries: tuple[Fields, ...]) -> tuple[Waiver, ...]:
+    """The waivers that are whole."""
+    made = []
+    for one in entries:
+        if one.whole:
+            values = dict(one.values)
+            code = f"claim-{values.pop('code').removeprefix('claim-')}"
+            made.append(Waiver(code=code, span=one.span, **values))
+    return tuple(made)
 
 
 def evidence(fields: Fields, key: str) -> Evidence | None:
@@ -63,11 +76,21 @@ def outcome(fields: Fields, meeting_id: str, quotes: tuple[Evidence, ...]) -> Ou
 
 
 def meeting(
-    fields: Fields, meeting_id: str, quotes: tuple[Evidence, ...], outcomes: tuple[Outcome, ...]
+    fields: Fields,
+    meeting_id: str,
+    quotes: tuple[Evidence, ...],
+    outcomes: tuple[Outcome, ...],
+    waived: tuple[Fields, ...] = (),
 ) -> Meeting:
-    """A meeting; its fields must be whole."""
+    """A meeting; its fields must be whole. `waived` are the waivers of its file."""
     values: dict[str, Any] = {**fields.values, "evidence": quotes, "outcomes": outcomes}
-    return Meeting(id=meeting_id, span=fields.span, key_spans=fields.spans(), **values)
+    return Meeting(
+        id=meeting_id,
+        span=fields.span,
+        key_spans=fields.spans(),
+        waivers=waivers(waived),
+        **values,
+    )
 
 
 def theme(fields: Fields, theme_id: str, quotes: dict[str, Evidence]) -> Theme | None:
@@ -78,6 +101,7 @@ def theme(fields: Fields, theme_id: str, quotes: dict[str, Evidence]) -> Theme |
     assessment: Fields | None = values.pop("assessment", None)
     if assessment is not None:
         values.update(assessment.values)
+    values["waivers"] = waivers(values.get("waivers", ()))
     return Theme(id=theme_id, span=fields.span, **values)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from briefgen.diagnostics import CODES
 from briefgen.workspace.kinds import (
     Choice,
     Date,
@@ -54,6 +55,22 @@ EVIDENCE = Record(
 )
 EVIDENCE_LIST = ListOf(EVIDENCE, least=1, most=100)
 
+#: The rules of the checks on sentences, by their short names and by their codes.
+_CLAIMS = {c: rule for c, rule in CODES.items() if c.startswith("claim-")}
+_WAIVABLE = {**{c.removeprefix("claim-"): rule for c, rule in _CLAIMS.items()}, **_CLAIMS}
+WAIVERS = ListOf(
+    Record(
+        "a waiver",
+        "A finding about a sentence that somebody answers for; the ledger prints it.",
+        (
+            Key("code", Choice(_WAIVABLE), "The rule whose finding is waived.", True),
+            Key("text", Text(2_000), "The sentence, or how it begins.", True),
+            Key("reason", Text(1_000), "Why the sentence stands all the same.", True),
+            Key("by", Text(200), "Who answers for it, by name.", True),
+        ),
+    )
+)
+
 WORKSPACE = Record(
     "the workspace",
     "Who issues briefs, and how.",
@@ -76,6 +93,7 @@ WORKSPACE = Record(
             Markings(),
             "The markings that outcomes and paragraphs may carry, lowest first; or tlp.",
         ),
+        Key("waivers", WAIVERS, "Findings about a template's own sentences that are waived."),
     ),
 )
 
@@ -105,6 +123,7 @@ THEME = Record(
             MapOf(EVIDENCE, Identifier(letter=True)),
             "Further passages that this brief cites, by a name for each.",
         ),
+        Key("waivers", WAIVERS, "Findings about the brief's sentences that are waived."),
     ),
 )
 
@@ -168,6 +187,7 @@ OUTCOMES = Record(
     (
         Key("meeting", MEETING, "The meeting.", True),
         Key("outcomes", ListOf(OUTCOME, least=1, most=20_000), "What it produced.", True),
+        Key("waivers", WAIVERS, "Findings about the summaries here that are waived."),
     ),
 )
 

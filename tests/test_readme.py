@@ -63,6 +63,8 @@ def test_command(
         for name, content in FILES.items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(content, encoding="utf-8")
+    if command.startswith("briefgen verify"):  # it reads what the command above it built
+        assert briefgen("build minerals --template at-a-glance", cwd=tmp_path).code == 0
     ran = briefgen(command.removeprefix("briefgen "), cwd=tmp_path)
     assert (ran.code, "error[" in ran.stderr, "warning[" in ran.stderr) == (0, False, False)
     assert bool(opened) == ("--open" in command)

@@ -12,6 +12,10 @@ from briefgen.provenance.letters import letters
 from briefgen.verify.received import Found, Received
 
 Part = Literal["body", "cell", "note", "marking"]
+#: A paragraph is looked for among so many that follow, and so many texts are compared for
+#: likeness in all: a hostile file has no two alike.
+_NEAR = 20
+_MOST_LIKENED = 20_000
 #: Words that are shown on each side of those that differ.
 _AROUND = 4
 
@@ -71,16 +75,26 @@ def _around(
 ) -> Iterator[Alteration]:
     """Take the letterhead's paragraphs out of those that were found; tell which are missing. A
     title that stands on a cover is both the letterhead's and the brief's."""
+    if not letterhead:
+        return
     ours = Counter(letters(piece.text) for piece in built)
     there = Counter(letters(piece.text) for piece in found)
+    surplus: Counter[str] = Counter()
     for text in letterhead:
         kept = letters(text)
         if there[kept] > ours[kept]:
             there[kept] -= 1
-            at = next(i for i, piece in enumerate(found) if letters(piece.text) == kept)
-            del found[at]
+            surplus[kept] += 1
         elif kept and not there[kept]:
             yield Alteration("body", "missing", "on the letterhead", was=_short(text))
+    brief = []
+    for piece in found:
+        kept = letters(piece.text)
+        if surplus[kept]:
+            surplus[kept] -= 1
+        else:
+            brief.append(piece)
+    found[:] = brief
 
 
 def _body(built: Sequence[Built], found: Sequence[Found]) -> Iterator[Alteration]:
@@ -88,9 +102,10 @@ def _body(built: Sequence[Built], found: Sequence[Found]) -> Iterator[Alteration
     now = [letters(piece.text) for piece in found]
     if was == now or "".join(was) == "".join(now):
         return  # the same words; how they are divided into paragraphs is no matter
+    patience = [_MOST_LIKENED]
     for first, last, low, high in _differing(was, now):
         page = found[low - 1].page if low else 1 if found and found[0].page else 0
-        for piece, place in _paired(built[first:last], found[low:high]):
+        for piece, place in _paired(built[first:last], found[low:high], patience):
             page = place.page if place is not None and place.page else page
             yield _alteration(piece, place, page)
 
@@ -136,28 +151,30 @@ def _anchors(was: list[str], now: list[str]) -> list[tuple[int, int]]:
 
 
 def _paired(
-    built: Sequence[Built], found: Sequence[Found]
+    built: Sequence[Built], found: Sequence[Found], patience: list[int]
 ) -> Iterator[tuple[Built | None, Found | None]]:
     """What was built with what stands in its place: cells by their place in the table, others
-    by likeness, in order."""
-    left = list(found)
+    by likeness, in order. `patience` is how many more texts are looked at so closely."""
+    start = 0
     for piece in built:
         best, likeness = -1, 0.5
-        for index, place in enumerate(left[:20]):
-            same_cell = piece.cell is not None and piece.cell == place.cell
-            near = 1.0 if same_cell else _likeness(piece.text, place.text)
+        for index in range(start, min(start + _NEAR, len(found))):
+            place = found[index]
+            if piece.cell is not None and piece.cell == place.cell:
+                best = index
+                break
+            patience[0] -= 1
+            near = _likeness(piece.text, place.text) if patience[0] > 0 else 0.0
             if near > likeness:
                 best, likeness = index, near
-                if same_cell:
-                    break
         if best < 0:
             yield piece, None
             continue
-        for place in left[:best]:
+        for place in found[start:best]:
             yield None, place
-        yield piece, left[best]
-        del left[: best + 1]
-    for place in left:
+        yield piece, found[best]
+        start = best + 1
+    for place in found[start:]:
         yield None, place
 
 

@@ -15,9 +15,9 @@ from briefgen.verify.pdf_syntax import Operator, Raw, Reader, Ref
 from briefgen.verify.received import UnreadableError
 
 #: The most bytes that a file may have, and that all its streams may inflate to.
-MAX_FILE = 256 << 20
-MAX_INFLATED = 256 << 20
-MAX_OBJECTS = 2_000_000
+MAX_FILE = 128 << 20
+MAX_INFLATED = 128 << 20
+MAX_OBJECTS = 500_000
 MAX_PAGES = 20_000
 #: Earlier versions of a file that were saved into it one after the other.
 MAX_UPDATES = 1000

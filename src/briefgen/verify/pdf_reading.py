@@ -15,6 +15,8 @@ from briefgen.verify.received import Doubt, Found, Received, UnreadableError
 from briefgen.verify.statement import read_statement
 
 STATEMENT = "provenance.json"
+#: The most bytes that draw the pages: a brief has some thousands a page.
+MAX_CONTENT = 24 << 20
 
 #: Of many pages that are missing, so many are named.
 _TOLD = 20
@@ -45,6 +47,8 @@ def read_pdf(data: bytes) -> Received:
     pages = file.pages()
     fonts = Fonts(file)
     contents = [_content(file, page) for _, page in pages]
+    if sum(map(len, contents)) > MAX_CONTENT:
+        raise UnreadableError("more is drawn on its pages than on those of any brief")
     texts = [
         page_text(file, page, content, fonts)
         for (_, page), content in zip(pages, contents, strict=True)

@@ -14,7 +14,7 @@ from briefgen.verify.received import Found, UnreadableError
 
 #: Elements inside a line of text; every other element is a paragraph or holds some.
 _INLINE = frozenset({"Span", "Link", "Quote", "Reference", "Em", "Strong", "Code", "Annot"})
-_MOST_ELEMENTS = 2_000_000
+_MOST_ELEMENTS = 500_000
 _DEEPEST = 500
 _NUMBER = re.compile(r"\s*(\d{1,6})\s*\Z")
 

@@ -20,7 +20,7 @@ from briefgen.verify.received import Received, UnreadableError
 Outcome = Literal["intact", "altered", "cannot-tell"]
 
 #: The largest file that is opened.
-MAX_FILE = 256 << 20
+MAX_FILE = 128 << 20
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from briefgen.document import Document
+from briefgen.document import Attachment, Document
 from briefgen.provenance.letters import letters
 from briefgen.provenance.statement import visible, written
 from briefgen.provenance.visible import body_pieces, note_texts
 from briefgen.verify.docx_reading import read_docx
 from briefgen.writers.docx import write
 
+from . import outside
+from .lint import lint
 from .sample import brief
 
 ZEROS = "0" * 64
@@ -52,3 +55,15 @@ def test_the_sample_is_read_back(changes: dict[str, str]) -> None:
     assert received.stray == ()
     assert received.as_built
     assert all(letters(document.marking) in letters(text) for text in received.frame)
+
+
+def test_what_travels_in_it_is_valid(tmp_path: Path) -> None:
+    """The Open XML SDK and our own rules agree; a source comes back word for word."""
+    text = "First line\r\nSecond & <third>\n"
+    source = Attachment("gazette.txt", "text/plain", "A source", "Source", text.encode())
+    data, diagnostics = write(replace(stated(brief()), attachments=(source,)))
+    assert diagnostics == []
+    assert lint(data) == []
+    assert read_docx(data).sources == {"gazette": text.encode()}
+    (tmp_path / "brief.docx").write_bytes(data)
+    assert not outside.sdk_errors(tmp_path / "brief.docx")

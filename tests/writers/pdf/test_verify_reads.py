@@ -4,12 +4,15 @@ document, its paragraphs, cells and notes come back letter for letter."""
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 
-from briefgen.document import Document
+from briefgen.document import Attachment, Document
 from briefgen.provenance.letters import letters
 from briefgen.provenance.statement import visible, written
 from briefgen.provenance.visible import body_pieces, note_texts
@@ -20,6 +23,7 @@ from briefgen.writers.pdf import write
 from .samples import brief, every_node
 from .test_hostile import EXTREMES
 from .test_random import Maker
+from .validators import broken, page_validation, verapdf
 
 ZEROS = "0" * 64
 
@@ -86,3 +90,19 @@ def test_after_qpdf() -> None:
     received = read_pdf(out.getvalue())
     assert texts(received) == expected(document)
     assert received.as_built
+
+
+@pytest.mark.parametrize("judge", [verapdf, page_validation])
+def test_what_is_attached_conforms(judge: Callable[..., Any], tmp_path: Path) -> None:
+    """ISO 19005-3 6.8: a statement and sources, with names and texts that are not ASCII."""
+    sources = (
+        Attachment("gazette.txt", "text/plain", "Źródło (1) „\\”", "Source", "अ\r\n".encode()),
+        Attachment("बुलेटिन.txt", "text/plain", "", "Source", b""),
+    )
+    data, diagnostics = write(replace(stated(brief()), attachments=sources))
+    assert diagnostics == []
+    assert broken(judge({"attached": data}, tmp_path)) == {}
+    with pikepdf.open(io.BytesIO(data)) as file:
+        held = {name: found.get_file().read_bytes() for name, found in file.attachments.items()}
+    assert held["gazette.txt"] == "अ\r\n".encode()
+    assert len(held) == 3

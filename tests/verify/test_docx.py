@@ -16,6 +16,7 @@ import pytest
 from briefgen import pipeline, plan
 from briefgen.verify.verdict import Verdict
 
+from ..writers.docx import offices
 from .conftest import copied, edited, repacked, swap
 
 Judge = Callable[..., Verdict]
@@ -264,6 +265,18 @@ def test_a_letterhead_around_it(tmp_path: Path, judge: Judge, workspace: Path) -
         ("missing", "Distribution: cabinet only"),
         ("added", "Distribution: everyone"),
     }
+
+
+def test_a_letterhead_with_a_text_box(tmp_path: Path, judge: Judge) -> None:
+    """A cover with a text box, a note and a table is no alteration, and not told twice."""
+    straits = copied(tmp_path / "straits")
+    (tmp_path / "head.docx").write_bytes(offices.ministry("fr"))
+    options = plan.Options(
+        themes=("fisheries",), formats=("docx",), letterhead=tmp_path / "head.docx"
+    )
+    (path,) = pipeline.build(straits, options).built[0].files
+    verdict = judge(path.read_bytes())
+    assert (verdict.outcome, verdict.alterations) == ("intact", ())
 
 
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.99])

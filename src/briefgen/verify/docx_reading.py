@@ -51,7 +51,7 @@ def read_docx(data: bytes) -> Received:
         for kind, target, _ in related
         if kind in ("header", "footer") and target in parts
     ]
-    doubts = tuple(_doubts(parts, related, body, statement["rendering"]))
+    doubts = tuple(_doubts(parts, main, related, body, statement["rendering"]))
     return Received(
         "docx",
         statement,
@@ -175,6 +175,7 @@ def _as_built(parts: Mapping[str, bytes], rendering: Mapping[str, Any]) -> bool:
 
 def _doubts(
     parts: Mapping[str, bytes],
+    main: str,
     related: list[tuple[str, str, str]],
     body: Story,
     rendering: Mapping[str, Any],
@@ -183,8 +184,11 @@ def _doubts(
     if rendering["format"] != "docx":
         yield Doubt("its provenance was made for another format")
         return
-    for what in body.oddities:
-        yield Doubt(what)
+    # A letterhead may have text boxes and floating pictures, as long as they are its own.
+    same = rendering["parts"].get(main) == hashlib.sha256(parts[main]).hexdigest()
+    if not (same and "letterhead" in rendering):
+        for what in body.oddities:
+            yield Doubt(what)
     # Programs that save a file keep its pictures as they are.
     built = {d for name, d in rendering["parts"].items() if name.startswith("word/media/")}
     found: dict[str, str] = {}

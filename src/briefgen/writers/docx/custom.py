@@ -17,6 +17,7 @@ from briefgen.writers.docx.package import PartFile
 
 PROVENANCE = "urn:briefgen:provenance"
 SOURCE = "urn:briefgen:source"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 #: Where the provenance lies.
 ITEM = "/customXml/item1.xml"
 
@@ -85,11 +86,18 @@ def letterhead_texts(whole: bytes, brief: bytes) -> list[str]:
 
 
 def _paragraphs(content: bytes) -> list[str]:
+    """The text of each paragraph, once: a text box stands inside a paragraph, and in two copies."""
     from lxml import etree
 
     name = f"{{{xml.W}}}"
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return [
-        "".join(piece.text or "" for piece in paragraph.iter(f"{name}t"))
-        for paragraph in etree.fromstring(content, parser).iter(f"{name}p")
-    ]
+    held: dict[etree._Element, list[str]] = {}
+    root = etree.fromstring(content, parser)
+    for copy in list(root.iter(_FALLBACK)):
+        copy.clear()
+    for element in root.iter(f"{name}p", f"{name}t"):
+        if element.tag == f"{name}p":
+            held[element] = []
+        elif (paragraph := next(element.iterancestors(f"{name}p"), None)) is not None:
+            held[paragraph].append(element.text or "")
+    return ["".join(texts) for texts in held.values()]

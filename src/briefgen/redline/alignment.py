@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 #: Blocks with less in common than this are one taken out and one put in.
 ALIKE = 0.4
 #: More pairs than this are not all compared: the nearest ones are.
-_MOST_PAIRS = 20_000
+_MOST_PAIRS = 8_000
 
 
 class Comparable(Protocol):
@@ -43,8 +43,10 @@ def align(old: Sequence[B], new: Sequence[B]) -> Pairs[B]:
 
 def alike(old: Counter[str], new: Counter[str]) -> float:
     """How much two bags of words share, from 0 to 1 (Dice's coefficient)."""
-    whole = old.total() + new.total()
-    return 2 * (old & new).total() / whole if whole else 1.0
+    olds, news = old.total(), new.total()
+    if not olds + news:
+        return 1.0
+    return 2 * sum(min(count, new.get(word, 0)) for word, count in old.items()) / (olds + news)
 
 
 def _alike(old: Sequence[B], new: Sequence[B]) -> Pairs[B]:
@@ -80,12 +82,17 @@ def _alike(old: Sequence[B], new: Sequence[B]) -> Pairs[B]:
 
 def _scores(old: Sequence[B], new: Sequence[B]) -> Callable[[int, int], float]:
     known: dict[tuple[int, int], float] = {}
+    sizes_old = [block.words.total() for block in old]
+    sizes_new = [block.words.total() for block in new]
 
     def score(i: int, j: int) -> float:
         found = known.get((i, j))
         if found is None:
             same = old[i].kind == new[j].kind
-            found = alike(old[i].words, new[j].words) if same else 0.0
+            less, more = sorted((sizes_old[i], sizes_new[j]))
+            # No more can be shared than the shorter one has.
+            possible = same and (2 * less >= ALIKE * (less + more))
+            found = alike(old[i].words, new[j].words) if possible else 0.0
             found = known[i, j] = found if found >= ALIKE else 0.0
         return found
 

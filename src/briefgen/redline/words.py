@@ -132,12 +132,13 @@ class Reader:
     def _look(self, look: Element | None) -> Hashable:
         if look is None:
             return ()
-        seen: list[Hashable] = [name for name in _ON_OFF if is_on(child(look, name))]
+        said = {local(part): part for part in look}
+        seen: list[Hashable] = [name for name in _ON_OFF if is_on(said.get(name))]
         for name in _VALUED:
-            shown = value(child(look, name))
+            shown = value(said.get(name))
             if shown and shown not in ("none", "baseline"):
                 seen.append((name, shown))
-        style = self.style(value(child(look, "rStyle")))
+        style = self.style(value(said.get("rStyle")))
         if style:
             seen.append(("style", style))
         return tuple(seen)

@@ -129,7 +129,8 @@ def test_a_forged_judgement(pdf: bytes, judge: Judge, workspace: Path) -> None:
 
 
 def test_a_drawing_that_was_forged(pdf: bytes, judge: Judge, workspace: Path) -> None:
-    """A word painted over, with its digest made right: the workspace draws it otherwise."""
+    """A word painted over, with its digest made right: the workspace draws it otherwise, which
+    another version of a library could do as well."""
     import hashlib
     import io
 
@@ -150,8 +151,8 @@ def test_a_drawing_that_was_forged(pdf: bytes, judge: Judge, workspace: Path) ->
     forged = with_statement(forged, change)
     assert judge(forged).outcome == "intact"
     verdict = judge(forged, workspace)
-    assert verdict.outcome == "altered"
-    assert any("draw the brief otherwise" in reason for reason in verdict.reasons)
+    assert verdict.outcome == "cannot-tell"
+    assert any("the brief is drawn otherwise there" in reason for reason in verdict.reasons)
 
 
 def test_a_workspace_that_has_grown(pdf: bytes, judge: Judge, tmp_path: Path) -> None:

@@ -152,6 +152,8 @@ def _brief(document: Document, making: Making) -> dict[str, Any]:
         "themes": list(request.themes),
         "template": {"name": request.template, "sha256": digest_of(templates)},
     }
+    if document.watermark:
+        said["watermark"] = document.watermark
     if request.meeting:
         said["meetings"] = list(request.meeting)
     if request.since is not None:

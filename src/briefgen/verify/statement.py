@@ -39,6 +39,7 @@ _SHAPE: dict[str, Any] = {
         "themes": [str],
         "template": {"name": str, "sha256": _DIGEST},
         "meetings?": [str],
+        "watermark?": str,
         "since?": str,
         "until?": str,
     },

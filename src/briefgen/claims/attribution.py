@@ -373,6 +373,9 @@ def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
         ):
             return None
     worst: tuple[str, str, Actor] | None = None
+    agent = None if place is None else _agent(pair.p, place)
+    if agent is not None and not agent.names.isdisjoint(mine.names):
+        return None  # "to be hosted by Ombria"
     for score, other in rivals[:4]:
         if score < 0.85 * rivals[0][0]:
             break
@@ -400,6 +403,14 @@ def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
         theirs.first,
         "name the actor as the passage does",
     )
+
+
+def _agent(reading: Reading, verb: int) -> Actor | None:
+    """Who stands after `by` right behind a participle."""
+    after = verb + 1
+    if after + 1 < len(reading.tokens) and reading.tokens[after].fold == "by":
+        return _actor(reading, after + 1, min(len(reading.tokens), after + 9), stop=True)
+    return None
 
 
 def _saying_beside(pair: Pair, other: Clause) -> Clause | None:

@@ -18,8 +18,10 @@ from briefgen.claims.polarity import polarity
 from briefgen.claims.quotations import quotation
 from briefgen.claims.reading import Names
 from briefgen.claims.scope import scope
+from briefgen.claims.speakers import speakers
 from briefgen.claims.strength import strength
 from briefgen.claims.tokens import tokens
+from briefgen.claims.wording import between, denials, directions, supposed, unlicensed, weakened
 from briefgen.workspace.model import GlossaryEntry
 
 Rule = Callable[[Pair], Iterator[Finding]]
@@ -34,10 +36,17 @@ RULES: tuple[Rule, ...] = (
     quotation,
     strength,
     attribution,
+    speakers,
     polarity,
     hedge,
     scope,
     content,
+    unlicensed,
+    between,
+    directions,
+    denials,
+    supposed,
+    weakened,
 )
 #: What a sentence of judgement is checked for: it may conclude, but brings no fact of its own.
 JUDGEMENT_RULES: tuple[Rule, ...] = (number, date, name, quotation)

@@ -44,6 +44,15 @@ _PREPOSITIONS = frozenset(
 _AFTER_VERB = DETERMINERS | frozenset("both all each that to with on for every".split())
 
 
+#: Plural nouns that look like forms of verbs.
+_PLURALS = frozenset(
+    """
+    sides officials officers leaders workers figures bombs bases parks elections services judges
+    units nations ships trains fines grants rates
+    """.split()
+)
+
+
 def adverb(token: Token) -> bool:
     """Whether a word is an adverb in -ly (`supply` and `apply` are none)."""
     return token.fold.endswith("ly") and token.stem not in VERB_STEMS
@@ -57,7 +66,7 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
     word = token.fold
     if word in o.AUXILIARIES:
         return word not in ("be", "been", "being") and not (word == "may" and token.capital)
-    if token.capital and at:
+    if (token.capital and at) or word in _PLURALS:
         return False
     before = parts[at - 1] if at else None
     if before is not None and (
@@ -92,6 +101,13 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
     if word in o.VERBS and before is not None:
         if before.fold in ("we", "they", "i"):
             return True
+        if (
+            before.fold in o.COLLECTIVE
+            and before.fold.endswith("s")
+            and at + 1 < len(parts)
+            and parts[at + 1].fold in _AFTER_VERB
+        ):
+            return True  # "both countries support the limit"
         following = parts[at + 1] if at + 1 < len(parts) else None
         if (
             (before.text == "," or (before.fold == "and" and at >= 2 and parts[at - 2].text == ","))
@@ -178,7 +194,7 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
     token = parts[at]
     word = token.fold
     before = parts[at - 1]
-    if before.text in (";", ":", "—") or (before.text == "–" and not before.joined):
+    if before.text in (";", ":", "—") or (before.text in "–-" and not before.joined):
         return 1
     if (
         word == "of"
@@ -253,7 +269,12 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
             return 2
         if word == "with" and at + 1 < len(parts):
             return 1
-        if word.endswith("ing") and token.content and current.verb >= 0 and not token.capital:
+        if (
+            word.endswith("ing")
+            and (token.content or word in o.SAYING)
+            and current.verb >= 0
+            and not token.capital
+        ):
             return 2
         if word in ("as", "after", "before", "since", "so") and current.verb >= 0:
             return 1

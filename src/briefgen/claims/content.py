@@ -11,6 +11,7 @@ from briefgen.claims.clauses import VERB_STEMS, adverb
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.calendar import PARTS
+from briefgen.claims.lexicon.free import FREE_STEMS
 from briefgen.claims.lexicon.relations import alike, common_words, related
 from briefgen.claims.reading import Reading
 from briefgen.claims.tokens import Token
@@ -60,7 +61,7 @@ def _exchanged(pair: Pair) -> Iterator[Finding]:
             m.first <= index <= m.last for m in pair.s.moments
         ):
             continue
-        if token.fold in PARTS:
+        if token.fold in PARTS or token.stem in FREE_STEMS:
             continue
         if token.kind != "word" or token.fold in _GENERAL or token.stem in _GENERAL:
             continue
@@ -91,6 +92,8 @@ def _verbs(pair: Pair) -> Iterator[Finding]:
     for clause in pair.s.clauses:
         at = clause.verb
         if at < 0 or not tokens[at].content or pair.found(at) or tokens[at].fold in o.SAYING:
+            continue
+        if tokens[at].stem in FREE_STEMS or tokens[at].fold in _VOICED:
             continue
         if (tokens[at].fold,) in o.COMMITMENT or (tokens[at].fold,) in o.DENIALS:
             continue
@@ -128,6 +131,9 @@ def _verbs(pair: Pair) -> Iterator[Finding]:
             f"write `{theirs[other].text}`",
         )
         return
+
+
+_VOICED = frozenset("voice voiced voices express expressed expresses air aired convey conveyed".split())
 
 
 def _before_noun(reading: Reading, index: int) -> bool:
@@ -284,6 +290,7 @@ def _swapped(pair: Pair) -> Iterator[Finding]:
         if pair.s.tokens[i].kind == "word"
         and not pair.s.tokens[i].capital
         and pair.found(i)
+        and pair.s.tokens[i].stem not in FREE_STEMS
         and not pair.s.tokens[i].fold.endswith(("ed", "ing", "ly"))
     ][:16]
     for number, first in enumerate(nouns):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.claims.clauses import DETERMINERS, Clause, finite
 from briefgen.claims.lexicon import operators as o
+from briefgen.claims.lexicon.units import CARDINALS
 from briefgen.claims.tokens import Token
 
 if TYPE_CHECKING:
@@ -84,6 +85,13 @@ def govern(reading: Reading) -> None:
             reading.hedges[at] = frozenset(hedges)
             at += 1
         clause.denied = denials % 2 == 1
+        if (
+            clause.verb >= 0
+            and parts[clause.verb].fold in o.SAYING
+            and not any(parts[i].capital and i > clause.start for i in range(*clause.subject))
+            and any(parts[i].fold in _ANONYMOUS for i in range(*clause.subject))
+        ):
+            matrix = matrix | {"claim"}
         if "claim" in hedges:
             matrix = matrix | {"claim"}
         if "chance" in hedges and parts[clause.start].fold != "which":
@@ -103,6 +111,9 @@ def govern(reading: Reading) -> None:
             reading.hedges[index] = (reading.hedges[index] or frozenset()) | {"condition"}
 
 
+_ANONYMOUS = frozenset(
+    "officials sources diplomats witnesses residents observers insiders people analysts".split()
+)
 _DENYING = frozenset("deny denies denied denying doubt doubts doubted".split())
 
 
@@ -197,6 +208,8 @@ def levels(reading: Reading) -> list[int | None]:
             ):
                 operative = None  # a visit
             if operative is None:
+                if at == clause.verb and parts[at].fold in o.SAYING and not inherited:
+                    chain = None  # "officials familiar with the talks said that ..."
                 found[at] = chain
                 at += 1
                 continue
@@ -245,7 +258,7 @@ def _not_operative(parts: tuple[Token, ...], at: int) -> bool:
     word = token.fold
     if word == "may" and token.capital:
         return True
-    if word.endswith("s") and word not in o.WEAK_NOUNS and token.content and not finite(parts, at):
+    if word.endswith("s") and not word.endswith("ss") and word not in o.WEAK_NOUNS and token.content and not finite(parts, at):
         return word not in o.AUXILIARIES
     following = parts[at + 1].fold if at + 1 < len(parts) else ""
     if word == "study" and following in ("group", "team"):
@@ -256,6 +269,14 @@ def _not_operative(parts: tuple[Token, ...], at: int) -> bool:
         and parts[at - 1].fold in DETERMINERS
     ):
         return word in ("agreed", "committed")
+    if (
+        word == "planned"
+        and at
+        and (parts[at - 1].kind == "number" or parts[at - 1].fold in CARDINALS)
+        and parts[at + 1 : at + 2]
+        and parts[at + 1].content
+    ):
+        return True  # "three of the seven planned hubs"
     if word in ("will", "can", "ink", "question") and at and parts[at - 1].fold in DETERMINERS:
         return True
     return word in ("resolve", "resolved", "resolving", "resolves") and following not in (

@@ -33,6 +33,11 @@ _SAID = {
 }
 
 
+_REPORTING = o.SAYING - frozenset(
+    "add adds added adding note notes noted state states stated call called calls".split()
+)
+
+
 def hedge(pair: Pair) -> Iterator[Finding]:
     """A claim stays a claim, an expectation an expectation, a condition a condition (`reports
     claimed`,
@@ -45,7 +50,7 @@ def hedge(pair: Pair) -> Iterator[Finding]:
         if clause.verb < 0 and several:
             continue
         for kind, there in _lost(pair, clause):
-            if kind in seen or words & _KEPT[kind]:
+            if kind in seen or words & _KEPT[kind] or (kind == "claim" and words & _REPORTING):
                 continue
             if kind == "condition" and _date_condition(pair, there):
                 continue

@@ -12,7 +12,7 @@ from briefgen.claims.lexicon.relations import common_words
 from briefgen.claims.lexicon.units import CURRENCY_WORDS, UNITS
 from briefgen.claims.lexicon.words import FUNCTION_WORDS
 from briefgen.claims.quantities import _word_number
-from briefgen.claims.reading import Reading, root
+from briefgen.claims.reading import Reading, root, same_name
 from briefgen.claims.titles import HONORIFICS, OFFICE_WORDS, TITLES, titles
 from briefgen.claims.tokens import DASHES, Token
 
@@ -139,16 +139,21 @@ def _plain_form(word: str) -> bool:
 
 def _borne(pair: Pair, index: int) -> bool:
     token = pair.s.tokens[index]
-    if token.fold in pair.p.folds or token.stem in pair.p.where or root(token.fold) in pair.p.where:
+    if token.fold in pair.p.folds:
+        return True
+    plain = token.fold in common_words() or _plain_form(token.fold)
+    if plain and token.stem in pair.p.where:
+        return True
+    if any(same_name(token.fold, pair.p.tokens[i].fold) for i in pair.p.where.get(root(token.fold), ())):
         return True
     if token.fold.endswith("s") and token.fold[:-1] in pair.p.folds:
         return True
     # a form of a name that the glossary knows, of which another form stands in the passages
     if any(
-        key in pair.p.where for key in pair.s.keys[index] if key[:1] == "§" or key == token.stem
+        key in pair.p.where
+        for key in pair.s.keys[index]
+        if key[:1] not in "~^" and (plain or key != token.stem or token.text.removesuffix("'s").removesuffix("’s").isupper())
     ):
-        return True
-    if any(key in pair.p.where for key in pair.s.keys[index] if not key.startswith("~")):
         return True
     if len(token.fold) == 1:  # an initial of a name that is written out
         following = _next_word(pair.s.tokens, index)
@@ -417,7 +422,10 @@ def _owners(pair: Pair) -> Iterator[Finding]:
             if (
                 before >= 0
                 and _named(pair.p, before)
-                and theirs[before].text.endswith(("'s", "’s", "s’", "s'"))
+                and (
+                    theirs[before].text.endswith(("'s", "’s", "s’", "s'"))
+                    or theirs[before].fold.endswith(("ian", "ean", "ese"))
+                )
             ):
                 owners.append(before)
             else:

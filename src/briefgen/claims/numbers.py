@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
@@ -26,6 +27,7 @@ def number(pair: Pair) -> Iterator[Finding]:
     theirs = free(pair.p.quantities, pair.p.moments)
     yield from _turned(pair, theirs)
     yield from _dated(pair, theirs)
+    yield from _ordered(pair)
     for mine in free(pair.s.quantities, pair.s.moments):
         if mine.kind == "ordinal" and mine.values == (1.0,) and mine.word:
             continue  # "first": the rule of scope weighs it
@@ -88,6 +90,66 @@ def _agree(left: Moment, right: Moment) -> bool:
         right.day,
         right.period,
     )
+
+
+def _ordered(pair: Pair) -> Iterator[Finding]:
+    """`2.3 per cent, less than the 1.8 per cent`, `rose from 9 to 4`: figures that contradict the
+    words between them."""
+    tokens = pair.s.tokens
+    mine = free(pair.s.quantities, pair.s.moments)
+    for left, right in itertools.pairwise(mine):
+        kinds = {left.kind, right.kind}
+        if not (len(kinds) == 1 or kinds == {"money", "count"}):
+            continue
+        if not kinds <= {"count", "percent", "money", "fraction"} or _YEAR.fullmatch(
+            tokens[left.first].text
+        ):
+            continue
+        if len(left.values) != 1 or len(right.values) != 1:
+            continue
+        gap = [t.fold for t in tokens[left.last + 1 : right.first]]
+        if len(gap) > 7 or any(word in ("and", ";") for word in gap):
+            continue
+        if any(t.kind == "number" for t in tokens[left.last + 1 : right.first]):
+            continue
+        joined = " ".join(gap)
+        lower = any(w in joined for w in ("less than", "lower than", "down from", "fewer than", "below"))
+        higher = any(w in joined for w in ("more than", "higher than", "up from", "above"))
+        if lower == higher:
+            if gap == ["to"] and left.role == "from":
+                clause = pair.s.clauses[pair.s.clause_of[left.first]]
+                words = {tokens[i].fold for i in range(clause.start, left.first)}
+                lower, higher = not words.isdisjoint(_FELL), not words.isdisjoint(_ROSE)
+                if lower == higher or "not" in words:
+                    continue
+                lower, higher = higher, lower
+            else:
+                continue
+        one, other = left.values[0], right.values[0]
+        if (lower and one > other) or (higher and one < other):
+            yield _finding(
+                pair,
+                right,
+                None,
+                f"`{pair.s.text[left.start : right.end]}` contradicts itself",
+                "put the figures as the passage does",
+            )
+            return
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ROSE = frozenset(
+    """
+    rise rises rose risen rising raise raised raises increase increases increased grew grow grown
+    growing climbed up lift lifted expand expanded boost boosted higher jumped
+    """.split()
+)
+_FELL = frozenset(
+    """
+    fall falls fell fallen falling cut cuts reduce reduces reduced decrease decreased drop dropped
+    drops lower lowered lowers decline declined shrank shrink down slipped narrowed narrow
+    """.split()
+)
 
 
 def _turned(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
@@ -155,7 +217,9 @@ def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None
         ("from", "by"),
         ("by", "from"),
     }
-    if mine.role and all((mine.role, q.role) in clash and _same_verb(pair, mine, q) for q in close):
+    following = pair.s.tokens[mine.last + 1].fold if mine.last + 1 < len(pair.s.tokens) else ""
+    score = mine.role == "by" and following in ("to", "-", "–")  # "by 112 to 87"
+    if mine.role and not score and all((mine.role, q.role) in clash and _same_verb(pair, mine, q) for q in close):
         return _finding(
             pair,
             mine,
@@ -386,7 +450,7 @@ def _borne_count(pair: Pair, mine: Quantity) -> bool:
     ):
         return False
     if any(
-        q.kind == "count" and q.counted and mine.counted and q.counted[-1] == mine.counted[-1]
+        q.kind == "count" and not set(q.counted).isdisjoint(mine.counted)
         for q in pair.p.quantities
     ):
         return False

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
-from briefgen.claims.attribution import actor
+from briefgen.claims.attribution import actor, is_name
 from briefgen.claims.clauses import Clause
 from briefgen.claims.findings import Finding
 from briefgen.claims.governing import phrase_at
@@ -88,6 +89,10 @@ _SUPPOSED = frozenset("once if when after until unless before whether".split())
 
 
 def _denied(pair: Pair, clause: Clause) -> Finding | None:
+    if not clause.denied and any(
+        pair.s.tokens[i].fold in _NEGATIVE for i in range(clause.start, clause.end)
+    ):
+        return None  # "warships are exempt" for "it does not apply to warships"
     if pair.s.tokens[clause.start].fold in _SUPPOSED:
         return None
     differ: list[tuple[int, int]] = []
@@ -99,7 +104,7 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
             continue
         there = pair.aligned[index]
         theirs = pair.p.clauses[pair.p.clause_of[there]].denied
-        share = 0.25 if token.capital and index else 1.5 if index == clause.verb else 1.0
+        share = 0.25 if token.capital and (index or is_name(pair.s, index)) else 1.5 if index == clause.verb else 1.0
         if pair.p.tokens[there].stem != token.stem:
             share *= 0.5
         if theirs == clause.denied:
@@ -123,11 +128,15 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         differ and not _by_its_verb(pair, clause) and not _same_predicate(pair, differ[0][1])
     ):
         return _short(pair, clause)
-    elif clause.denied and differ and _negative_verb(pair, differ[0][1]):
+    elif clause.denied and any(_negative_verb(pair, there) for _, there in differ):
         return None  # "does not cover rice" for "rice is excluded"
     if not differ or weight <= same or weight < 0.7:
         return _short(pair, clause)
     if clause.denied and _short_denial(pair, clause) is not None:
+        return None
+    if "first" in pair.p.folds and pair.s.folds & {"since", "before", "ever", "previously"}:
+        return None  # "no minister had been convicted since" for "the first to be convicted"
+    if _same_denial(pair, clause, differ[0][1]):
         return None
     index, there = differ[0]
     sentence = pair.s.folds
@@ -156,6 +165,26 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         message = f"the passage denies this: `{pair.around(there)}`"
         suggestion = "keep the passage's denial"
     return pair.finding("claim-polarity", "error", first, last, message, there, suggestion)
+
+
+def _same_denial(pair: Pair, clause: Clause, there: int) -> bool:
+    """Whether the word that denies stands in the other text too, in another form: `dismissing` for
+    `was dismissed`, `calls to resign were rejected`."""
+    other = pair.p.clauses[pair.p.clause_of[there]]
+    mine = {
+        pair.s.tokens[i].stem
+        for i in range(clause.start, clause.end)
+        if (pair.s.tokens[i].fold,) in o.DENIALS
+    }
+    theirs = {
+        pair.p.tokens[i].stem
+        for i in range(other.start, other.end)
+        if (pair.p.tokens[i].fold,) in o.DENIALS
+    }
+    if clause.denied:
+        low, high = pair.p.sentence_ranges[other.sentence]
+        return bool(mine) and mine <= {pair.p.tokens[i].stem for i in range(low, high)}
+    return bool(theirs) and theirs <= {t.stem for t in pair.s.tokens}
 
 
 def _short_denial(pair: Pair, clause: Clause) -> int | None:
@@ -239,8 +268,14 @@ def _phrases(pair: Pair) -> Iterator[Finding]:
             if pair.context(index, at) >= 0.8 * pair.context(index, there)
         ):
             continue
-        if pair.context(index, there) < 0.25:
+        if pair.context(index, there) < 0.25 or theirs[there].stem != parts[index].stem:
             continue
+        clause = pair.p.clauses[pair.p.clause_of[there]]
+        if mine and any(
+            theirs[i].fold in _TAKEN_AWAY or theirs[i].fold in _NEGATIVE
+            for i in range(clause.start, clause.end)
+        ):
+            continue  # "left without power" for "cut power to"
         if _wholly(pair.s, index) or _wholly(pair.p, there):
             continue
         at = mine or other
@@ -256,6 +291,9 @@ def _phrases(pair: Pair) -> Iterator[Finding]:
             "keep the passage's denial",
         )
         return
+
+
+_TAKEN_AWAY = frozenset("cut cuts cutting lost lose loses unemployed jobless dropped fled".split())
 
 
 def _wholly(reading: Reading, index: int) -> bool:
@@ -319,6 +357,8 @@ def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
     candidates = _compared(pair.p)
     for index in _compared(pair.s):
         token = tokens[index]
+        if not token.content and index and tokens[index - 1].fold in ("no", "not"):
+            continue  # "no fewer than"
         other_form = _FORMS.get(token.fold)
         if other_form is not None:
             if other_form in pair.p.folds and token.fold not in pair.p.folds:
@@ -359,12 +399,20 @@ def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
                 default=-1.0,
             ),
         )
-        if held >= 0:
+        if token.content and near >= 0.3 and _between_same(pair, index, there):
+            pass
+        elif held >= 0:
             if near < (0.3 if token.stem in pair.p.where else 0.24) or held >= 0.66 * near:
                 continue
             if other.stem in mine_stems and not _swapped(pair, index, there):
                 continue
         else:
+            if not _between_same(pair, index, there) and any(
+                same_cell(token.stem, theirs[at].stem, other.stem)
+                for at in candidates
+                if pair.p.sentence_of[at] == pair.p.sentence_of[there]
+            ):
+                continue  # "open again" for "urged it to reopen" beside "the closure"
             if other.stem in mine_stems or any(
                 alike(other.stem, tokens[i].stem) and pair.aligned.get(i) == there
                 for i in pair.s.content
@@ -383,6 +431,29 @@ def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
         if _converse(pair, index, there):
             continue
         yield _instead(pair, index, there)
+
+
+def _between_same(pair: Pair, index: int, there: int) -> bool:
+    """Whether the content words before and after two words are the same, and the sentence's word
+    stands nowhere else in such company."""
+    if any(
+        pair.p.tokens[i].stem == pair.s.tokens[index].stem and _neighbours(pair, index, i)
+        for i in pair.found(index)
+    ):
+        return False
+    return _neighbours(pair, index, there) == 2
+
+
+def _neighbours(pair: Pair, index: int, there: int) -> int:
+    """How many of the content words right before and after are the same."""
+    mine, theirs = pair.s.content, pair.p.content
+    at, place = bisect_left(mine, index), bisect_left(theirs, there)
+    return sum(
+        0 <= at + step < len(mine)
+        and 0 <= place + step < len(theirs)
+        and theirs[place + step] in pair.found(mine[at + step])
+        for step in (-1, 1)
+    )
 
 
 def _same_side(pair: Pair, index: int, there: int) -> bool:

@@ -82,6 +82,22 @@ def root(folded: str) -> str:
     return "^" + word
 
 
+_DEMONYM = (
+    "ians", "ian", "eans", "ean", "ans", "an", "ese", "ish", "ns", "ni", "n", "i", "is", "ic", "ers",
+)  # fmt: skip
+
+
+def same_name(left: str, right: str) -> bool:
+    """Whether two folded names are one: a plural, or a country and its demonym."""
+    if left == right or left + "s" == right or right + "s" == left:
+        return True
+    if root(left) != root(right):
+        return False
+    if left in DEMONYMS or right in DEMONYMS:
+        return True
+    return left.endswith(_DEMONYM) or right.endswith(_DEMONYM)
+
+
 @lru_cache(maxsize=32768)
 def _keys(stem_: str, folded: str, capital: bool) -> frozenset[str]:
     keys = {stem_}

@@ -22,6 +22,7 @@ _SAID = {
     "binding": "that it is binding",
     "immediate": "that it is immediate",
     "exact": "that it is exact",
+    "request": "that anyone asked for it",
     "cause": "that one caused the other",
     "concession": "that it holds regardless",
     "always": "that it is always so",
@@ -112,7 +113,8 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
             word in ("each", "every")
             and at + 1 < len(tokens)
             and (
-                tokens[at + 1].fold in ("other", "year", "month", "week", "day", "side", "quarter")
+                (word == "each" and tokens[at + 1].fold in o.PARTIES)
+                or tokens[at + 1].fold in ("other", "year", "month", "week", "day", "side", "quarter")
             )
         ):
             return True
@@ -126,6 +128,8 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
                 & {"all", "remaining", "rest", "other", "others", "only", "except", "remainder"}
             )
         return _all(pair, at)
+    if kind == "most" and word == "most" and "superlative" in theirs:
+        return True  # "the most in any week" for "the highest weekly figure"
     if kind == "only":
         if at and tokens[at - 1].fold == "not":
             return True
@@ -178,6 +182,11 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
                     "enable",
                 }
             )
+        )
+    if kind == "request":
+        return bool(
+            pair.p.folds
+            & {"request", "requests", "requested", "asked", "invitation", "invited", "asks"}
         )
     if kind == "concession":
         return bool(

@@ -116,6 +116,7 @@ def _office(tokens: tuple[Token, ...], index: int) -> tuple[str, int] | None:
         and following.fold in ("minister", "ministers", "secretary")
         and token.content
         and (token.kind == "word")
+        and not token.text.endswith(("'s", "’s"))
     ):
         role = "minister" if following.fold.startswith("minister") else "secretary"
         return f"{_SAME_OFFICE.get(token.fold, token.fold)}-{role}", index + 2

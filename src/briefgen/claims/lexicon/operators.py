@@ -70,13 +70,14 @@ committed:
     commitment commitments undertake undertakes undertook undertaking undertaken vow vows vowed
     vowing intend intends intended intending intention plan plans planned planning aim aims
     aimed aiming determined_to resolve_to dedicated_to promise_to prepared_to ready_to offered
-    offers offering offer_to volunteered
+    offers offering offer_to volunteered readiness expressed_readiness
 reaffirmed:
     reaffirm reaffirms reaffirmed reaffirming reaffirmation reiterate reiterates reiterated
     reiterating repeat repeats repeated repeating restate restates restated restating reconfirm
     reconfirms reconfirmed reconfirming renewed_its renewed_their renew_their renew_its
     renewing_their renewing_its recommitted recommit
-explored: exchange_on exchanges_on called_on calls_on call_on calling_on
+explored: close_to_an_agreement close_to_agreement close_to_a_deal near_an_agreement near_a_deal
+    closer_to_an_agreement nearing_an_agreement exchange_on exchanges_on called_on calls_on call_on calling_on
     discuss discusses discussed discussing discussion
     discussions consider considers considered considering consideration explore explores
     explored exploring exploration examine examines examined examining study studies studied
@@ -96,8 +97,9 @@ explored: exchange_on exchanges_on called_on calls_on call_on calling_on
     mulling assess assesses assessed assessing evaluate evaluates evaluated evaluating try tries
     tried trying attempt attempts attempted attempting conversations conversation options idea
     looked_forward look_forward looks_forward looking_forward desire desires desired
-    expressed_a_wish expressed_hope expressed_the_hope expressed_a_desire expressed_readiness
-    expressed_willingness expressed_openness raise raised raises raising willing_to willingness
+    expressed_a_wish expressed_hope expressed_the_hope expressed_a_desire
+    expressed_willingness expressed_openness raised_the_case raised_the_issue raised_the_question
+    raised_the_matter raised_the_situation raised_the_possibility raised_the_idea willing_to willingness
     open_to considered_whether demand demands demanded demanding thought_about thinking_about
     toyed
 noted: note notes noted noting mention mentions mentioned mentioning observe observes observed
@@ -125,7 +127,7 @@ HEDGES = _table("""
 claim: officials_said sources_said diplomats_said witnesses_said according_to_diplomats
     according_to_officials according_to_sources according_to_witnesses according_to_two
     according_to_three according_to_several according_to_some according_to_local
-    according_to_media according_to_reports reports_of report_of rumours_of claim claims claimed
+    according_to_media according_to_reports reports_of rumours_of claim claims claimed
     claiming allege alleges alleged alleging allegation allegations allegedly reportedly
     purportedly supposedly rumour rumours rumoured accuse accuses accused accusing accusation
     unconfirmed unverified according_to_unconfirmed reports_claimed reports_said
@@ -202,7 +204,8 @@ binding: binding legally_binding legally mandatory compulsory obligatory uncondi
     unconditionally
 immediate: immediate immediately instantly at_once forthwith
 exact: exactly precisely
-cause: because because_of due_to owing_to in_response_to led_to leads_to lead_to leading_to caused
+request: at_the_request_of at_the_invitation_of
+cause: in_return_for in_exchange_for in_protest_at in_reaction_to because because_of due_to owing_to in_response_to led_to leads_to lead_to leading_to caused
     causes causing resulted_in results_in result_in resulting_in as_a_result result_of
     resulted_from therefore thanks_to prompted prompting prompts triggered triggering triggers
     in_retaliation consequently so_that driven_by provoked provoking brought_about thereby owing
@@ -228,7 +231,7 @@ CAUSE_WORDS = frozenset(
     reflecting reflects owes brought follow followed follows thereby enable enabled response
     answer reaction reacting retaliatory recognising citing cited cites as over for forced forcing
     force prevented allowed allowing why helped helping contributed contributes means meaning amid
-    after concern concerns
+    after concern concerns protest
     """.split()
 )
 ALL_WORDS = frozenset(
@@ -270,6 +273,7 @@ COLLECTIVE = frozenset(
     allies three all each other capitals neighbours teams counterparts either
     """.split()
 )
+PARTIES = frozenset("party state member country side government contracting".split())
 ONE_SIDE = frozenset("side party country government minister leader ministry it he she".split())
 
 #: Verbs of saying, for speakers and reported claims.
@@ -290,6 +294,50 @@ SAYING = frozenset(
 #: Verbs by their base form, whose forms are known as verbs wherever they stand.
 VERBS = frozenset(
     """
+sentence influence balance silence reference experience distance evidence audience
+abandon abolish absorb abstain accede accompany accuse acquit adapt address adjourn adjust admit
+advocate allay analyse annul answer anticipate apologise appear apprehend arrange arrive assassinate
+assemble assign attain attempt attract attribute audit authenticate avert avoid await bar base bear
+blame bomb boycott brand brief broadcast broker calculate campaign cap capsize capture cast caution
+cease cede certify challenge charge check circulate clarify clash clear coincide collaborate
+collect combat combine comment commemorate compensate compete compile complain compromise concede
+confer confiscate confront connect consolidate constitute consume contact contend contest
+contradict contravene contribute control convert convict coordinate cope correct counter crash
+criminalise cross crush culminate curb cure damage debate dedicate deem defeat define defuse
+degrade delegate demolish demonstrate denounce depart depend depict deport derail design designate
+destabilise detail detain detect deteriorate differ diminish direct disappear disband disclose
+discontinue discover display displace disqualify disrupt dissent dissolve distribute diverge
+diversify divert divide document dominate draft drag draw drive dump earn edge educate eliminate
+embrace emerge emit enact encompass encounter endanger enforce engage enjoy enrol ensue entail
+enter entitle envisage equip eradicate erect erode erupt escalate escape escort establish evict
+evolve examine excuse execute exert exhaust exhibit exile exist exit exonerate exploit explode
+expose extract extradite facilitate figure file fine finalise fire fix flee float flood flow fly
+foresee formalise formulate forward foster frame frustrate fulfil function furnish fuel gain
+govern grasp guard guide handle happen harm hasten hear heighten hinder hit hike hurt illustrate
+impeach impede implement imply impress imprison incite incorporate incur indicate induce infect
+infiltrate inflict influence infringe inherit injure inquire insert instigate insure integrate
+intensify intercept interpret interrogate intervene interview invade invalidate investigate invoke
+irrigate isolate jail jeopardise join judge justify knock label lack lament last launch learn
+lease legalise legislate liberalise liberate license listen load lobby locate lodge lower manufacture
+march match mean measure mediate melt mention merge migrate mine mistake mobilise moderate motivate
+mount mourn murder narrow nationalise near neglect nominate normalise nullify obey oblige obstruct
+occupy occur offset omit oust outlaw overcome overhaul overrule overthrow overturn pardon park
+patrol pause penalise perform permit persist persuade plead pledge plunge poison portray position
+possess post pour practise precede predict prefer presume prevail privatise probe process procure
+prolong prosecute provoke pump punish push qualify question quote raid range rank rate react read
+rebuild recede reckon reclaim recognise recommence reconcile reconsider reconstruct recount
+redeploy reduce refine reflect reform refrain refund refurbish refute regain register regulate
+rehabilitate reimburse reinstate reiterate relate relax relieve relocate remind render renounce
+renovate rent reorganise repeal repel reply reprimand reschedule resist resort respect rest
+restructure resupply resurface retaliate retire retreat retrieve reverse revise revive revoke
+reward ride risk rival rob roll ruin rush sack sacrifice safeguard satisfy scale search seize
+separate settle sever shape shell shelter shield shift shock shoot shrink side sink slip smuggle
+soar solve sort spark specify speed spell spill spoil spur stabilise stall state stipulate stockpile
+storm strain strip subdue sue sum supervise supplement suppress surpass surrender surround survey
+survive sustain switch symbolise tackle tap teach tear testify tie tolerate topple torpedo torture
+toughen trace trap travel trim triple try turn tweak understand undermine unify unite utilise
+vaccinate validate vanish vary ventilate verify view violate visit volunteer wage wait walk want
+waste watch wave win wipe worry worsen wound wreck yield
 accept accelerate achieve acknowledge acquire add adopt advance advise affirm agree aim allege
 allocate allow amend announce appeal appoint approve argue arrest ask assert assess assist assume
 assure attach attack attend authorise award back ban become begin believe block boost borrow break

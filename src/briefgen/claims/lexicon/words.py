@@ -28,6 +28,10 @@ FUNCTION_WORDS = frozenset(
 IRREGULAR: dict[str, str] = {}
 for _line in """
 be: is are was were been being
+internat: international internationally
+internal: internally
+rebuild: rebuilt rebuilding rebuilds
+die: died dies dying dead death deaths deadly
 buy: bought buying buys purchase purchased purchases purchasing
 sell: sold sale sales selling sells
 send: sent sending sends

@@ -1,0 +1,209 @@
+"""Who says so: the nouns and names of a verb of saying beside those of the passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.claims.alignment import Pair
+from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon import operators as o
+from briefgen.claims.lexicon.calendar import MONTHS, PERIODS, WEEKDAYS
+from briefgen.claims.lexicon.relations import alike
+from briefgen.claims.lexicon.units import CARDINALS
+from briefgen.claims.reading import Reading
+
+#: Verbs of saying, expecting and judging, whose subject is whoever says, expects or judges so.
+_TELLING = o.SAYING | frozenset(
+    """
+    expects expect expected believes believe believed predicts predicted forecasts estimates
+    estimated complained complains accused accuses blamed blames attributed attributes promised
+    promises pledged vowed demanded demands condemned condemns welcomed welcomes criticised
+    criticises praised praises rejected rejects denied denies urged urges thinks considers
+    regards sees noted conceded concedes expressed voiced voices reaffirmed
+    """.split()
+) - {"according", "state", "call", "suggest", "note", "comment", "cite", "quote", "report"}
+_PRONOUNS = frozenset("it he she they we i this that these who which".split())
+#: Words for whoever acts for a government, a company or another body.
+_BODIES = frozenset(
+    """
+    government ministry minister ministers official officials authorities spokesman spokeswoman
+    spokesperson leader leaders president premier side sides country countries state statement
+    report communique people delegation source sources party parties representative envoy
+    department cabinet secretary chief head office company firm group agency council commission
+    """.split()
+)
+
+
+def speakers(pair: Pair) -> Iterator[Finding]:
+    """Who says, expects or blames something is who does so in the passage's sentence."""
+    if pair.nearest_sentence < 0:
+        return
+    for verb, who in _said(pair.s):
+        if all(pair.s.tokens[i].fold in _SOURCES for i in who) or any(
+            pair.in_quotation(i) for i in (verb, *who)
+        ):
+            continue
+        if any(pair.s.tokens[i].capital and not pair.found(i) for i in who):
+            continue  # the rule of names
+        low, high = pair.s.sentence_ranges[pair.s.sentence_of[verb]]
+        said = set(range(low, high)) - set(who)
+        sentence = _sentence(pair, said, verb)
+        if sentence < 0:
+            continue
+        theirs = list(_said(pair.p, sentence))
+        if not theirs or any(not words for _, words in theirs):
+            continue
+        if any(_same(pair, who, words) for _, words in theirs):
+            continue
+        if any(
+            _same(pair, who, others)
+            for clause in pair.p.clauses
+            if clause.sentence == sentence
+            and clause.verb >= 0
+            and (others := _people(pair.p, range(*clause.subject)))
+        ):
+            continue  # it does something else there: the rule of attribution weighs that
+        first, last = min(who), max(who)
+        yield pair.finding(
+            "claim-attribution",
+            "error",
+            first,
+            last,
+            "in the passage this is said by `"
+            + pair.p.text[
+                pair.p.tokens[min(theirs[0][1])].start : pair.p.tokens[max(theirs[0][1])].end
+            ]
+            + "`",
+            min(theirs[0][1]),
+            "name the speaker as the passage does",
+        )
+        return
+
+
+_SOURCES = frozenset("report article source text statement communique passage account".split())
+
+
+def _sentence(pair: Pair, words: set[int], verb: int) -> int:
+    """The passage's sentence in which most of what is said stands, or -1 where that is unclear."""
+    counts: dict[int, float] = {}
+    total = 0
+    for index in pair.s.content:
+        if index == verb or index not in words:
+            continue
+        total += 1
+        for number in {pair.p.sentence_of[i] for i in pair.found(index)}:
+            counts[number] = counts.get(number, 0.0) + 1
+    if not counts or total < 2:
+        return -1
+    ranked = sorted(counts.values(), reverse=True)
+    if ranked[0] < 0.6 * total or (len(ranked) > 1 and ranked[1] > 0.7 * ranked[0]):
+        return -1
+    return max(counts, key=lambda number: counts[number])
+
+
+def _said(reading: Reading, sentence: int | None = None) -> Iterator[tuple[int, list[int]]]:
+    """Each verb of telling with the words for who tells; none where that is a pronoun."""
+    tokens = reading.tokens
+    for clause in reading.clauses:
+        if sentence is not None and clause.sentence != sentence:
+            continue
+        at = clause.verb
+        if at >= 0 and tokens[at].fold in _TELLING and not clause.passive:
+            start = clause.subject[0]
+            who = _people(reading, range(start, at))
+            pronoun = any(tokens[i].fold in _PRONOUNS for i in range(start, at))
+            if who and all(tokens[i].fold in ("report", "reports", "media") for i in who):
+                continue
+            if who and not pronoun:
+                yield at, who
+            elif sentence is not None:
+                yield at, []
+        for at in range(clause.start, clause.end - 1):
+            if tokens[at].fold == "according" and tokens[at + 1].fold == "to":
+                who = _people(reading, range(at + 2, min(at + 11, len(tokens))))
+                if who:
+                    yield at, who
+
+
+_STOPS = frozenset(
+    "in on at after before during from with for by to while when as that who which and but said".split()
+)
+
+
+def _people(reading: Reading, indices: range) -> list[int]:
+    """The content words of a noun phrase for people, up to a comma or another phrase."""
+    found: list[int] = []
+    for index in indices:
+        token = reading.tokens[index]
+        if token.text in "“”\"":
+            found = []
+            continue
+        if token.kind == "mark" and token.text not in "-‐‑–.’'":
+            if found and token.text in ",(":
+                rest = [i for i in indices if i > index]
+                if token.text == "," and rest and reading.tokens[rest[0]].capital:
+                    continue  # "the governor, Ivo Trask"
+                break
+            continue
+        if token.fold in _STOPS and found and token.fold not in ("and", "for"):
+            break
+        if not token.content or token.kind == "number" or token.fold in CARDINALS:
+            continue
+        if token.fold in MONTHS or token.fold in WEEKDAYS or token.fold in PERIODS:
+            continue
+        if token.fold.endswith("ly"):
+            continue
+        found.append(index)
+    return found
+
+
+def _same(pair: Pair, mine: list[int], theirs: list[int]) -> bool:
+    """Whether two phrases may stand for the same people."""
+    s, p = pair.s.tokens, pair.p.tokens
+    for i in mine:
+        for j in theirs:
+            if not pair.s.keys[i].isdisjoint(pair.p.keys[j]) or alike(s[i].stem, p[j].stem):
+                return True
+            if s[i].text.isupper() or p[j].text.isupper():
+                return True  # an abbreviation: the rule of names weighs it
+    mine_body = any(s[i].fold in _BODIES for i in mine) or all(s[i].capital for i in mine)
+    if mine_body and any(p[j].fold in _BODIES for j in theirs):
+        names = {i for i in mine if s[i].capital and i}
+        others = {j for j in theirs if p[j].capital}
+        if not names or not others:
+            return _several(pair.s, mine) == _several(pair.p, theirs)
+    return _linked(pair, mine, theirs)
+
+
+def _several(reading: Reading, words: list[int]) -> bool:
+    """Whether a phrase is for more than one: `both sides`, `the leaders`, `Halm and Berg`."""
+    first, last = min(words), max(words)
+    between = {reading.tokens[i].fold for i in range(max(0, first - 2), last + 1)}
+    return (
+        bool(between & {"both", "two", "all", "joint", "jointly"})
+        or any(
+            reading.tokens[i].fold in o.COLLECTIVE and reading.tokens[i].fold.endswith("s")
+            for i in words
+        )
+        or ("and" in between and sum(reading.tokens[i].capital for i in words) >= 2)
+    )
+
+
+def _linked(pair: Pair, mine: list[int], theirs: list[int]) -> bool:
+    """Whether a passage puts a word of each close together: `President Ottokar Halm of
+    Syldavia`."""
+    wanted = {key for j in theirs for key in pair.p.keys[j] if key[:1] != "~"}
+    for i in mine:
+        for there in pair.found(i):
+            low, high = pair.p.sentence_ranges[pair.p.sentence_of[there]]
+            for step in range(max(low, there - 5), min(high, there + 6)):
+                token = pair.p.tokens[step]
+                if step != there and token.content and not pair.p.keys[step].isdisjoint(wanted):
+                    between = range(min(step, there) + 1, max(step, there))
+                    if not any(
+                        pair.p.tokens[x].fold in ("and", "but", "with", "to", "from", "against")
+                        or pair.p.tokens[x].fold in _TELLING
+                        for x in between
+                    ):
+                        return True
+    return False

@@ -123,7 +123,7 @@ def make(seed: int = 0, *, scale: int = 1, outcomes: int = 0) -> Brief:
         meeting_title=title,
         outcomes=tuple(agreed),
         evidence=(*known, *open_),
-        bottom_line=f"{pair} met and agreed on work in several regions [@{agreed[0].id}].",
+        bottom_line=f"{agreed[0].quote} [@{agreed[0].id}].",
         background=tuple(_background(known)),
         left_open=tuple(f"{fact.quote} [@{fact.id}]." for fact in open_),
     )

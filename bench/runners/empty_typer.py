@@ -10,7 +10,10 @@ import sys
 
 import typer
 
-COMMANDS = ("build", "check", "list", "show", "init", "template", "schema")
+COMMANDS = (
+    *("build", "check", "list", "show", "init", "template", "schema"),
+    *("redline", "review", "verify", "letterhead"),
+)
 
 
 def application(rich: bool) -> typer.Typer:

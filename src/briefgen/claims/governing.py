@@ -17,8 +17,11 @@ def phrase_at(
     parts: tuple[Token, ...], at: int, table: dict[tuple[str, ...], str]
 ) -> tuple[str, int] | None:
     """The longest entry of a table of phrases at `at`: its value and its number of tokens."""
-    by_first = _starts(id(table), table)
-    for key in by_first.get(parts[at].fold, ()):
+    by_first = _STARTS.get(id(table)) or _starts(id(table), table)
+    keys = by_first.get(parts[at].fold)
+    if keys is None:
+        return None  # nearly every word
+    for key in keys:
         if len(key) == 1 or tuple(t.fold for t in parts[at : at + len(key)]) == key:
             return table[key], len(key)
     return None

@@ -76,7 +76,7 @@ _STOP_COUNTED = frozenset(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=256)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in order; dates are left to dates.py."""
     parts = tokens(text)

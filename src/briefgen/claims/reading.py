@@ -112,7 +112,7 @@ _WRITTEN: Names = tuple(
 ) + tuple(((key,), key) for key in WRITTEN_OUT)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)  # the passages of a brief; a reading takes 50 kB
 def read(text: str, names: Names = ()) -> Reading:
     """Reads a text; `names` are forms of glossary entries with the key that they share."""
     parts = tokens(text)

@@ -83,10 +83,19 @@ _SAME_OFFICE = {
 }
 
 
+#: The words that titles begin with, and those that may stand after a field: `energy minister`.
+_HELD = frozenset(("minister", "ministers", "secretary"))
+_BEGIN = frozenset(key[0] for key in TITLES) | _HELD
+
+
 def _office(tokens: tuple[Token, ...], index: int) -> tuple[str, int] | None:
     """The office that a title names and the index after it: `Minister for Education`, `energy
     minister`."""
     token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    begins = token.fold in _BEGIN or token.stem in ("primeminister", "foreignminister")
+    if not begins and (following is None or following.fold not in _HELD):
+        return None  # nearly every word
     if (
         token.fold in ("minister", "ministers")
         and index + 2 < len(tokens)
@@ -110,10 +119,9 @@ def _office(tokens: tuple[Token, ...], index: int) -> tuple[str, int] | None:
         kind = TITLES.get(tuple(t.fold for t in tokens[index : index + length]))
         if kind is not None:
             return kind, index + length
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
     if (
         following is not None
-        and following.fold in ("minister", "ministers", "secretary")
+        and following.fold in _HELD
         and token.content
         and (token.kind == "word")
         and not token.text.endswith(("'s", "’s"))

@@ -167,7 +167,7 @@ def _token(word: str, start: int, end: int, joined: bool) -> Token:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=256)
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text, in order."""
     found: list[Token] = []

@@ -19,6 +19,7 @@ from briefgen.document import (
     plain_text,
     strength_text,
 )
+from briefgen.typefaces import FAMILIES
 from briefgen.writers.docx import xml
 from briefgen.writers.docx.place import Place
 from briefgen.writers.docx.story import Story
@@ -29,13 +30,18 @@ WriteBlocks = Callable[[Story, Iterable[Block], Place], str]
 _ALIGN = {"left": "", "right": "right", "center": "center"}
 #: No column is narrower than this, in twips (a short word in 9 pt).
 _NARROWEST = 560
+#: The letters of a typeface that is not ours may be this much wider: Verdana's are.
+_UNKNOWN_FACE = 1.15
 #: Between a table and what follows, in twips.
 _GAP_BELOW = 200
 
 
 def write_table(story: Story, table: Table, place: Place, write_blocks: WriteBlocks) -> str:
     """A `w:tbl`; its caption is a paragraph before it, written by the caller."""
-    size = story.manuscript.document.style.size * 0.88
+    style = story.manuscript.document.style
+    size = style.size * 0.88
+    if style.heading.name not in FAMILIES:
+        size *= _UNKNOWN_FACE
     widths = column_widths(table, max(place.room(), len(table.columns) * _NARROWEST), size)
     inside = Place(width=0, cell="BriefTableText", level=place.level + 1)
     story.gap = 0

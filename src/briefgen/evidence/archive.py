@@ -156,7 +156,7 @@ def _unclassified(passage: SourcePassage) -> list[tuple[int, int]]:
 def _no_repeat(
     source: Source, passage: SourcePassage, of: int, start: int, end: int, span: Span | None
 ) -> Diagnostic:
-    where = span or source.key_spans.get("passages", source.span)
+    where = span or passage.classified or source.key_spans.get("passages", source.span)
     hints = [Hint("these words are not in it", source.archive.span(start, end))]
     if of <= len(source.passages):
         other = source.passages[of - 1]

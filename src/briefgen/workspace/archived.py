@@ -85,6 +85,10 @@ def _name(fields: Fields, key: str, folder: Path, found: Found) -> tuple[str, Sp
     return name, span
 
 
+#: What `source.yaml` says of a passage: its kind, what it repeats, and where it says so.
+_Kind = tuple[Any, int | None, Span | None]
+
+
 class _Classified:
     """The passages of an archived text with what `source.yaml` says of them."""
 
@@ -105,9 +109,9 @@ class _Classified:
         """Every line of the text as a passage."""
         made = []
         for number, (start, line) in enumerate(zip(self.starts, self.lines, strict=False), 1):
-            kind, of = self.kinds.get(number, ("body", None))
+            kind, of, place = self.kinds.get(number, ("body", None, None))
             inside = tuple(sorted(self.sentences.get(number, ()), key=lambda s: s.start))
-            made.append(SourcePassage(number, start, line, kind, of, inside))
+            made.append(SourcePassage(number, start, line, kind, of, inside, place))
         return tuple(made)
 
     def refuse(self, message: str, span: Span, *hints: Hint | str) -> None:
@@ -135,8 +139,8 @@ class _Classified:
         of: int = fields.values["of"]
         return of
 
-    def _kinds(self, entries: tuple[Fields, ...]) -> dict[int, tuple[Any, int | None]]:
-        kinds: dict[int, tuple[Any, int | None]] = {}
+    def _kinds(self, entries: tuple[Fields, ...]) -> dict[int, _Kind]:
+        kinds: dict[int, _Kind] = {}
         first: dict[int, Span] = {}
         for fields in entries:
             if not self._exists(fields, "passage") or not fields.whole:
@@ -153,7 +157,7 @@ class _Classified:
                 message = f"a passage repeats another one; passage {number} cannot repeat itself"
                 self.refuse(message, fields.span_of("of"), "name the passage that it repeats")
                 of = None
-            kinds[number] = (fields.values["kind"], of)
+            kinds[number] = (fields.values["kind"], of, fields.span)
         return kinds
 
     def _sentences(self, entries: tuple[Fields, ...]) -> dict[int, list[Sentence]]:

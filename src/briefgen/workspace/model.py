@@ -205,7 +205,8 @@ class Sentence:
 class SourcePassage:
     """Line `number` (from 1) of an archived text; `start` is its offset in it.
 
-    `repeat_of` is the number of the passage that a repeat repeats.
+    `repeat_of` is the number of the passage that a repeat repeats; `classified` is where
+    `source.yaml` says that it is no body text.
     """
 
     number: int
@@ -214,6 +215,7 @@ class SourcePassage:
     kind: PassageKind = "body"
     repeat_of: int | None = None
     sentences: tuple[Sentence, ...] = ()
+    classified: Span | None = None
 
 
 @record

@@ -44,6 +44,7 @@ ELSEWHERE: dict[str, str] = {
     "letterhead-place": "tests/writers/docx/test_letterhead.py",
     "letterhead-marking": "tests/writers/docx/test_letterhead.py",
     "letterhead-notes": "tests/writers/docx/test_letterhead.py",
+    "letterhead-leftovers": "tests/writers/docx/test_letterhead.py",
     "letterhead-outside": "tests/writers/docx/test_letterhead.py",
     "redline-incomplete": "tests/redline/test_foreign.py: Word files are no text files",
     "review-comment": "tests/review/test_review.py: a Word file is no text file",

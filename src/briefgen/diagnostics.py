@@ -129,6 +129,8 @@ CODES: dict[str, str] = {
     "letterhead-place": "a letterhead should say where the brief goes",
     "letterhead-marking": "a letterhead should say where the marking stands",
     "letterhead-notes": "the notes of a brief count from 1, whatever notes its letterhead has",
+    "letterhead-leftovers": "a letterhead should have no comments and tracked changes, which would "
+    "go out with each brief",
     "letterhead-outside": "a brief should fetch nothing from elsewhere when it is opened",
     # writing
     "glyph-missing": "every character must be in an embedded font",

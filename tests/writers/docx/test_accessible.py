@@ -19,7 +19,8 @@ from briefgen.document import Colours, Document, Paragraph, Strong, Text
 from briefgen.writers.docx import write
 
 from . import offices
-from .lint import WP, W, parts
+from .lint import WP, W, lint, parts
+from .outside import THOROUGH, sdk_errors
 
 ROOT = Path(__file__).resolve().parents[3]
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -55,6 +56,18 @@ def briefs(request: pytest.FixtureRequest, workspace: Path) -> list[tuple[str, F
     files = sorted((workspace / request.param).rglob("*.docx"))
     assert len(files) >= 4
     return [(f"{request.param}/{f.name}", parts(f.read_bytes())) for f in files]
+
+
+@pytest.mark.parametrize("kind", ["plain", "letterhead"])
+def test_every_brief_is_valid(workspace: Path, kind: str) -> None:
+    """By our lint each; by the Open XML SDK one of each template, all in `make validate`."""
+    files = sorted((workspace / kind).rglob("*.docx"))
+    for file in files:
+        assert lint(file.read_bytes()) == [], file.name
+    if not THOROUGH:
+        files = list({file.relative_to(workspace).parts[1]: file for file in files}.values())
+    for file in files:
+        assert not sdk_errors(file), file.name
 
 
 def text(element: etree._Element) -> str:

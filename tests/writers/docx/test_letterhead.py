@@ -418,6 +418,14 @@ def test_a_control_of_several_runs_and_paragraphs() -> None:
     assert (text_of(control), run.find(f"{W}rPr/{W}b") is not None) == ("T", True)
 
 
+def test_fields_in_notes() -> None:
+    """A field in a note of the letterhead's own."""
+    note = offices.footnotes((-1, 0), "en", offices.cut("{{date}}"))
+    files, _ = put(on(offices.ministry(changes={"word/footnotes.xml": note})))
+    own = [n for n in files["word/footnotes.xml"].iter(W + "footnote") if not n.get(W + "type")]
+    assert text(own[0]) == "* 6 May 2031"
+
+
 # ---------------------------------------------------------------------------- styles
 
 
@@ -692,6 +700,18 @@ def test_nothing_is_fetched() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert b"attachedTemplate" not in archive.read("word/settings.xml")
         assert b"server" not in archive.read("word/_rels/settings.xml.rels")
+
+
+def test_what_editors_left_in_it_is_told() -> None:
+    """Tracked changes would go out with each brief; a field inside one is filled all the same."""
+    content = offices.paragraph(
+        '<w:del w:id="90" w:author="A. Clerk"><w:r><w:delText>Old</w:delText></w:r></w:del>'
+        '<w:ins w:id="91" w:author="A. Clerk">' + offices.cut("{{date}}") + "</w:ins>"
+    )
+    files, said = put(on(offices.plain(content), small()))
+    assert text(files["word/document.xml"]).startswith("6 May 2031")
+    (warning,) = (d for d in said if d.severity == "warning")
+    assert (warning.code, "tracked changes" in warning.message) == ("letterhead-leftovers", True)
 
 
 # ------------------------------------------------------------------------ same bytes

@@ -144,6 +144,12 @@ def problems(opened: Opened, letterhead: Letterhead, known: Mapping[str, str]) -
         )
     for what in opened.cut:
         say("letterhead-outside", f"the reference to {what} is left out", note=True)
+    for what in opened.left_over:
+        say(
+            "letterhead-leftovers",
+            f"this one has {what}",
+            Hint("in Word, Review, accept or delete them all, and save"),
+        )
     for target in dict.fromkeys(opened.outside):
         say(
             "letterhead-outside",

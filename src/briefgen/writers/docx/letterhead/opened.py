@@ -26,6 +26,7 @@ from briefgen.writers.docx.styles import styles_xml
 
 _TEMPLATE, _DOCUMENT = f"{WORD}template.main+xml", f"{WORD}document.main+xml"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_CHANGES = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 _DRAWN: tuple[FontStyle, ...] = ("regular", "bold")
 #: Relations to places outside that Word follows when it opens a file, or data that it asks
 #: for: they are cut, since a brief fetches nothing. By the element of settings.xml that
@@ -58,6 +59,8 @@ class Opened:
     cut: list[str] = field(default_factory=list)
     #: What the letterhead refers to outside and Word shows, such as linked pictures.
     outside: list[str] = field(default_factory=list)
+    #: What its own editors left in it and every reader of a brief would see.
+    left_over: list[str] = field(default_factory=list)
 
 
 def open_letterhead(
@@ -119,6 +122,10 @@ def open_letterhead(
         look,
     )
     _cut_outside(opened)
+    if file.related(file.main, "comments"):
+        opened.left_over.append("comments")
+    if any(next(file.tree(s).iter(*_CHANGES), None) is not None for s in file.stories()):
+        opened.left_over.append("tracked changes")
     return opened
 
 

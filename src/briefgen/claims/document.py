@@ -364,7 +364,7 @@ def _names(reading: Reading, first: int, last: int) -> bool:
 #: What was checked in this process already: the same sentence stands in several briefs.
 _KNOWN: dict[tuple[object, ...], tuple[Finding, ...]] = {}
 _GLOSSARIES: dict[tuple[GlossaryEntry, ...], int] = {}
-_MOST_KNOWN = 50_000
+_MOST_KNOWN = 2_000
 
 
 def _claim(

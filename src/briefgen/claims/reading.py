@@ -112,9 +112,13 @@ _WRITTEN: Names = tuple(
 ) + tuple(((key,), key) for key in WRITTEN_OUT)
 
 
-@lru_cache(maxsize=256)  # the passages of a brief; a reading takes 50 kB
 def read(text: str, names: Names = ()) -> Reading:
     """Reads a text; `names` are forms of glossary entries with the key that they share."""
+    return _read(text, names)
+
+
+@lru_cache(maxsize=256)  # the passages of a brief; a reading takes 50 kB
+def _read(text: str, names: Names) -> Reading:
     parts = tokens(text)
     ranges = sentences(text)
     sentence_of = _sentence_of(parts, ranges)

@@ -227,7 +227,7 @@ def test_what_is_not_compared_is_said(old: bytes, new: bytes) -> None:
     result, _ = redline(buffer.getvalue(), new, NAMES)
     assert result is not None
     said = " / ".join(d.message for d in result.diagnostics)
-    assert "1 tracked changes in it were taken as accepted" in said
+    assert "its tracked changes (1) were taken as accepted" in said
     assert "its comments are not in the redline" in said
     assert "footers" in said
     assert {d.code for d in result.diagnostics} == {"redline-incomplete"}

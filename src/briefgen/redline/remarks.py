@@ -35,7 +35,7 @@ def _remarks(old: Story, new: Story, names: tuple[str, str]) -> Iterator[tuple[s
         for what, count in sorted(story.settled.items()):
             how = _SETTLED.get(what, "dissolved into their text")
             if count:
-                yield f"{count} {what} in it were {how} before comparing", name
+                yield f"its {what} ({count}) were {how} before comparing", name
     if old.file.related("comments") is not None:
         yield "its comments are not in the redline", names[0]
     for kind in ("header", "footer"):

@@ -21,7 +21,17 @@ from briefgen.claims.scope import scope
 from briefgen.claims.speakers import speakers
 from briefgen.claims.strength import strength
 from briefgen.claims.tokens import tokens
-from briefgen.claims.wording import between, denials, directions, supposed, unlicensed, weakened
+from briefgen.claims.wording import (
+    between,
+    denials,
+    directions,
+    exchanged,
+    prefixed,
+    supposed,
+    to_come,
+    unlicensed,
+    weakened,
+)
 from briefgen.workspace.model import GlossaryEntry
 
 Rule = Callable[[Pair], Iterator[Finding]]
@@ -45,8 +55,11 @@ RULES: tuple[Rule, ...] = (
     between,
     directions,
     denials,
+    prefixed,
     supposed,
     weakened,
+    to_come,
+    exchanged,
 )
 #: What a sentence of judgement is checked for: it may conclude, but brings no fact of its own.
 JUDGEMENT_RULES: tuple[Rule, ...] = (number, date, name, quotation)

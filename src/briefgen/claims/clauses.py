@@ -108,6 +108,16 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
             and parts[at + 1].fold in _AFTER_VERB
         ):
             return True  # "both countries support the limit"
+        if (
+            before.content
+            and before.kind == "word"
+            and before.fold.endswith("s")
+            and not before.fold.endswith(("ss", "'s"))
+            and not before.text.endswith(("'s", "’s"))
+            and at + 1 < len(parts)
+            and (parts[at + 1].fold in DETERMINERS or parts[at + 1].kind == "number")
+        ):
+            return True  # "households spend 38 per cent", "press organisations see an attempt"
         following = parts[at + 1] if at + 1 < len(parts) else None
         if (
             (before.text == "," or (before.fold == "and" and at >= 2 and parts[at - 2].text == ","))

@@ -13,6 +13,7 @@ from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.calendar import PARTS
 from briefgen.claims.lexicon.free import FREE_STEMS
 from briefgen.claims.lexicon.relations import alike, common_words, related
+from briefgen.claims.lexicon.units import UNITS
 from briefgen.claims.reading import Reading
 from briefgen.claims.tokens import Token
 
@@ -291,6 +292,7 @@ def _swapped(pair: Pair) -> Iterator[Finding]:
         and not pair.s.tokens[i].capital
         and pair.found(i)
         and pair.s.tokens[i].stem not in FREE_STEMS
+        and pair.s.tokens[i].fold not in UNITS
         and not pair.s.tokens[i].fold.endswith(("ed", "ing", "ly"))
     ][:16]
     for number, first in enumerate(nouns):

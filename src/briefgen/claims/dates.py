@@ -118,6 +118,8 @@ def _check(pair: Pair, mine: Moment, theirs: tuple[Moment, ...]) -> Finding | No
                 )
             message = f"the passage does not say `{mine.part}`: `{theirs_words}`"
         else:
+            if not mine.direction:
+                return None  # "in 2024" for "at the end of 2024" is less exact, and true
             message = f"the passage says `{theirs_words}`; the sentence leaves out `{top.part}`"
         return _finding(pair, mine, top, message, f"write `{theirs_words}`", soft=not mine.part)
     if not any(_direction(pair, mine, m) for m in close):

@@ -77,6 +77,8 @@ def govern(reading: Reading) -> None:
                     continue
             elif parts[at].fold.endswith("n't"):
                 denials += 1
+            if parts[at].text == "Should" and at == clause.start:
+                conditional.append((number, at))  # "Should he fail, ..."
             hedge = phrase_at(parts, at, o.HEDGES)
             if hedge is not None and not _no_hedge(parts, at):
                 if hedge[0] == "condition":
@@ -132,7 +134,7 @@ def _governed(reading: Reading, number: int, at: int) -> list[int]:
     first = reading.tokens[clause.start].fold
     sentence = clause.sentence
     opens = number == 0 or clauses[number - 1].sentence != sentence
-    if first in ("if", "unless", "provided", "once", "until", "when", "because", "that"):
+    if first in ("if", "unless", "should", "provided", "once", "until", "when", "because", "that"):
         other = number + 1 if opens else number - 1
         if 0 <= other < len(clauses) and clauses[other].sentence == sentence:
             found.extend(range(clauses[other].start, clauses[other].end))
@@ -155,6 +157,11 @@ def _no_hedge(parts: tuple[Token, ...], at: int) -> bool:
     word = parts[at].fold
     if word == "may" and parts[at].capital:
         return True
+    if word in ("claim", "claims") and (
+        (at and (parts[at - 1].fold in DETERMINERS or parts[at - 1].text.endswith(("'s", "’s"))))
+        or (at + 1 < len(parts) and parts[at + 1].fold in ("to", "for", "on", "against"))
+    ):
+        return True  # a claim to land
     if (
         word == "until"
         and at + 1 < len(parts)

@@ -110,6 +110,11 @@ def _limits(pair: Pair) -> Iterator[Finding]:
     for at, token in enumerate(theirs):
         if token.fold not in o.LIMITS or token.fold in mine or token.kind != "word":
             continue
+        following = theirs[at + 1] if at + 1 < len(theirs) else None
+        if token.fold == "acting" and not (
+            following is not None and (following.capital or following.stem in _OFFICES)
+        ):
+            continue  # "acting unanimously"
         if token.fold == "only" and at and theirs[at - 1].fold == "not":
             continue
         if token.fold in ("half", "part") and not (
@@ -129,7 +134,8 @@ def _limits(pair: Pair) -> Iterator[Finding]:
         if target is None or target not in back:
             continue
         index = back[target]
-        if pair.context(index, target) < 0.3:
+        close = 0.1 if at + 1 == target and token.fold in _TELLING else 0.3
+        if pair.context(index, target) < close:
             continue
         if any(
             other != target and pair.context(index, other) >= 0.8 * pair.context(index, target)
@@ -153,6 +159,10 @@ def _limits(pair: Pair) -> Iterator[Finding]:
         return
 
 
+_OFFICES = frozenset(("minister", "president", "head", "chair", "director", "chief", "secretary"))
+_TELLING = frozenset(
+    "draft deputy vice acting former alleged suspected proposed interim provisional".split()
+)
 _PARTITIVE = frozenset("some most few many part half several".split())
 
 

@@ -367,7 +367,10 @@ def _members(reading: Reading) -> list[tuple[int, int]]:
     for index in range(len(tokens) - 2):
         if not _named(reading, index):
             continue
-        if tokens[index + 1].fold == "of" and _named(reading, index + 2):
+        if _named(reading, index + 2) and (
+            tokens[index + 1].fold == "of"
+            or (tokens[index + 1].text == "(" and not tokens[index + 2].text.isupper())
+        ):
             found.append((index, index + 2))
         if tokens[index].text.endswith(("'s", "’s")):
             step = index + 1

@@ -108,7 +108,7 @@ def _ordered(pair: Pair) -> Iterator[Finding]:
         if len(left.values) != 1 or len(right.values) != 1:
             continue
         gap = [t.fold for t in tokens[left.last + 1 : right.first]]
-        if len(gap) > 7 or any(word in ("and", ";") for word in gap):
+        if len(gap) > 7 or any(word in ("and", ";", "of", "in") for word in gap):
             continue
         if any(t.kind == "number" for t in tokens[left.last + 1 : right.first]):
             continue
@@ -137,6 +137,7 @@ def _ordered(pair: Pair) -> Iterator[Finding]:
             return
 
 
+_CEILING = frozenset("reach reaches maximum ceiling most limit capped cap high".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROSE = frozenset(
     """
@@ -189,6 +190,8 @@ def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None
         return misplaced
     close = [q for q in scored if _likeness(pair, mine, q) >= 0.7 * _likeness(pair, mine, top)]
     exact = any(q.approximation in APPROXIMATION_ALIKE[mine.approximation] for q in close)
+    if not exact and not mine.approximation and pair.s.folds & _CEILING:
+        exact = any(q.approximation in ("upto", "most", "up to") for q in close)
     if not exact and mine.kind != "one":
         said = _approximate(pair, top)
         return _finding(
@@ -374,7 +377,23 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
         )
     ):
         return None
-    if mine.kind == "times" and _computed(mine, theirs):
+    if mine.kind == "fraction" and any(
+        q.kind not in ("count", "ordinal", "percent", "money") and same(q.values, mine.values)
+        for q in theirs
+    ):
+        return None  # "half a litre" for "0.5 litres"
+    if mine.kind == "months" and any(
+        q.kind == "count"
+        and same(tuple(v * 12 for v in q.values), mine.values)
+        and "year" in q.counted
+        for q in theirs
+    ):
+        return None  # "the two years before" for "the two preceding years"
+    if (
+        mine.kind == "times"
+        and not any(q.kind == "times" for q in theirs)
+        and _computed(mine, theirs)
+    ):
         return None
     if mine.kind == "time" and mine.values[0] <= 7 * 86400 and _spanned(pair, mine):
         return None

@@ -29,6 +29,7 @@ def polarity(pair: Pair) -> Iterator[Finding]:
     if not denied:
         yield from _phrases(pair)
     yield from _opposites(pair, bool(denied))
+    yield from _main_verbs(pair)
 
 
 _ONLY_WHEN = frozenset("until unless before only without".split())
@@ -454,6 +455,42 @@ def _neighbours(pair: Pair, index: int, there: int) -> int:
         and theirs[place + step] in pair.found(mine[at + step])
         for step in (-1, 1)
     )
+
+
+def _main_verbs(pair: Pair) -> Iterator[Finding]:
+    """The verb of a clause is the contrary of the verb of the passage's clause that says the rest,
+    wherever the two stand: `the sale is permitted` for `prohibits the sale`."""
+    tokens, theirs = pair.s.tokens, pair.p.tokens
+    for clause in pair.s.clauses:
+        at = clause.verb
+        if at < 0 or not tokens[at].content or not in_fields(tokens[at].stem) or pair.found(at):
+            continue
+        votes: dict[int, int] = {}
+        total = 0
+        for index in range(clause.start, clause.end):
+            if tokens[index].content and index in pair.aligned:
+                total += 1
+                number = pair.p.clause_of[pair.aligned[index]]
+                votes[number] = votes.get(number, 0) + 1
+        if total < 2:
+            continue
+        best = max(votes, key=lambda number: (votes[number], -number))
+        other = pair.p.clauses[best]
+        if votes[best] < 0.6 * total or other.verb < 0:
+            continue
+        there = other.verb
+        if not contrary(tokens[at].stem, theirs[there].stem):
+            continue
+        if (clause.denied != ((tokens[at].fold,) in o.DENIALS)) != (
+            other.denied != ((theirs[there].fold,) in o.DENIALS)
+        ):
+            continue
+        if any(alike(theirs[there].stem, tokens[i].stem) for i in pair.s.content) or _converse(
+            pair, at, there
+        ):
+            continue
+        yield _instead(pair, at, there)
+        return
 
 
 def _same_side(pair: Pair, index: int, there: int) -> bool:

@@ -257,6 +257,8 @@ def _same_superlative(pair: Pair, at: int) -> bool:
     for group in (
         _GREAT | {"top", "chief", "highest", "leading", "record", "number"},
         _SMALLEST,
+        frozenset("poorest lowest".split()),
+        frozenset("richest wealthiest highest".split()),
         frozenset("latest newest recent".split()),
         frozenset("oldest earliest first".split()),
         frozenset("leading top foremost main".split()),

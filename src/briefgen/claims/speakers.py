@@ -19,7 +19,7 @@ _TELLING = o.SAYING | frozenset(
     estimated complained complains accused accuses blamed blames attributed attributes promised
     promises pledged vowed demanded demands condemned condemns welcomed welcomes criticised
     criticises praised praises rejected rejects denied denies urged urges thinks considers
-    regards sees noted conceded concedes expressed voiced voices reaffirmed
+    regards see sees saw attribute maintains noted conceded concedes expressed voiced voices reaffirmed
     """.split()
 ) - {"according", "state", "call", "suggest", "note", "comment", "cite", "quote", "report"}
 _PRONOUNS = frozenset("it he she they we i this that these who which".split())
@@ -55,14 +55,17 @@ def speakers(pair: Pair) -> Iterator[Finding]:
             continue
         if any(_same(pair, who, words) for _, words in theirs):
             continue
+        overlap = _overlap(pair, said)
+        most = max(overlap.values(), default=0)
         if any(
             _same(pair, who, others)
-            for clause in pair.p.clauses
+            for number, clause in enumerate(pair.p.clauses)
             if clause.sentence == sentence
             and clause.verb >= 0
+            and 2 * overlap.get(number, 0) >= most
             and (others := _people(pair.p, range(*clause.subject)))
         ):
-            continue  # it does something else there: the rule of attribution weighs that
+            continue  # it does so there, in other words
         first, last = min(who), max(who)
         yield pair.finding(
             "claim-attribution",
@@ -81,6 +84,16 @@ def speakers(pair: Pair) -> Iterator[Finding]:
 
 
 _SOURCES = frozenset("report article source text statement communique passage account".split())
+
+
+def _overlap(pair: Pair, words: set[int]) -> dict[int, int]:
+    """How many of the words stand in each of the passages' clauses."""
+    counts: dict[int, int] = {}
+    for index in pair.s.content:
+        if index in words and index in pair.aligned:
+            number = pair.p.clause_of[pair.aligned[index]]
+            counts[number] = counts.get(number, 0) + 1
+    return counts
 
 
 def _sentence(pair: Pair, words: set[int], verb: int) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
-from briefgen.claims.clauses import DETERMINERS, VERB_STEMS
+from briefgen.claims.clauses import DETERMINERS, VERB_STEMS, Clause
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.calendar import MONTHS, PARTS, SEASONS
@@ -99,10 +100,10 @@ def _needs_licence(pair: Pair, index: int) -> bool:
         return False
     if pair.in_quotation(index) or _verb(pair.s, index) or _compound(pair, index):
         return False
-    if word[:2] in ("un", "in", "im") or word[:3] in ("non", "dis"):
+    if word[:2] in ("un", "in", "im", "di", "no"):
         for cut in (2, 3):
-            if stem(word[cut:]) in pair.p.where:
-                return False  # the rule of polarity
+            if word[cut:] in pair.p.folds:
+                return False  # `prefixed` weighs it
     return not any(related(token.stem, pair.p.tokens[i].stem) for i in pair.p.content)
 
 
@@ -243,12 +244,24 @@ def directions(pair: Pair) -> Iterator[Finding]:
             continue
         for there in apart:
             if (
-                _shared(pair, after, _company(pair.p, there, 1))
-                and _shared(pair, before, _company(pair.p, there, -1))
+                _alongside(pair, after, before, there)
                 and not (there and theirs[there - 1].fold in ("no", "not"))
             ):
                 yield _exchanged(pair, "claim-polarity", (at, token.fold), (there, ""))
                 return
+
+
+def _alongside(pair: Pair, after: list[int], before: list[int], there: int) -> bool:
+    """Whether the same words stand on both sides of a small word, or the same two behind one that
+    opens its sentence in one of the texts."""
+    other = _company(pair.p, there, 1)
+    if not _shared(pair, after, other):
+        return False
+    lead = _company(pair.p, there, -1)
+    if before and lead:
+        return _shared(pair, before, lead)
+    stems = {pair.p.tokens[i].stem for i in other}
+    return len(after) == 2 and all(pair.s.tokens[i].stem in stems for i in after)
 
 
 def _company(reading: Reading, at: int, step: int) -> list[int]:
@@ -365,6 +378,192 @@ _OPEN = (
         o.CONDITION_WORDS
         - frozenset("only so when where after before upon following without event case".split())
     )
+)
+
+
+def prefixed(pair: Pair) -> Iterator[Finding]:
+    """`adequate` for `inadequate`, `vaccinated` for `unvaccinated`, without a denial to match."""
+    theirs = pair.p.tokens
+    for index in pair.s.content:
+        token = pair.s.tokens[index]
+        if token.kind != "word" or token.capital or token.fold in pair.p.folds:
+            continue
+        for there in pair.p.content:
+            other = theirs[there].fold
+            if not _opposed(token.fold, other):
+                continue
+            low, high = pair.p.sentence_ranges[pair.p.sentence_of[there]]
+            if _plain_denial(pair.s, index) or any(
+                theirs[i].fold in PLAIN_DENIALS or theirs[i].fold == "yet"
+                for i in range(low, high)
+            ):
+                return
+            yield pair.finding(
+                "claim-polarity",
+                "error",
+                index,
+                index,
+                f"the passage says `{theirs[there].text}`, not `{token.text}`",
+                there,
+                f"write `{theirs[there].text}`",
+            )
+            return
+
+
+def _opposed(one: str, other: str) -> bool:
+    """Whether one word is the other with a prefix that denies."""
+    if len(one) > len(other):
+        one, other = other, one
+    return len(one) > 3 and other in (
+        "un" + one, "in" + one, "im" + one, "il" + one, "ir" + one, "non" + one, "dis" + one,
+    )  # fmt: skip
+
+
+def _plain_denial(reading: Reading, at: int) -> bool:
+    clause = reading.clauses[reading.clause_of[at]]
+    return any(
+        reading.tokens[i].fold in PLAIN_DENIALS and not _keeps(reading, i)
+        for i in range(clause.start, clause.end)
+    )
+
+
+def exchanged(pair: Pair) -> Iterator[Finding]:
+    """One word for another between two words that stand side by side in the passage as well: a
+    verb or adjective of the sentence that no passage has, in the place of one that the sentence
+    does not have."""
+    content, places = pair.s.content, pair.p.content
+    used = set(pair.aligned.values())
+    for number, index in enumerate(content):
+        token = pair.s.tokens[index]
+        if token.kind != "word" or token.capital or pair.found(index) or not number:
+            continue
+        if token.stem in FREE_STEMS or token.fold in _COUNTING or pair.in_quotation(index):
+            continue
+        if token.fold in o.SAYING or (token.fold,) in o.COMMITMENT or token.fold in _LIGHT:
+            continue
+        before = pair.aligned.get(content[number - 1])
+        if before is None:
+            continue
+        at = bisect_left(places, before) + 1
+        if at >= len(places) or pair.p.sentence_of[places[at]] != pair.p.sentence_of[before]:
+            continue
+        there = places[at]
+        other = pair.p.tokens[there]
+        last = number + 1 == len(content)
+        after = None if last else pair.aligned.get(content[number + 1])
+        if last:
+            ends = at + 1 >= len(places) or (
+                pair.p.clause_of[places[at + 1]] != pair.p.clause_of[there]
+            )
+            if not ends or number < 3:
+                continue
+        elif after is None or at + 1 >= len(places) or after != places[at + 1]:
+            continue
+        if there in used or other.kind != "word" or other.capital:
+            continue
+        if other.fold in o.SAYING or (other.fold,) in o.COMMITMENT or other.fold in _LIGHT:
+            continue
+        if other.stem in FREE_STEMS or related(token.stem, other.stem):
+            continue
+        if not (_done(token.fold) and _done(other.fold)) or _opposed(token.fold, other.fold):
+            continue
+        if content[number - 1] + 6 < index or before + 6 < there:
+            continue
+        yield pair.finding(
+            "claim-content",
+            "warning",
+            index,
+            index,
+            f"the passage says `{other.text}` here, not `{token.text}`",
+            there,
+            f"write `{other.text}`",
+        )
+        return
+
+
+def _done(word: str) -> bool:
+    """Whether a word has the form of a past or a participle."""
+    return word.endswith("ed") or word in o.PAST or word in o.PARTICIPLES
+
+
+_LIGHT = frozenset(
+    """
+    express expressed voice voiced raise raised give gave given hold held make made take took put
+    carry carried conduct conducted undergo underwent reach reached
+    """.split()
+)
+
+
+def to_come(pair: Pair) -> Iterator[Finding]:
+    """A past where all that is said stands under `will` in the passage."""
+    tokens = pair.s.tokens
+    for clause in pair.s.clauses:
+        at = clause.verb
+        if at < 0 or clause.denied or not _past(pair.s, clause):
+            continue
+        votes: dict[int, int] = {}
+        total = 0
+        for index in range(clause.start, clause.end):
+            if tokens[index].content and index in pair.aligned:
+                total += 1
+                number = pair.p.clause_of[pair.aligned[index]]
+                votes[number] = votes.get(number, 0) + 1
+        if total < 3:
+            continue
+        best = max(votes, key=lambda number: (votes[number], -number))
+        other = pair.p.clauses[best]
+        if votes[best] < 0.75 * total or other.verb < 0:
+            continue
+        will = next(
+            (
+                i
+                for i in range(other.start, other.verb)
+                if pair.p.tokens[i].fold in ("will", "shall") and not pair.p.tokens[i].capital
+            ),
+            None,
+        )
+        if will is None or will < other.verb - 4:
+            continue
+        if any(
+            pair.p.clauses[pair.p.clause_of[i]] is not other
+            for i in (pair.found(at) if tokens[at].content else ())
+        ):
+            continue
+        yield pair.finding(
+            "claim-strength",
+            "error",
+            clause.verb,
+            clause.verb,
+            f"in the passage this is still to come: `{pair.around(will)}`",
+            will,
+            "use the passage's own verb",
+        )
+        return
+
+
+def _past(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause tells of the past, and of nothing that is to come."""
+    words = [reading.tokens[i].fold for i in range(clause.start, clause.end)]
+    if any(word in _TO_COME for word in words):
+        return False
+    verb = reading.tokens[clause.verb].fold
+    lead = words[: clause.verb - clause.start]
+    if verb in o.SAYING:
+        return False
+    if {"was", "were", "had", "has", "have"} & set(lead[-4:]) or verb in ("was", "were", "had"):
+        return True
+    return (
+        not {"is", "are", "be"} & set(lead[-4:])
+        and (verb in o.PAST or verb.endswith("ed"))
+        and verb not in ("shut", "set", "cut", "put", "hit", "cost", "spread")
+    )
+
+
+_TO_COME = frozenset(
+    """
+    will would shall should may might could can must to is are be plans plan planned expected due
+    intends intend scheduled
+    """.split()
 )
 
 

@@ -83,7 +83,8 @@ SMALL_APART = frozenset(
     before/after before/since until/from until/since from/to above/below over/under
     up/down with/without least/most inside/outside within/outside
     by/until against/for more/less more/fewer upwards/downwards into/from onto/off
-    within/after within/before
+    within/after within/before before/following earlier/later more/below less/above
+    above/less below/more ahead/behind sooner/later
     """.split()
 )
 SMALL_WORDS = frozenset(word for pair in SMALL_APART for word in pair)

@@ -133,7 +133,8 @@ claim: officials_said sources_said diplomats_said witnesses_said according_to_di
     unconfirmed unverified according_to_unconfirmed reports_claimed reports_said
     reports_suggested reports_say reports_suggest report_claimed media_reports sources_said
     sources_claimed contend contends contended assert asserts asserted insisted_that believes
-    believe believed
+    believe believed maintains_that maintained_that maintain_that argues_that argued_that argue_that
+    insists_that
 chance: likely expect expects expected expecting expectation probably possibly perhaps maybe
     apparently appear appears appeared seem seems seemed seemingly presumably potentially
     potential potentially possible forecast forecasts forecasted predicted predict predicts

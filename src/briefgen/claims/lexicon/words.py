@@ -28,6 +28,7 @@ FUNCTION_WORDS = frozenset(
 IRREGULAR: dict[str, str] = {}
 for _line in """
 be: is are was were been being
+fail: failed failing fails failure failures
 internat: international internationally
 internal: internally
 rebuild: rebuilt rebuilding rebuilds
@@ -228,7 +229,8 @@ enforce: enforced enforcement enforcing enforces
 military: militarily
 final: finally finalise finalised finalize finalized
 finance: finances financial financing financed financially financially
-able: unable ability abilities
+able: ability abilities
+unable: inability
 enable: enabled enables enabling
 capab: capable capability capabilities
 capacity: capacities

@@ -18,7 +18,6 @@ from briefgen.writers.docx.xml import R as R_NS
 from briefgen.writers.docx.xml import W as W_NS
 
 W, R = f"{{{W_NS}}}", f"{{{R_NS}}}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 #: Where relation types begin: transitional as Word saves, and strict (ISO/IEC 29500-1).

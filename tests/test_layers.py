@@ -31,6 +31,7 @@ LAYERS: dict[str, set[str]] = {
     "evidence": BASE | {"workspace"},
     "brief": TREE | {"workspace", "evidence", "typefaces", "packages"},
     "ledger": {"record", "text"},
+    "draft": TREE | {"brief", "claims", "workspace"},
     "claims": TREE | {"workspace", "evidence", "ledger"},
     "writers": TREE | {"typefaces"},
     "provenance": TREE | {"workspace", "evidence", "brief"},
@@ -52,7 +53,7 @@ LAYERS: dict[str, set[str]] = {
     "plan": TREE | {"workspace", "brief", "scope", "bundle", "sign"},
     "pipeline": TREE
     | {"workspace", "evidence", "brief", "writers", "report", "scope", "plan", "places"}
-    | {"publish", "sign", "formats", "provenance", "claims", "ledger"},
+    | {"publish", "sign", "formats", "provenance", "claims", "ledger", "draft"},
     "cli": BASE
     | {"sign", "pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"}
     | {"letterheads", "comparison", "returned", "verify"},

@@ -108,6 +108,15 @@ class NoteMark:
 
 
 @record
+class Remarked:
+    """Words that a draft's comments are about; `comments` are their numbers. Each comment is
+    about one place."""
+
+    children: tuple[Inline, ...]
+    comments: tuple[int, ...]
+
+
+@record
 class LineBreak:
     """A forced new line inside a paragraph."""
 
@@ -123,6 +132,7 @@ Inline = (
     | Strength
     | Cite
     | NoteMark
+    | Remarked
     | LineBreak
 )
 Inlines = tuple[Inline, ...]
@@ -362,6 +372,17 @@ class Style:
 
 
 @record
+class Comment:
+    """What a draft says of its own words: a Word comment, a note in a PDF's margin. `label` is the
+    finding's code, `text` what was found, and `hints` what to do."""
+
+    number: int
+    label: str
+    text: str
+    hints: tuple[str, ...] = ()
+
+
+@record
 class Attachment:
     """A file that travels inside the brief.
 
@@ -410,7 +431,8 @@ class Document:
     behind them: the marking is then a label, set at least 12 points large and on the right.
     `date` is ISO 8601 and is also the file's creation date. `running` is the short line in
     the page's foot beside `page x of y`. `watermark` (for example `DRAFT`) is set large and
-    pale behind the text of every page; screen readers pass over it.
+    pale behind the text of every page; screen readers pass over it. `comments` are a draft's
+    findings, numbered from 1 without gaps; each is the comment of one `Remarked` in the tree.
 
     `provenance` is a JSON object that says where everything comes from; a writer adds what
     only it knows (`with_rendering`) and puts it into the file, as it does `attachments`.
@@ -434,6 +456,7 @@ class Document:
     provenance: str = ""
     attachments: tuple[Attachment, ...] = ()
     letterhead: Letterhead | None = None
+    comments: tuple[Comment, ...] = ()
 
 
 def with_rendering(provenance: str, rendering: str) -> str:

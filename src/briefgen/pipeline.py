@@ -180,6 +180,7 @@ class _Run:
     emitted: list[str] = field(default_factory=list)
     texts: dict[str, SourceText] = field(default_factory=dict)
     ledgers: list[Ledger] = field(default_factory=list)
+    drafted: list[Diagnostic] = field(default_factory=list)
 
     def make(self, brief: Brief) -> None:
         """Compose one brief and, unless something stops it, write and publish it."""
@@ -199,7 +200,14 @@ class _Run:
             checked = self._check(brief, made)
             ledger = checked.ledger
             self.ledgers.append(ledger)
-            diagnostics = [*diagnostics, *checked.diagnostics]
+            if self.options.draft:
+                from briefgen.draft import drafted, stopping
+
+                document = drafted(made, checked, [*stops, *diagnostics])
+                self.drafted += checked.diagnostics
+                stops, diagnostics = stopping(stops), list(stopping(diagnostics))
+            else:
+                diagnostics = [*diagnostics, *checked.diagnostics]
         if document is not None and not self.formats:
             diagnostics += foreseen(document)
         files: tuple[Path, ...] = ()
@@ -218,7 +226,16 @@ class _Run:
         if files and document is not None:
             notes = len(document.notes)
             self.built.append(
-                BuiltBrief(brief.name, themes, brief.request.template, files, notes, counts, ledger)
+                BuiltBrief(
+                    brief.name,
+                    themes,
+                    brief.request.template,
+                    files,
+                    notes,
+                    counts,
+                    ledger,
+                    self.options.draft,
+                )
             )
         elif has_errors([*stops, *diagnostics]):
             errors = sum(d.severity == "error" for d in [*stops, *diagnostics])
@@ -286,7 +303,7 @@ class _Run:
         from briefgen.publish import publish
 
         out = self.options.out or self.reading.root / "output"
-        name = stem(brief, document)
+        name = stem(brief, document) + ("-draft" if self.options.draft else "")
         named = {f"{name}.{extension}": content for extension, content in contents.items()}
         return publish(out / brief.name, named)
 
@@ -306,7 +323,7 @@ class _Run:
         """The report of the run, with the diagnostics that concern its briefs."""
         themes = {theme for brief in briefs for theme in brief.request.themes}
         keys = frozenset(key for brief in briefs for key in brief.keys)
-        mine, others = list(self.found), 0
+        mine, others = [*self.found, *self.drafted], 0
         for diagnostic in self.reading.diagnostics:
             if not self.options.themes or self.scope.concerns(diagnostic, themes):
                 mine.append(diagnostic)

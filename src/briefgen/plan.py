@@ -29,7 +29,8 @@ class Options:
     """What to build. `themes` are ids or aliases; none means every theme. What is None is
     taken from the workspace; `out` is the output folder, `output` in the workspace. With
     `bundle_sources` the files carry the archived texts that they cite; with `sign`
-    PDFs are signed; `letterhead` is a Word file to use instead of the template's own."""
+    PDFs are signed; a `draft` is built although sentences or quotes have errors, and shows
+    them as comments; `letterhead` is a Word file to use instead of the template's own."""
 
     themes: tuple[str, ...] = ()
     template: str | None = None
@@ -43,6 +44,7 @@ class Options:
     emit: Literal["markdown", "outline"] | None = None
     bundle_sources: bool = False
     sign: Certificate | None = None
+    draft: bool = False
 
 
 @record

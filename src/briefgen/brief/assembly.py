@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -34,7 +34,8 @@ class Composed:
     `rendered` is what the template made; `texts` are the template files, for the excerpts
     of diagnostics. `selection` is what the brief covers; `cited` are the keys of each note's
     citation, `known` their evidence. `blocks` are those of the document before its notes were
-    numbered, in which citations still have their keys and a template's own words their line.
+    numbered, in which citations still have their keys and a template's own words their line;
+    `number` makes the document anew from others.
     """
 
     document: Document | None = None
@@ -45,6 +46,7 @@ class Composed:
     cited: tuple[tuple[str, ...], ...] = ()
     known: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
     blocks: Blocks = ()
+    number: Callable[[Blocks], None] | None = None
 
     @property
     def markdown(self) -> str:
@@ -127,10 +129,15 @@ def compose_in_steps(
     texts = {**workspace.texts, **made.texts}
     made.diagnostics += unknown(stray, known, texts)
     made.selection, made.known, made.blocks = selection, known, blocks
-    made.document, made.cited = _document(
-        workspace, book, request, selection, variables, look, blocks, known, portions
-    )
-    made.document = _on_letterhead(made, library, request, variables, look)
+
+    def number(blocks: Blocks) -> None:
+        made.document, made.cited = _document(
+            workspace, book, request, selection, variables, look, blocks, known, portions
+        )
+        made.document = _on_letterhead(made, library, request, variables, look)
+
+    made.number = number
+    number(blocks)
     return made
 
 

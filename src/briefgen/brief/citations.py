@@ -36,6 +36,7 @@ from briefgen.document import (
     Paragraph,
     Passage,
     Portion,
+    Remarked,
     Small,
     Strong,
     Table,
@@ -381,7 +382,7 @@ def _inlines(inlines: Inlines, mark: Mark) -> Inlines:
                     changed = True
                 else:
                     made.append(node)
-            case Strong() | Emphasis() | Small() | Highlight() | Portion() | Link():
+            case Strong() | Emphasis() | Small() | Highlight() | Portion() | Link() | Remarked():
                 children = _inlines(node.children, mark)
                 if children is node.children:
                     made.append(node)

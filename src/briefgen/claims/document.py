@@ -87,6 +87,7 @@ class Checked:
     """What the checks of a brief found."""
 
     found: list[Remarked] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
     unused: list[Diagnostic] = field(default_factory=list)
 
@@ -142,6 +143,7 @@ class _Check:
         for run in runs(self.brief.blocks):
             for sentence in sentences_of(run, self.shipped):
                 for statement in self._statements(run, sentence):
+                    checked.statements.append(statement)
                     entries.append(self._check(statement, checked))
         waived = tuple(dict.fromkeys(self.waivers.used))
         checked.ledger = Ledger(tuple(dict.fromkeys(entries)), waived)

@@ -57,6 +57,8 @@ class Placing:
         if finding.passage is not None and finding.passage < len(basis.passages):
             cited = basis.passages[finding.passage]
             nearest = finding.nearest
+            for words, derived in basis.derived:
+                nearest = nearest.replace(f"{words} ({derived})", words)
             if nearest and nearest in cited.text:
                 where = self.support.place(cited, nearest)
                 hints.append(Hint(f"passage {cited.number} says: {nearest}", where))
@@ -72,9 +74,7 @@ class Placing:
             finding.code, message, span, finding.severity, tuple(hints), self._path(statement, span)
         )
 
-    def uncited(
-        self, statement: Placed, known: Mapping[str, tuple[Evidence, ...]]
-    ) -> Diagnostic:
+    def uncited(self, statement: Placed, known: Mapping[str, tuple[Evidence, ...]]) -> Diagnostic:
         """`claim-uncited`, with the citation that would most likely do."""
         span = self._span(statement, statement.text, 0)
         hints: list[Hint] = []

@@ -45,6 +45,8 @@ from briefgen.text import Span
 
 #: The words of a label before what it labels: `Owner:`, `By when:`.
 _LABEL = re.compile(r"\W*(?:[^\W\d_]+\W+){0,2}[^\W\d_]+\s*:\s*\Z")
+#: The signs of markings, which are none of the brief's words, by what takes their place.
+_SIGNS = dict.fromkeys(range(0xFDD0, 0xFDF0), " ")
 _WORD = re.compile(r"[^\W\d_]{2,}|\d")
 
 
@@ -233,7 +235,7 @@ def words_of(node: Inline) -> str:
     """What a leaf adds to the text of its run."""
     match node:
         case Text(text=text):
-            return text
+            return text if text.isascii() else text.translate(_SIGNS)
         case Strength():
             return strength_text(node)
         case LineBreak():

@@ -99,7 +99,7 @@ class Support:
 
     def _missing(self, evidence: Evidence) -> str:
         if evidence.key in self.book.refused:
-            return f"a quote of `{evidence.key.rpartition('/')[0]}` was refused"
+            return f"the quote `{evidence.key}` was refused"
         return self._skipped.get(evidence.key, "its evidence was not looked up")
 
     def unfounded(self, owner: str, span: Span | None) -> bool:

@@ -90,6 +90,11 @@ def build(
     bundle_sources: bool = typer.Option(
         False, "--bundle-sources", help="Put the archived texts that are cited into the files."
     ),
+    draft: bool = typer.Option(
+        False,
+        "--draft",
+        help="Build despite errors in sentences and quotes, marked DRAFT, with each as a comment.",
+    ),
     sign: Path | None = typer.Option(
         None, "--sign", metavar="FILE", help="Sign the PDFs with this certificate (PKCS#12)."
     ),
@@ -148,6 +153,7 @@ def build(
         emit=emit,  # type: ignore[arg-type]
         bundle_sources=bundle_sources,
         sign=certificate,
+        draft=draft,
     )
     report = _run(root, options, write=emit is None)
     if emit is not None:
@@ -162,7 +168,8 @@ def build(
         _closing_table(report)
     if launch:
         _open(report)
-    raise typer.Exit(0 if report.ok else 1)
+    # The errors of a draft are in the draft: it was built as it was asked for.
+    raise typer.Exit(0 if report.ok or (draft and report.built and not report.unbuilt) else 1)
 
 
 def _certificate(path: Path | None, variable: str | None) -> Certificate | None:
@@ -267,6 +274,9 @@ def _closing_table(report: Report) -> None:
         typer.echo(f"skipped {key}: {reason}")
     for line in ledger_lines(report.ledger):
         typer.echo(line)
+    if any(brief.draft for brief in report.built):
+        count = report.errors + report.warnings
+        typer.echo(f"DRAFT: {count} finding{'' if count == 1 else 's'}, shown as comments")
 
 
 def _evidence(report: Report) -> str:

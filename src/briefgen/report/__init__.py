@@ -35,7 +35,8 @@ class BuiltBrief:
     """A brief that was built.
 
     `theme` names its folder: the theme's id, or the template's name when the brief covers
-    several. `files` are absolute paths, one a format. `notes` is the number of notes.
+    several. `files` are absolute paths, one a format. `notes` is the number of notes. A `draft`
+    may have errors, and shows them.
     """
 
     theme: str
@@ -45,6 +46,7 @@ class BuiltBrief:
     notes: int
     evidence: Counts
     ledger: Ledger = field(default_factory=Ledger)
+    draft: bool = False
 
 
 @record

@@ -40,6 +40,7 @@ def as_json(report: Report) -> str:
                     "notes": brief.notes,
                     "evidence": _counts(brief.evidence),
                     "ledger": as_counts(brief.ledger),
+                    "draft": brief.draft,
                 }
                 for brief in report.built
             ],

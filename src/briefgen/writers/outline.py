@@ -32,6 +32,7 @@ from briefgen.document import (
     Paragraph,
     Passage,
     Portion,
+    Remarked,
     Small,
     Strength,
     Strong,
@@ -183,6 +184,9 @@ def _inline(node: Inline) -> str:
             return f"highlight({_inlines(node.children)})"
         case Portion():
             return f"portion({_inlines(node.children)})"
+        case Remarked():
+            numbers = ", ".join(map(str, node.comments))
+            return f"remarked[{numbers}]({_inlines(node.children)})"
         case Link(target=target):
             return f"link<{target}>({_inlines(node.children)})"
         case Strength():

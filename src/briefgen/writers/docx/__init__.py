@@ -16,6 +16,7 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.document import Document, Letterhead, with_rendering
 from briefgen.writers.docx import page, xml
 from briefgen.writers.docx.body import write_blocks
+from briefgen.writers.docx.comments import comments_xml
 from briefgen.writers.docx.custom import ITEM, custom_parts, letterhead_texts, provenance_xml
 from briefgen.writers.docx.figures import NAMESPACES as DRAWING
 from briefgen.writers.docx.fonts import font_table
@@ -112,6 +113,8 @@ def _files(
         ("rIdSettings", "settings", "settings", page.settings_xml(document.style, document.lang)),
         ("rIdStyles", "styles", "styles", styles_xml(document.style, document.lang)),
     ]
+    if document.comments:
+        kinds.append(("rIdComments", "comments", "comments", comments_xml(manuscript)))
     if marking or watermark:
         text = page.header_xml(marking, watermark, document)
         kinds.append(("rIdHeader", "header", "header1", text))

@@ -17,6 +17,7 @@ from briefgen.document import (
     Link,
     NoteMark,
     Portion,
+    Remarked,
     Small,
     Strength,
     Strong,
@@ -160,6 +161,17 @@ def _highlight(story: Story, node: Highlight, form: Format) -> str:
     return _nested(story, node.children, form, highlight=True)
 
 
+def _remarked(story: Story, node: Remarked, form: Format) -> str:
+    """Words with the anchors of their comments (17.13.4.3 to 5)."""
+    content = _nested(story, node.children, form)
+    starts = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in node.comments)
+    ends = "".join(
+        f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>'
+        for number in node.comments
+    )
+    return f"{starts}{content}{ends}"
+
+
 def _link(story: Story, node: Link, form: Format) -> str:
     if form.link:
         return _nested(story, node.children, form)  # a link inside a link is one link
@@ -256,6 +268,7 @@ _INLINES: dict[type, Callable[[Story, Any, Format], str]] = {
     Small: _small,
     Highlight: _highlight,
     Portion: _strong,
+    Remarked: _remarked,
     Link: _link,
     Strength: _strength,
     Cite: _cite,

@@ -18,6 +18,7 @@ from briefgen.document import (
     Link,
     NoteMark,
     Portion,
+    Remarked,
     Small,
     Strength,
     Strong,
@@ -46,6 +47,9 @@ class Composer:
         self.note_elems: dict[int, Elem] = {}
         #: numbers of the marks that were set since someone last looked
         self.marks: list[int] = []
+        #: by comment, the element that it belongs behind
+        self.remarked: dict[int, Elem] = {}
+        self.beginning: tuple[int, ...] = ()
 
     def strip(self, inlines: Sequence[Inline], ink: Ink, elem: Elem, lang: str = "") -> Strip:
         """The pieces of a paragraph whose structure element is `elem`."""
@@ -66,8 +70,10 @@ class Composer:
         return strip
 
     def run(self, ink: Ink, elem: Elem) -> Run:
-        """A run of this look."""
-        return Run(ink, self.fonts, elem)
+        """A run of this look; the first one after a remark begins carries it."""
+        run = Run(ink, self.fonts, elem)
+        run.remarks, self.beginning = self.beginning, ()
+        return run
 
     def _add(
         self,
@@ -108,6 +114,11 @@ class Composer:
                     run = None
                     quote = Elem("Quote", elem, inline=True)
                     self._nest(strip, children, replace(ink, tint=True), quote, link, depth)
+                case Remarked(children=children, comments=comments):
+                    run = None
+                    self.beginning += comments
+                    self.remarked.update(dict.fromkeys(comments, elem))
+                    self._nest(strip, children, replace(ink, tint=True), elem, link, depth)
                 case Link(target=target, children=children):
                     run = None
                     if link is not None or not _allowed(target):

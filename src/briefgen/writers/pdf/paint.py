@@ -7,6 +7,7 @@ and closes as the structure element changes. Everything that is not text of the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefgen.figures import Box, Label
@@ -42,6 +43,8 @@ class Canvas:
     anchors: dict[str, tuple[int, float, float]] = field(default_factory=dict)
     #: the element of each link annotation, in the order of their StructParent keys
     link_elems: list[Elem] = field(default_factory=list)
+    #: comments whose words were painted
+    remarked: set[int] = field(default_factory=set)
     #: per page, the element of each marked content, by MCID
     marks: list[list[Elem]] = field(default_factory=list)
 
@@ -67,6 +70,8 @@ class PagePainter:
         self.decoration = Decoration(look, height)
         self.ops: list[str] = []
         self.elems: list[Elem] = []
+        #: the comments whose words begin on this page, with their baseline from above
+        self.remarks: list[tuple[int, float]] = []
         canvas.marks.append(self.elems)
         self._elem: Elem | None = None
         self._face: Face | None = None
@@ -187,6 +192,22 @@ class PagePainter:
                 self.row(inner, at, marked=marked)
                 at += inner.height
 
+    def _remarks(self, numbers: tuple[int, ...], y: float) -> None:
+        for number in numbers:
+            if number not in self.canvas.remarked:
+                self.canvas.remarked.add(number)
+                self.remarks.append((number, y))
+
+    def lines_at(self, placed: Sequence[tuple[float, float, Line]]) -> None:
+        """Lines of text that stand outside the body, at x and a baseline from above."""
+        self.ops.append("BT")
+        self._forget()
+        for x, y, line in placed:
+            self._line(line, x, self.height - y)
+        self._close()
+        self.ops.append("ET")
+        self._forget()
+
     def anchor(self, name: str, x: float, y: float) -> None:
         """A destination; the first of a name holds."""
         self.canvas.anchors.setdefault(name, (self.index, x, self.height - y + 4))
@@ -216,6 +237,8 @@ class PagePainter:
             if marked:
                 if run.link is not None:
                     self._link(run, x, y, width)
+                if run.remarks:
+                    self._remarks(run.remarks, self.height - y)
                 if run.anchor:
                     self.anchor(run.anchor, x, self.height - y - run.size - 2)
             if run.tint and width > 0:

@@ -37,6 +37,7 @@ class Run:
         "foreign",
         "link",
         "note",
+        "remarks",
         "rise",
         "size",
         "spacing",
@@ -53,6 +54,7 @@ class Run:
         self.elem = elem
         self.link: tuple[str, str] | None = None  # target, what a screen reader says
         self.note = 0
+        self.remarks: tuple[int, ...] = ()  # comments that begin here
         self.anchor = ""
         self.foreign = False  # in another language than its paragraph
 

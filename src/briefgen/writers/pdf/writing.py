@@ -16,6 +16,7 @@ from briefgen.writers.pdf.fonts import Fonts
 from briefgen.writers.pdf.furniture import Furniture
 from briefgen.writers.pdf.inlines import Composer
 from briefgen.writers.pdf.look import Look
+from briefgen.writers.pdf.margin import write_in_margin
 from briefgen.writers.pdf.paginate import Page, Paginator
 from briefgen.writers.pdf.paint import Canvas, PagePainter
 from briefgen.writers.pdf.rows import Row
@@ -152,6 +153,8 @@ def _paint(
         painter = PagePainter(canvas, look, index, document.style.page.height, composer)
         furniture.below(painter)
         painter.body(page, top, left)
+        if document.comments:
+            write_in_margin(document, look, composer, painter, left + width)
         furniture.around(painter, page, index + 1, len(pages))
         contents.append(zlib.compress(painter.content, 6))
         page.release()

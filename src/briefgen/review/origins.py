@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -74,7 +74,11 @@ class Origins:
     ) -> None:
         self.statement = statement(review)
         self.texts: Mapping[str, SourceText] = workspace.texts
-        self.origins = [o for o in _origins(workspace) if _folded(o.text)]
+        self.origins = [o for o in _origins(workspace) if o.text]
+        self.summaries: dict[str, list[str]] = {}
+        for origin in self.origins:
+            if origin.label.startswith("summary"):
+                self.summaries.setdefault(origin.owner, []).append(origin.text)
         self.evidence = {item.key: (item.span, item.quote) for item in _evidence(workspace)}
         self.templates = list(templates)
         names = set(self.statement.themes)
@@ -141,11 +145,7 @@ class Origins:
 
     def _beside(self, origin: Origin, row: str) -> bool:
         """Whether the row of the table is about the origin's owner."""
-        return any(
-            other.owner == origin.owner and _folded(other.text) in row
-            for other in self.origins
-            if other.label.startswith("summary")
-        )
+        return any(summary in row for summary in self.summaries.get(origin.owner, ()))
 
     def _narrowed(self, origin: Origin, needle: str) -> Origin:
         text = self.texts.get(origin.span.path)
@@ -181,6 +181,12 @@ class Origins:
 
 
 def _origins(workspace: Workspace) -> Iterator[Origin]:
+    """Everything that is printed, each text with single spaces."""
+    for origin in _said(workspace):
+        yield replace(origin, text=_folded(origin.text))
+
+
+def _said(workspace: Workspace) -> Iterator[Origin]:
     for theme in workspace.themes.values():
         yield from _of_theme(theme)
     for meeting in workspace.meetings.values():
@@ -309,7 +315,7 @@ def _folded(text: str) -> str:
 
 def _all_of(origin: Origin, text: str, start: int, end: int) -> str:
     """The words of an origin, when all of them stand in the text and touch the range."""
-    said = _folded(origin.text)
+    said = origin.text
     at = text.find(said)
     while at >= 0:
         if at <= end and start <= at + len(said) and _whole(text, at, at + len(said)):
@@ -321,7 +327,7 @@ def _all_of(origin: Origin, text: str, start: int, end: int) -> str:
 def _part_of(origin: Origin, text: str, start: int, end: int) -> str:
     """The longest words that an origin and a text have in common, in a row and touching the
     range, if they are more than an accident."""
-    matcher = SequenceMatcher(None, text, _folded(origin.text), autojunk=False)
+    matcher = SequenceMatcher(None, text, origin.text, autojunk=False)
     for block in sorted(matcher.get_matching_blocks(), key=lambda b: -b.size):
         if block.size < min(_ENOUGH, len(text.strip())):
             break

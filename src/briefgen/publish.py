@@ -13,7 +13,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from briefgen.diagnostics import Diagnostic, Hint
+from briefgen.diagnostics import CODES, Diagnostic, Hint
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC})
 _IN_THE_WAY = frozenset({errno.ENOTDIR, errno.EEXIST})
@@ -62,11 +62,12 @@ def _kept(target: Path) -> list[Diagnostic]:
     if not worked_on(target):
         return []
     copy = aside(target)
+    code = "reviewed-file-kept"
     return [
         Diagnostic(
-            "reviewed-file-kept",
-            f"`{target.name}` was saved by another program since it was built; "
-            f"it is kept as `{copy.name}`",
+            code,
+            f"{CODES[code]}; another program saved `{target.name}` since it was built, "
+            f"and it is kept as `{copy.name}`",
             severity="warning",
             path=target.parent.as_posix(),
             hints=(Hint(f"`briefgen review {copy.name}` lists what was written into it"),),

@@ -17,7 +17,7 @@ endif
 PIP := "$(BIN)/python" -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help brief briefs test lint check validate bench lock clean
+.PHONY: help brief briefs test lint check validate mutate bench lock clean
 
 help:
 	@echo 'make brief THEME=minerals   build the brief of a theme (DOCX and PDF)'
@@ -26,6 +26,7 @@ help:
 	@echo 'make test                   run the tests'
 	@echo 'make lint                   run the linter and the type checker'
 	@echo 'make validate               run the tests that need outside validators, and fail without them'
+	@echo 'make mutate                 change facts in cited sentences and count what is caught'
 	@echo 'make bench                  compare our speed with other tools'
 	@echo 'make lock                   renew the lock files'
 	@echo 'make clean                  remove what was built and the environment'
@@ -51,6 +52,9 @@ lint: $(VENV)/.installed-dev
 # named by OOXML_VALIDATOR and VERAPDF_JAR; .ci/run shows where to get them.
 validate: $(VENV)/.installed-dev
 	BRIEFGEN_VALIDATE=1 "$(BIN)/python" -m pytest $(TESTS)
+
+mutate: $(VENV)/.installed-dev
+	"$(BIN)/python" -m bench.mutate --write docs/checks.md
 
 bench: $(VENV)/.installed-dev
 	"$(BIN)/python" -m bench

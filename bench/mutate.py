@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.claims import check_claim
+from briefgen.claims import JUDGEMENT_RULES, RULES, check_claim
+from briefgen.diagnostics import CODES
 from briefgen.workspace.load import load
 from briefgen.workspace.model import Evidence, GlossaryEntry, Workspace
 
@@ -563,6 +564,7 @@ def page(result: Result) -> str:
             ]
         )
     )
+    parts.append("## The rules\n\n" + _rules())
     missed = "\n".join(f"- {kind}: {text}" for kind, text in result.missed)
     parts.append(
         "## What is not caught\n\n"
@@ -570,6 +572,19 @@ def page(result: Result) -> str:
         + ("\n\nOf the changes above, these passed:\n\n" + missed if missed else "")
     )
     return "\n\n".join(parts) + "\n"
+
+
+def _rules() -> str:
+    """Each rule with its code, in its own words, and those for what is judgement."""
+    rows = ["| code | what it asks for |", "|---|---|"]
+    uncited = "A sentence of fact outside the assessment carries at least one citation."
+    rows.append(f"| `claim-uncited` | {uncited} |")
+    for rule in RULES:
+        says = " ".join((rule.__doc__ or "").split())
+        code = f"claim-{rule.__name__}"
+        rows.append(f"| `{code}` | {says} |" if code in CODES else f"| one of these | {says} |")
+    names = ", ".join(f"`claim-{rule.__name__}`" for rule in JUDGEMENT_RULES)
+    return "\n".join(rows) + "\n\n" + JUDGEMENT.format(names=names)
 
 
 PREFACE = """<!-- Written by `make mutate`; do not edit by hand. -->
@@ -580,6 +595,9 @@ Every cited sentence of a brief is compared with the passages that it cites
 example, and two on invented states) is changed in one fact at a time, by plain tables that know
 nothing of the checks, and the changed sentence is checked.
 """
+JUDGEMENT = """Sentences of the assessment cite nothing and may conclude what they like; {names} hold
+for them too, against all passages that the brief cites. What counts as a sentence, and how a
+finding is waived, is said in the [manual](manual.md#briefgen-check)."""
 STATEMENTS = """True and falsified statements about passages on invented states stand in
 `tests/claims/`. The rules were improved on all files but `heldout.txt`. Of that file the totals
 were looked at, and once its false alarms (when written it had 4 in 24 true statements, and 70 of

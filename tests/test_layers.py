@@ -57,7 +57,7 @@ LAYERS: dict[str, set[str]] = {
     "cli": BASE
     | {"sign", "pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"}
     | {"letterheads", "comparison", "returned", "verify"},
-    "__init__": {"pipeline", "plan", "report", "diagnostics", "evidence", "version"},
+    "__init__": {"pipeline", "plan", "report", "diagnostics", "evidence", "claims", "version"},
     "__main__": {"cli", "formats"},
 }
 

@@ -4,7 +4,8 @@ The public interface is small, and what stands here is all of it:
 
 - `build(workspace, themes=…, formats=…)` builds briefs and returns a `Report`;
 - `check(workspace)` checks everything without writing and returns a `Report`;
-- `find_quote(text, quote)` looks a quote up as strictly as a build does.
+- `find_quote(text, quote)` looks a quote up as strictly as a build does;
+- `check_claim(sentence, passages, glossary=…)` tells whether passages bear out a sentence.
 
 Importing the package is quick: what these need is imported when they are called.
 """
@@ -19,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 from briefgen.version import __version__
 
 if TYPE_CHECKING:
+    from briefgen.claims.check import check_claim
+    from briefgen.claims.findings import Finding
     from briefgen.diagnostics import Diagnostic, Hint
     from briefgen.evidence.passages import find_quote
     from briefgen.report import BuiltBrief, Report
@@ -26,11 +29,13 @@ if TYPE_CHECKING:
 __all__ = [
     "BuiltBrief",
     "Diagnostic",
+    "Finding",
     "Hint",
     "Report",
     "__version__",
     "build",
     "check",
+    "check_claim",
     "find_quote",
 ]
 
@@ -39,6 +44,8 @@ _HOMES = {
     "Diagnostic": "briefgen.diagnostics",
     "Hint": "briefgen.diagnostics",
     "Report": "briefgen.report",
+    "Finding": "briefgen.claims.findings",
+    "check_claim": "briefgen.claims.check",
     "find_quote": "briefgen.evidence.passages",
 }
 

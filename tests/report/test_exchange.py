@@ -59,6 +59,7 @@ def test_json() -> None:
             "notes": 7,
             "evidence": {"checked": 9, "failed": 0, "skipped": 1},
             "ledger": data["ledger"],
+            "draft": False,
         }
     ]
     assert data["ledger"]["sentences"] == dict.fromkeys(

@@ -18,6 +18,7 @@ INLINES: tuple[tree.Inline, ...] = (
     tree.Small((WORDS("little"),)),
     tree.Highlight((WORDS("marked"),)),
     tree.Portion((WORDS("(O) "),)),
+    tree.Remarked((WORDS("doubted"),), (1, 2)),
     tree.Link("https://example.org/", (WORDS("link"),)),
     tree.Strength(4, "decided"),
     tree.Cite(("a", "b")),
@@ -82,7 +83,7 @@ def test_every_node_is_written() -> None:
         'title "title"\n'
         'heading 2 #h "heading"\n'
         'paragraph lead "plain" "mot"@fr strong("bold") emphasis("italic") small("little") '
-        'highlight("marked") portion("(O) ") link<https://example.org/>("link") '
+        'highlight("marked") portion("(O) ") remarked[1, 2]("doubted") link<https://example.org/>("link") '
         "strength(●●●●○ decided) cite[a; b] mark(1) break\n"
         "list\n"
         "  item\n"

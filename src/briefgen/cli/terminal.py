@@ -100,6 +100,11 @@ def columns() -> int | None:
     return shutil.get_terminal_size().columns
 
 
+def _can_redraw() -> bool:
+    """Whether a line on standard error can be written anew."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
 class Progress:
     """A bar on standard error: only on a terminal, and only once a second has passed."""
 
@@ -110,7 +115,7 @@ class Progress:
         self.drawn = False
 
     def __call__(self, done: int, total: int, name: str) -> None:
-        if not sys.stderr.isatty() or total < 2 or monotonic() - self.started < 1:
+        if total < 2 or monotonic() - self.started < 1 or not _can_redraw():
             return
         filled = self.CELLS * done // total
         bar = "#" * filled + "." * (self.CELLS - filled)

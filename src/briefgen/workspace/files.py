@@ -119,7 +119,9 @@ def leads_out(folder: Path, name: str) -> bool:
         if "/" not in name and not file.is_symlink():
             return False
         return not file.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError, ValueError):  # a loop of links, a name that cannot be
+    except RuntimeError:  # a loop of links (before Python 3.13): reading it says so
+        return False
+    except (OSError, ValueError):  # a name that cannot be
         return True
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from hashlib import sha256
-from uuid import NAMESPACE_URL, uuid5
 
 from briefgen.document import Attachment, Document
 from briefgen.writers.docx import xml
@@ -35,8 +34,7 @@ def custom_parts(document: Document) -> list[PartFile]:
     files: list[PartFile] = []
     for number, (namespace, identity, data) in enumerate(items, 1):
         properties = f"/customXml/itemProps{number}.xml"
-        # An id that is always the same for the same part (22.5.2.1 asks for a GUID).
-        guid = str(uuid5(NAMESPACE_URL, identity)).upper()
+        guid = _guid(identity)
         files.append(
             PartFile(
                 f"/customXml/item{number}.xml",
@@ -52,6 +50,13 @@ def custom_parts(document: Document) -> list[PartFile]:
         )
         files.append(PartFile(properties, _PROPERTIES, told.encode()))
     return files
+
+
+def _guid(identity: str) -> str:
+    """An id that is always the same for the same part (ST_Guid, 22.9.2.4). (`uuid` makes them as
+    well, and takes five milliseconds to import.)"""
+    digits = sha256(identity.encode()).hexdigest().upper()
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:32]))
 
 
 def provenance_xml(record: str) -> bytes:

@@ -47,10 +47,12 @@ numbers = st.tuples(st.just("numbers"), items)
 nested = st.tuples(st.just("nested"), items)
 box = st.tuples(st.just("box"), st.lists(line, min_size=1, max_size=2))
 passage = st.tuples(st.just("passage"), line)
+#: A cell holds one paragraph or more.
+cell = st.tuples(st.just("cell"), st.lists(line, min_size=1, max_size=3))
 table = st.integers(1, 3).flatmap(
     lambda n: st.tuples(
         st.just("table"),
-        st.lists(st.lists(line, min_size=n, max_size=n), min_size=1, max_size=4),
+        st.lists(st.lists(cell, min_size=n, max_size=n), min_size=1, max_size=4),
     )
 )
 block = st.one_of(paragraph, paragraph, heading, bullets, numbers, nested, box, passage, table)
@@ -79,7 +81,7 @@ def _inside(draw: Any, value: Any) -> Any:
     if isinstance(value, tuple):
         return (value[0], _inside(draw, value[1]))
     at = draw(st.integers(0, len(value) - 1))
-    if isinstance(value[0], list) and isinstance(value[0][0], list):  # rows of a table
+    if isinstance(value[0], list):  # rows of a table, items of a list, paragraphs of a cell
         change = draw(st.sampled_from(["inside", "out", "in"]))
     else:
         change = "inside"
@@ -140,7 +142,12 @@ class Building:
             case "passage":
                 return Passage(self.anchor(), "7", self.inlines(value))
             case "table":
-                rows = tuple(tuple(Cell((self.paragraph(c),)) for c in row) for row in value)
+                rows = tuple(
+                    tuple(
+                        Cell(tuple(self.paragraph(p) for p in paragraphs)) for _, paragraphs in row
+                    )
+                    for row in value
+                )
                 head = tuple(
                     Cell((Paragraph((Text(f"column {n}"),)),)) for n in range(len(rows[0]))
                 )

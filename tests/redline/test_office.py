@@ -45,11 +45,22 @@ def _macro(profile: Path) -> None:
     module.write_text(_MODULE, encoding="utf-8")
 
 
+def cell(*pieces: tuple[str, str]) -> tuple[str, Any]:
+    """A cell with one paragraph."""
+    return ("cell", [list(pieces)])
+
+
 OLD: list[Any] = [
     ("heading", "Grain"),
     ("paragraph", [("plain", "The port needs dredging"), ("note", "Gazette, passage 3.")]),
     ("bullets", [[("plain", "first")], [("plain", "second")], [("plain", "third")]]),
-    ("table", [[[("plain", "salt")], [("plain", "no")]], [[("plain", "rye")], [("plain", "yes")]]]),
+    (
+        "table",
+        [
+            [cell(("plain", "salt")), cell(("plain", "no"))],
+            [cell(("plain", "rye")), cell(("plain", "yes"))],
+        ],
+    ),
     ("box", [[("plain", "The line to remember.")]]),
     ("paragraph", [("plain", "Taken out altogether."), ("note", "As note 1.")]),
     ("paragraph", [("plain", "The end.")]),
@@ -63,9 +74,12 @@ NEW: list[Any] = [
     ("bullets", [[("plain", "first")], [("strong", "new")], [("plain", "third")]]),
     (
         "table",
-        [[[("plain", "salt")], [("note", "now yes")]], [[("plain", "oats")], [("link", "no")]]],
+        [
+            [cell(("plain", "salt")), cell(("note", "now yes"))],
+            [cell(("plain", "oats")), cell(("link", "no"))],
+        ],
     ),
-    ("table", [[[("plain", "a table of its own")]]]),
+    ("table", [[cell(("plain", "a table of its own"))]]),
     ("box", [[("plain", "The line to forget.")], [("plain", "And another.")]]),
     ("paragraph", [("plain", "The end.")]),
 ]

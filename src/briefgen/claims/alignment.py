@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -16,6 +16,8 @@ _WEIGHTS = [math.exp(-step / 25.0) for step in range(int(_REACH * 10) + 1)]
 
 #: More places than this of one word in the passages are not looked at.
 _MOST_PLACES = 60
+_NOWHERE: list[int] = []
+_FAR = len(_WEIGHTS)
 
 
 def weight(distance: float) -> float:
@@ -41,7 +43,8 @@ class Pair:
         self.allowed = allowed
         self._found: dict[int, list[int]] = {}
         self._context: dict[tuple[int, int], float] = {}
-        self._near: dict[int, list[tuple[int, float]]] = {}
+        self._near: dict[int, list[tuple[int, float, dict[int, list[tuple[float, int]]]]]] = {}
+        self._sentences: dict[int, dict[int, list[tuple[float, int]]]] = {}
 
     # ------------------------------------------------------------------ words
     def found(self, index: int) -> list[int]:
@@ -50,55 +53,77 @@ class Pair:
         if known is None:
             where = self.p.where
             keys = self.s.keys[index]
-            stem = self.s.tokens[index].stem
-            exact = where.get(stem)
-            places: set[int] = set(exact or ())
-            for key in keys:
-                if key != stem and (more := where.get(key)):
-                    places.update(more)
-            known = sorted(places)[:_MOST_PLACES]
+            if len(keys) == 1:
+                known = where.get(self.s.tokens[index].stem, _NOWHERE)
+            else:
+                places: set[int] = set()
+                for key in keys:
+                    if more := where.get(key):
+                        places.update(more)
+                known = sorted(places) if places else _NOWHERE
+            if len(known) > _MOST_PLACES:
+                known = known[:_MOST_PLACES]
             self._found[index] = known
         return known
 
-    def near(self, index: int) -> list[tuple[int, float]]:
-        """The content words around a word of the sentence that the passages know, weighted."""
+    def near(self, index: int) -> list[tuple[int, float, dict[int, list[tuple[float, int]]]]]:
+        """The content words around a word of the sentence, weighted, each with the places where
+        the passages have it, by sentence."""
         known = self._near.get(index)
         if known is None:
             place = self.s.place
             here = place[index]
+            content = self.s.content
             known = []
-            for other in self.s.content:
-                if other != index:
-                    w = weight(place[other] - here)
-                    if w:
-                        known.append((other, w))
+            at = bisect_left(content, index)
+            for step in (-1, 1):
+                number = at + step if step < 0 or content[at : at + 1] == [index] else at
+                while 0 <= number < len(content):
+                    other = content[number]
+                    far = abs(int((place[other] - here) * 10))
+                    if far >= _FAR:
+                        break
+                    known.append((other, _WEIGHTS[far], self._by_sentence(other)))
+                    number += step
             self._near[index] = known
+        return known
+
+    def _by_sentence(self, index: int) -> dict[int, list[tuple[float, int]]]:
+        known = self._sentences.get(index)
+        if known is None:
+            known = {}
+            place, sentence_of = self.p.place, self.p.sentence_of
+            for there in self.found(index):
+                known.setdefault(sentence_of[there], []).append((place[there], there))
+            self._sentences[index] = known
         return known
 
     def context(self, index: int, there: int, skip: range | None = None) -> float:
         """How alike the company of a word of the sentence and a word of the passages is, 0 to 1."""
-        key = (index, there)
-        known = self._context.get(key) if skip is None else None
-        if known is not None:
-            return known
-        place = self.p.place
-        sentence_of = self.p.sentence_of
-        here = place[there]
+        if skip is None:
+            known = self._context.get((index, there))
+            if known is not None:
+                return known
+        sentence = self.p.sentence_of[there]
+        here = self.p.place[there]
         total = score = 0.0
-        for other, w in self.near(index):
+        for other, w, places in self.near(index):
             if skip is not None and other in skip:
                 continue
             total += w
-            best = 0.0
-            for position in self.found(other):
-                if position != there and sentence_of[position] == sentence_of[there]:
-                    near = weight(place[position] - here)
-                    if near > best:
-                        best = near
-            score += w * best
+            places_here = places.get(sentence)
+            if places_here is None:
+                continue
+            best = _FAR
+            for position, at in places_here:
+                far = abs(int((position - here) * 10))
+                if far < best and at != there:
+                    best = far
+            if best < _FAR:
+                score += w * _WEIGHTS[best]
         result = score / total if total else 0.0
         if skip is None:
-            self._context[key] = result
+            self._context[index, there] = result
         return result
 
     def best(self, index: int) -> int | None:
@@ -108,6 +133,11 @@ class Pair:
             return None
         if len(places) == 1:
             return places[0]
+        stem, nearest = self.s.tokens[index].stem, self.nearest_sentence
+        sentence_of, tokens = self.p.sentence_of, self.p.tokens
+        here = [i for i in places if sentence_of[i] == nearest and tokens[i].stem == stem]
+        if len(here) == 1:
+            return here[0]
         return max(places, key=lambda there: self.fit(index, there))
 
     def fit(self, index: int, there: int) -> float:

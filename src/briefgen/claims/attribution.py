@@ -564,6 +564,8 @@ def _directions(pair: Pair) -> Iterator[Finding]:
         if not mine:
             continue
         places = pair.found(index)
+        if not any((mine, _preposition(pair.p, there)) in _EXCHANGED for there in places):
+            continue
         near = max(pair.context(index, there) for there in places)
         if near < 0.3:
             continue

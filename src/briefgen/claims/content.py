@@ -301,6 +301,10 @@ def _swapped(pair: Pair) -> Iterator[Finding]:
                 continue
             if pair.s.place[second] - pair.s.place[first] < 1.9:
                 continue
+            if pair.aligned[first] < pair.aligned[second] and (
+                len(pair.found(first)) == len(pair.found(second)) == 1
+            ):
+                continue  # in the passage's own order
             own = max(pair.context(first, at) for at in pair.found(first)) + max(
                 pair.context(second, at) for at in pair.found(second)
             )

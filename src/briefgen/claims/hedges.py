@@ -81,6 +81,8 @@ def _lost(pair: Pair, clause: Clause) -> Iterator[tuple[str, int]]:
         if theirs is None:
             continue
         total += 1
+        if not theirs:
+            continue
         near = pair.fit(index, there)
         for kind in theirs:
             if not any(

@@ -288,15 +288,7 @@ def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
 def _together(pair: Pair) -> Iterator[Finding]:
     """Two neighbouring words of a name stand together in a passage, where both stand there at
     all."""
-    followers: dict[str, set[str]] = {}
-    preceders: dict[str, set[str]] = {}
-    for first, last in _spans(pair.p):
-        words = [t for t in pair.p.tokens[first : last + 1] if t.kind == "word"]
-        for left, right in itertools.pairwise(words):
-            for key in _forms(left):
-                followers.setdefault(key, set()).update(_forms(right))
-            for key in _forms(right):
-                preceders.setdefault(key, set()).update(_forms(left))
+    followers, preceders = pair.p.once(_neighbours)
     for first, last in _spans(pair.s):
         indices = [
             i
@@ -327,6 +319,20 @@ def _together(pair: Pair) -> Iterator[Finding]:
                 "stand in different names there",
                 pair.best(right_index),
             )
+
+
+def _neighbours(reading: Reading) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """What follows and what precedes each word of a name, within names."""
+    followers: dict[str, set[str]] = {}
+    preceders: dict[str, set[str]] = {}
+    for first, last in _spans(reading):
+        words = [t for t in reading.tokens[first : last + 1] if t.kind == "word"]
+        for left, right in itertools.pairwise(words):
+            for key in _forms(left):
+                followers.setdefault(key, set()).update(_forms(right))
+            for key in _forms(right):
+                preceders.setdefault(key, set()).update(_forms(left))
+    return followers, preceders
 
 
 def _root_keys(reading: Reading, index: int) -> frozenset[str]:
@@ -390,8 +396,11 @@ def _members(reading: Reading) -> list[tuple[int, int]]:
 
 def _affiliations(pair: Pair) -> Iterator[Finding]:
     """`Doll of Zubrowka` where the passages have `Doll of Ruritania`."""
-    theirs = _members(pair.p)
-    for person, place in _members(pair.s):
+    mine = _members(pair.s)
+    if not mine:
+        return
+    theirs = pair.p.once(_members)
+    for person, place in mine:
         keys = _root_keys(pair.s, person)
         known = [b for a, b in theirs if not _root_keys(pair.p, a).isdisjoint(keys)]
         if known and all(
@@ -479,12 +488,18 @@ def _skips(pair: Pair, left: Token, right: Token) -> bool:
 def _misplaced(pair: Pair) -> Iterator[Finding]:
     """A name that the passages give, where they have another one in that place."""
     tokens = pair.s.tokens
-    names = [
-        i for i in pair.p.content if pair.p.tokens[i].capital and pair.p.tokens[i].kind == "word"
-    ]
-    spans = list(_spans(pair.p))
+    names = pair.p.once(_capitals)
+    spans = pair.p.once(_span_list)
     mine = {t.fold for t in tokens}
+    names = [i for i in names if pair.p.tokens[i].fold not in mine]
+    if not names:
+        return
     mine_stems = {key for i in pair.s.content for key in pair.s.keys[i] if key[:1] in "^§"}
+    names = [
+        i
+        for i in names
+        if mine_stems.isdisjoint(key for key in pair.p.keys[i] if key[:1] in "^§")
+    ]
     for index in pair.s.content:
         token = tokens[index]
         if not token.capital or token.kind != "word" or _sentence_initial(pair.s, index):
@@ -494,7 +509,7 @@ def _misplaced(pair: Pair) -> Iterator[Finding]:
         here = pair.best(index)
         if here is None or not _root_keys(pair.s, index):
             continue
-        held = max(pair.context(index, there) for there in pair.found(index))
+        held = -1.0
         for there in names:
             other = pair.p.tokens[there]
             if (
@@ -511,8 +526,12 @@ def _misplaced(pair: Pair) -> Iterator[Finding]:
                 for first, last in spans
             ):
                 continue
+            if not _slot(pair, index, there):
+                continue
+            if held < 0:
+                held = max(pair.context(index, at) for at in pair.found(index))
             near = pair.context(index, there)
-            if near >= 0.34 and held < 0.55 * near and _slot(pair, index, there):
+            if near >= 0.34 and held < 0.55 * near:
                 yield pair.finding(
                     "claim-name",
                     "error",
@@ -523,6 +542,16 @@ def _misplaced(pair: Pair) -> Iterator[Finding]:
                     f"write `{other.text}`",
                 )
                 break
+
+
+def _capitals(reading: Reading) -> list[int]:
+    return [
+        i for i in reading.content if reading.tokens[i].capital and reading.tokens[i].kind == "word"
+    ]
+
+
+def _span_list(reading: Reading) -> list[tuple[int, int]]:
+    return list(_spans(reading))
 
 
 def _slot(pair: Pair, index: int, there: int) -> bool:

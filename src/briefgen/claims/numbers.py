@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon.operators import COLLECTIVE
-from briefgen.claims.lexicon.relations import alike, contrary
+from briefgen.claims.lexicon.relations import alike, common_words, contrary
 from briefgen.claims.lexicon.units import APPROXIMATION_ALIKE, ORDINALS
 from briefgen.claims.moments import Moment
 from briefgen.claims.quantities import Quantity, same
@@ -28,6 +28,8 @@ def number(pair: Pair) -> Iterator[Finding]:
     yield from _turned(pair, theirs)
     yield from _dated(pair, theirs)
     yield from _ordered(pair)
+    yield from _ratios(pair)
+    yield from _shares(pair, theirs)
     for mine in free(pair.s.quantities, pair.s.moments):
         if mine.kind == "ordinal" and mine.values == (1.0,) and mine.word:
             continue  # "first": the rule of scope weighs it
@@ -138,6 +140,103 @@ def _ordered(pair: Pair) -> Iterator[Finding]:
 
 
 _CEILING = frozenset("reach reaches maximum ceiling most limit capped cap high".split())
+def _in(reading: Reading) -> list[tuple[float, float, int, int]]:
+    """`four in five`, `three out of ten`, `one of the eight`: both numbers, first and last token."""
+    found = []
+    for left, right in itertools.pairwise(reading.quantities):
+        gap = [t.fold for t in reading.tokens[left.last + 1 : right.first]]
+        if gap in (["in"], ["out", "of"], ["in", "every"]) and right.values[0] <= 100:
+            found.append((left.values[0], right.values[0], left.first, right.last))
+        elif (
+            left.values == (1.0,)
+            and len(gap) == 2
+            and gap[1] in ("in", "of")
+            and right.word
+            and right.values[0] <= 20
+        ):
+            found.append((1.0, right.values[0], left.first, right.last))  # "one project in eight"
+    return found
+
+
+def _ratios(pair: Pair) -> Iterator[Finding]:
+    """`one in three` where the passage says `one in eight`."""
+    theirs = pair.p.once(_in)
+    if not theirs:
+        return
+    for one, whole, first, last in _in(pair.s):
+        if any(abs(one / whole - a / b) < 1e-9 for a, b, _, _ in theirs if b):
+            continue
+        if any(q.kind in ("percent", "fraction") for q in pair.p.quantities) or not whole:
+            continue
+        yield pair.finding(
+            "claim-number",
+            "error",
+            first,
+            last,
+            f"the passage says `{pair.p.text[pair.p.tokens[theirs[0][2]].start : pair.p.tokens[theirs[0][3]].end]}`",
+            theirs[0][2],
+        )
+        return
+
+
+def _beside(reading: Reading, quantity: Quantity) -> int | None:
+    """The name nearest to an amount in its sentence, with no other amount of its kind between."""
+    low, high = reading.sentence_ranges[reading.sentence_of[quantity.first]]
+    dated = {i for m in reading.moments for i in range(m.first, m.last + 1)}
+    before = after = None
+    for index in range(low, high):
+        token = reading.tokens[index]
+        if not (token.capital and token.content and token.kind == "word") or index in dated:
+            continue
+        if index == low and token.fold in common_words():
+            continue
+        left, right = sorted((index, quantity.first))
+        if any(
+            q is not quantity and q.kind == quantity.kind and left < q.first < right
+            for q in reading.quantities
+        ):
+            continue
+        if abs(reading.place[index] - reading.place[quantity.first]) > 4:
+            continue
+        if index < quantity.first:
+            before = index
+        elif after is None and index > quantity.last:
+            after = index
+    return after if before is None else before
+
+
+def _shares(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
+    """`A owns 40 per cent and B 60` for `A (60 per cent) and B (40 per cent)`."""
+    mine = [q for q in pair.s.quantities if q.kind == "percent"]
+    if not mine:
+        return
+    for quantity in mine:
+        there = [q for q in theirs if q.kind == quantity.kind and _equal(quantity, q)]
+        others = [q for q in theirs if q.kind == quantity.kind and not _equal(quantity, q)]
+        if len(there) != 1 or not others:
+            continue
+        name = _beside(pair.s, quantity)
+        told = _beside(pair.p, there[0])
+        if name is None or told is None or not pair.s.keys[name].isdisjoint(pair.p.keys[told]):
+            continue
+        for other in others:
+            owner = _beside(pair.p, other)
+            if (
+                owner is not None
+                and pair.p.sentence_of[owner] == pair.p.sentence_of[told]
+                and not pair.s.keys[name].isdisjoint(pair.p.keys[owner])
+                and abs(other.first - there[0].first) <= 14
+            ):
+                yield _finding(
+                    pair,
+                    quantity,
+                    other,
+                    f"the passage gives `{_words(pair, other)}` for `{pair.s.tokens[name].text}`",
+                    f"write `{_words(pair, other)}`",
+                )
+                return
+
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROSE = frozenset(
     """
@@ -378,7 +477,13 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
     ):
         return None
     if mine.kind == "fraction" and any(
-        q.kind not in ("count", "ordinal", "percent", "money") and same(q.values, mine.values)
+        q.kind not in ("count", "ordinal", "percent", "money")
+        and same(q.values, mine.values)
+        and q.approximation in APPROXIMATION_ALIKE[mine.approximation]
+        and any(
+            pair.s.tokens[i].stem == pair.p.tokens[q.last].stem
+            for i in range(mine.last + 1, min(mine.last + 3, len(pair.s.tokens)))
+        )
         for q in theirs
     ):
         return None  # "half a litre" for "0.5 litres"
@@ -456,6 +561,9 @@ def _spanned(pair: Pair, mine: Quantity) -> bool:
 def _borne_count(pair: Pair, mine: Quantity) -> bool:
     """Whether a small number merely counts what the passage names: two sides, three areas."""
     value = int(mine.values[0])
+    following = pair.s.tokens[mine.last + 1] if mine.last + 1 < len(pair.s.tokens) else None
+    if following is not None and following.fold == "times":
+        return False
     if value != mine.values[0] or not 2 <= value <= 12 or not mine.word:
         return False
     folds = {t.fold for t in pair.s.tokens[mine.last + 1 : mine.last + 4]}

@@ -11,7 +11,7 @@ from briefgen.claims.clauses import Clause
 from briefgen.claims.findings import Finding
 from briefgen.claims.governing import phrase_at
 from briefgen.claims.lexicon import operators as o
-from briefgen.claims.lexicon.relations import alike, contrary, in_fields, same_cell
+from briefgen.claims.lexicon.relations import alike, contraries, contrary, in_fields, same_cell
 from briefgen.claims.reading import Reading
 from briefgen.claims.tokens import Token
 
@@ -349,15 +349,25 @@ def _compared(reading: Reading) -> list[int]:
     ]
 
 
+def _stems(reading: Reading) -> frozenset[str]:
+    return frozenset(reading.tokens[i].stem for i in _compared(reading))
+
+
 def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
     """A word whose contrary the passage has in its place."""
     tokens, theirs = pair.s.tokens, pair.p.tokens
-    mine_stems = {tokens[i].stem for i in _compared(pair.s)} | {
+    candidates = pair.p.once(_compared)
+    there_stems = pair.p.once(_stems)
+    compared = _compared(pair.s)
+    if not compared or not candidates:
+        return
+    mine_stems = {tokens[i].stem for i in compared} | {
         tokens[i].stem for i in pair.s.content
     }
-    candidates = _compared(pair.p)
-    for index in _compared(pair.s):
+    for index in compared:
         token = tokens[index]
+        if token.fold not in _FORMS and contraries(token.stem).isdisjoint(there_stems):
+            continue
         if not token.content and index and tokens[index - 1].fold in ("no", "not"):
             continue  # "no fewer than"
         other_form = _FORMS.get(token.fold)
@@ -409,7 +419,7 @@ def _opposites(pair: Pair, denied: bool) -> Iterator[Finding]:
                 continue
         else:
             if not _between_same(pair, index, there) and any(
-                same_cell(token.stem, theirs[at].stem, other.stem)
+                theirs[at].fold.endswith(token.fold) and same_cell(token.stem, theirs[at].stem, other.stem)
                 for at in candidates
                 if pair.p.sentence_of[at] == pair.p.sentence_of[there]
             ):
@@ -485,7 +495,7 @@ def _main_verbs(pair: Pair) -> Iterator[Finding]:
             other.denied != ((theirs[there].fold,) in o.DENIALS)
         ):
             continue
-        if any(alike(theirs[there].stem, tokens[i].stem) for i in pair.s.content) or _converse(
+        if any(pair.aligned.get(i) == there for i in pair.s.content) or _converse(
             pair, at, there
         ):
             continue

@@ -6,8 +6,10 @@ A `Reading` is made once per text and kept; rules compare two of them.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
 
 from briefgen.claims.clauses import Clause
 from briefgen.claims.clauses import clauses as split_clauses
@@ -19,6 +21,7 @@ from briefgen.claims.quantities import Quantity, quantities
 from briefgen.claims.sentences import sentences
 from briefgen.claims.tokens import CLOSING, OPENING, Token, tokens
 
+T = TypeVar("T")
 #: Written-out names and variants, folded, by the key that all their forms share.
 Names = tuple[tuple[tuple[str, ...], str], ...]
 
@@ -42,12 +45,20 @@ class Reading:
     quantities: tuple[Quantity, ...]
     moments: tuple[Moment, ...]
     hedges: list[frozenset[str] | None] = field(default_factory=list)
+    kept: dict[object, object] = field(default_factory=dict)
+
+    def once(self, make: Callable[[Reading], T]) -> T:
+        """What a function makes of this reading, made once: many statements cite one passage."""
+        if make not in self.kept:
+            self.kept[make] = make(self)
+        return self.kept[make]  # type: ignore[return-value]
 
     def at(self, offset: int) -> int:
         """The index of the token at or before an offset."""
         return max(0, bisect_right(self.tokens, offset, key=lambda token: token.start) - 1)
 
 
+QUOTES = OPENING | CLOSING | frozenset("\"＂‘'")
 _ROOT_ENDINGS = (
     "ians",
     "ian",
@@ -219,6 +230,8 @@ def _places(
 
 def quoted_ranges(text: str) -> list[tuple[int, int]]:
     """The ranges inside quotation marks, marks left out."""
+    if QUOTES.isdisjoint(text):
+        return []
     found: list[tuple[int, int]] = []
     start = -1
     straight = False

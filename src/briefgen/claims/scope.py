@@ -33,7 +33,7 @@ def scope(pair: Pair) -> Iterator[Finding]:
     """`all`, `every`, `most`, `only`, `first`, superlatives, words that strengthen, and what says
     that one thing caused another (`because`, `led to`) have their like in the passage."""
     tokens = pair.s.tokens
-    theirs = _kinds(pair.p)
+    theirs = pair.p.once(_kinds)
     at = 0
     while at < len(tokens):
         found = phrase_at(tokens, at, o.SCOPE)

@@ -104,12 +104,14 @@ def _sentence(pair: Pair, words: set[int], verb: int) -> int:
         if index == verb or index not in words:
             continue
         total += 1
-        for number in {pair.p.sentence_of[i] for i in pair.found(index)}:
-            counts[number] = counts.get(number, 0.0) + 1
+        stem = pair.s.tokens[index].stem
+        exact = {pair.p.sentence_of[i] for i in pair.found(index) if pair.p.tokens[i].stem == stem}
+        for number in exact or {pair.p.sentence_of[i] for i in pair.found(index)}:
+            counts[number] = counts.get(number, 0.0) + (1.0 if exact else 0.6)
     if not counts or total < 2:
         return -1
     ranked = sorted(counts.values(), reverse=True)
-    if ranked[0] < 0.6 * total or (len(ranked) > 1 and ranked[1] > 0.7 * ranked[0]):
+    if ranked[0] < 0.5 * total or (len(ranked) > 1 and ranked[1] > 0.7 * ranked[0]):
         return -1
     return max(counts, key=lambda number: counts[number])
 

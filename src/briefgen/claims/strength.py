@@ -192,6 +192,7 @@ _REALISED = frozenset(
     ship transfer receive win obtain award grant hand convince reach return begin start end hold
     conduct invest spend provide supply give donate contribute introduce impose lift ban abolish
     cut raise increase reduce expand join withdraw deploy move host visit ratify mediate invite
+    report notify submit publish negotiate approve endorse elect
     release resume suspend close buy construct hire appoint sign implement achieve adopt
     """.split()
 )

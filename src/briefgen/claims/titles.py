@@ -196,7 +196,7 @@ def _office_kinds(reading: Reading) -> dict[str, tuple[int, int]]:
 
 def _offices(pair: Pair) -> Iterator[Finding]:
     """`foreign ministers` where the passages only have prime ministers."""
-    theirs = _office_kinds(pair.p)
+    theirs = pair.p.once(_office_kinds)
     if not theirs:
         return
     for kind, (first, last) in _office_kinds(pair.s).items():
@@ -237,7 +237,7 @@ def titles(pair: Pair) -> Iterator[Finding]:
     mine = titles_of(pair.s)
     if not mine:
         return
-    theirs = titles_of(pair.p)
+    theirs = pair.p.once(titles_of)
     for person, kinds in mine.items():
         known = theirs.get(person)
         if not known:

@@ -21,7 +21,7 @@ from briefgen.claims.lexicon.free import (
     SMALL_APART,
     SMALL_WORDS,
 )
-from briefgen.claims.lexicon.relations import common_words, contrary, related
+from briefgen.claims.lexicon.relations import alike, common_words, contraries, related
 from briefgen.claims.lexicon.units import (
     CARDINALS,
     CURRENCY_WORDS,
@@ -310,8 +310,8 @@ def weakened(pair: Pair) -> Iterator[Finding]:
         if any(low <= i < high and pair.p.tokens[i].stem == token.stem for i in pair.found(at)):
             continue
         if any(
-            (kind := o.COMMITMENT.get((pair.p.tokens[i].fold,))) in ("explored", "noted")
-            or (kind is None and pair.p.tokens[i].fold in _LEAVES_OPEN)
+            o.COMMITMENT.get((pair.p.tokens[i].fold,)) in ("explored", "noted")
+            or pair.p.tokens[i].fold in MAY
             for i in range(low, high)
         ):
             continue
@@ -435,7 +435,10 @@ def exchanged(pair: Pair) -> Iterator[Finding]:
     used = set(pair.aligned.values())
     for number, index in enumerate(content):
         token = pair.s.tokens[index]
-        if token.kind != "word" or token.capital or pair.found(index) or not number:
+        if token.kind != "word" or token.capital or not number:
+            continue
+        loose = bool(pair.found(index))
+        if loose and any(pair.p.tokens[i].stem == token.stem for i in pair.found(index)):
             continue
         if token.stem in FREE_STEMS or token.fold in _COUNTING or pair.in_quotation(index):
             continue
@@ -449,13 +452,17 @@ def exchanged(pair: Pair) -> Iterator[Finding]:
             continue
         there = places[at]
         other = pair.p.tokens[there]
+        if loose and (
+            there in pair.found(index) or _verbal(token.fold) or _verbal(other.fold)
+        ):
+            continue
         last = number + 1 == len(content)
         after = None if last else pair.aligned.get(content[number + 1])
         if last:
             ends = at + 1 >= len(places) or (
                 pair.p.clause_of[places[at + 1]] != pair.p.clause_of[there]
             )
-            if not ends or number < 3:
+            if not ends or number < 3 or loose:
                 continue
         elif after is None or at + 1 >= len(places) or after != places[at + 1]:
             continue
@@ -465,7 +472,9 @@ def exchanged(pair: Pair) -> Iterator[Finding]:
             continue
         if other.stem in FREE_STEMS or related(token.stem, other.stem):
             continue
-        if not (_done(token.fold) and _done(other.fold)) or _opposed(token.fold, other.fold):
+        if not loose and not (_done(token.fold) and _done(other.fold)):
+            continue
+        if alike(token.stem, other.stem) or _opposed(token.fold, other.fold):
             continue
         if content[number - 1] + 6 < index or before + 6 < there:
             continue
@@ -484,6 +493,10 @@ def exchanged(pair: Pair) -> Iterator[Finding]:
 def _done(word: str) -> bool:
     """Whether a word has the form of a past or a participle."""
     return word.endswith("ed") or word in o.PAST or word in o.PARTICIPLES
+
+
+def _verbal(word: str) -> bool:
+    return _done(word) or word.endswith("ing") or word in o.VERBS
 
 
 _LIGHT = frozenset(
@@ -584,7 +597,7 @@ def denials(pair: Pair) -> Iterator[Finding]:
         )
         if elliptic or (token.fold not in PLAIN_DENIALS and not refused):
             continue
-        if token.fold == "without" or _keeps(pair.s, at):
+        if token.fold == "without" or (not refused and _keeps(pair.s, at)):
             continue
         head = _head(pair.s, at)
         if head is None or head not in pair.aligned:
@@ -594,7 +607,12 @@ def denials(pair: Pair) -> Iterator[Finding]:
             continue
         if "first" in pair.p.folds and pair.s.folds & {"since", "before", "ever", "previously"}:
             continue  # "no former minister had been convicted since" for "the first to be"
-        if any(contrary(tokens[head].stem, theirs[i].stem) for i in pair.p.content):
+        against = contraries(tokens[head].stem)
+        near = max(pair.context(head, i) for i in places)
+        if any(
+            theirs[i].stem in against and pair.context(head, i) >= 0.6 * near
+            for i in pair.p.content
+        ):
             continue  # "will not reopen" for "will remain closed"
         if any(_denied_there(pair.p, i) for i in places) or _denying(pair.s, head, at):
             continue
@@ -678,12 +696,16 @@ _KEEPING = frozenset(
 
 def _head(reading: Reading, at: int) -> int | None:
     """The content word that a plain denial bears on: the next one, near by."""
+    if reading.tokens[at].fold in ("nothing", "nobody") and at and reading.tokens[at - 1].content:
+        return at - 1  # "has paid nothing"
     for step in range(at + 1, min(at + 5, len(reading.tokens))):
         token = reading.tokens[step]
         if token.kind == "mark" and token.text not in DASHES:
             return None
         if token.content:
-            if token.fold.endswith("ly") and token.fold not in o.VERBS:
+            if token.fold in ("longer", "yet") or (
+                token.fold.endswith("ly") and token.fold not in o.VERBS
+            ):
                 continue
             return step if token.kind == "word" and not token.capital else None
     return None

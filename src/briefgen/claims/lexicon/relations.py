@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache, lru_cache
-from importlib import resources
 
 from briefgen.claims.lexicon.words import FUNCTION_WORDS
 
 
 def _lines(name: str) -> list[str]:
-    text = resources.files("briefgen.claims.lexicon").joinpath(name).read_text("utf-8")
+    with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
+        text = file.read()
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
@@ -90,6 +91,32 @@ def contrary(left: str, right: str) -> bool:
                     return False
                 apart = True
     return apart
+
+
+@lru_cache(maxsize=4096)
+def contraries(stem: str) -> frozenset[str]:
+    """The stems that a stem excludes."""
+    fields = _fields()
+    mine = fields.get(stem)
+    if mine is None:
+        return frozenset()
+    numbers = {field for field, _ in mine}
+    return frozenset(
+        other
+        for field in numbers
+        for other in _by_field()[field]
+        if contrary(stem, other)
+    )
+
+
+@cache
+def _by_field() -> dict[int, frozenset[str]]:
+    """The stems of each field."""
+    found: dict[int, set[str]] = {}
+    for stem, pairs in _fields().items():
+        for field, _ in pairs:
+            found.setdefault(field, set()).add(stem)
+    return {field: frozenset(stems) for field, stems in found.items()}
 
 
 def in_fields(stem: str) -> bool:

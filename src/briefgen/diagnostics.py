@@ -50,11 +50,19 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(d.severity == "error" for d in diagnostics)
 
 
+#: Among more names than this only those are close that begin or end as the word does.
+_MANY_NAMES = 500
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> tuple[Hint, ...]:
     """A hint naming the closest known word, or what there is to choose from."""
     names = sorted(set(known))
+    word = word.casefold()
     folded = {name.casefold(): name for name in reversed(names)}
-    close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    if len(folded) > _MANY_NAMES:  # to compare them all would take longer than the command
+        alike = [name for name in folded if name[:2] == word[:2] or name[-2:] == word[-2:]]
+        folded = {name: folded[name] for name in alike[:_MANY_NAMES]}
+    close = get_close_matches(word, folded, n=1, cutoff=0.6)
     if close:
         return (Hint(f"did you mean `{folded[close[0]]}`?"),)
     if names and len(names) <= 12:

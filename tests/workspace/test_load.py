@@ -425,15 +425,20 @@ def seconds(root: Path) -> float:
     return time.process_time() - before
 
 
+def least(root: Path) -> float:
+    """The least of four measurements: a busy machine only ever adds to it."""
+    return min(seconds(root) for _ in range(3))
+
+
 def test_time_is_linear(many: Callable[[int], Path]) -> None:
     """Ten times the sources and outcomes take about ten times as long, and so do errors."""
     small, large = many(20), many(200)
-    assert seconds(large) < 30 * max(seconds(small), 0.01)
+    assert least(large) < 30 * max(least(small), 0.01)
     for root in (small, large):
         for path in (root / "briefs/outcomes").glob("m-*.yaml"):
             text = path.read_text(encoding="utf-8").replace("source: report", "source: reprot")
             path.write_text(text.replace("[ferries]", "[ferrys]"), encoding="utf-8")
-    assert seconds(large) < 30 * max(seconds(small), 0.02)
+    assert least(large) < 30 * max(least(small), 0.02)
 
 
 def test_nothing_is_written(root: Path) -> None:

@@ -82,10 +82,11 @@ def unknown(
 ) -> list[Diagnostic]:
     """A diagnostic for each citation of something that is not there."""
     problems = []
-    names = {key.rpartition("/")[2] for key in known}
+    names: frozenset[str] = frozenset()
     for cite in cites:
         for key in cite.keys:
             if key not in known and not key.startswith(PASSAGE):
+                names = names or frozenset(key.rpartition("/")[2] for key in known)
                 problems.append(
                     Diagnostic(
                         "unknown-citation",

@@ -67,6 +67,8 @@ def redline(
     if theme is None:
         if old is None or new is None or start or end or template:
             usage("give OLD and NEW, or --theme with --from and --to")
+        if out is not None and out.resolve() in (old.resolve(), new.resolve()):
+            usage("--out must not be one of the files that are compared")
         made = comparison.compare_files(old, new, out)
     else:
         if old is not None or start is None or end is None:

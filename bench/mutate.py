@@ -595,8 +595,8 @@ Every cited sentence of a brief is compared with the passages that it cites
 example, and two on invented states) is changed in one fact at a time, by plain tables that know
 nothing of the checks, and the changed sentence is checked.
 """
-JUDGEMENT = """Sentences of the assessment cite nothing and may conclude what they like; {names} hold
-for them too, against all passages that the brief cites. What counts as a sentence, and how a
+JUDGEMENT = """Sentences of the assessment cite nothing and may conclude what they like; {names}
+hold for them too, against all passages that the brief cites. What counts as a sentence, and how a
 finding is waived, is said in the [manual](manual.md#briefgen-check)."""
 STATEMENTS = """True and falsified statements about passages on invented states stand in
 `tests/claims/`. The rules were improved on all files but `heldout.txt`. Of that file the totals

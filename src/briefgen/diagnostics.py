@@ -116,6 +116,10 @@ CODES: dict[str, str] = {
     "source-layout": "an archived text has one passage a line and no blank lines",
     "source-classification": "a classified passage or sentence must stand in the archived text",
     "weekday-mismatch": "a weekday in a source should fit its date",
+    "source-disagrees": "sources should date and number an event alike, and agree with themselves",
+    "date-after-source": "a source should not report what happened after its own date",
+    "source-repeats": "a passage that repeats another should be classified as a repeat",
+    "source-truncated": "an archived passage should not break off",
     "date-outside-meeting": "a source should not date a meeting before or after it took place",
     "nothing-checked": "a run that checked no evidence proves nothing",
     # briefs

@@ -10,6 +10,15 @@ from collections.abc import Callable, Iterator
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.evidence.book import Book, Remark
+from briefgen.evidence.checks.accounts import (
+    anniversaries_fall_in_one_year,
+    events_are_dated_and_numbered_alike,
+    nothing_happened_after_its_source,
+)
+from briefgen.evidence.checks.archived import (
+    passages_are_whole,
+    repeats_are_classified,
+)
 from briefgen.evidence.checks.commitments import commitment_fits_its_verb
 from briefgen.evidence.checks.days import (
     meeting_is_dated_as_in_its_sources,
@@ -26,6 +35,11 @@ CHECKS: tuple[Check, ...] = (
     weekday_fits_its_date,
     meeting_is_dated_as_in_its_sources,
     source_is_not_older_than_its_meeting,
+    events_are_dated_and_numbered_alike,
+    anniversaries_fall_in_one_year,
+    nothing_happened_after_its_source,
+    repeats_are_classified,
+    passages_are_whole,
 )
 
 

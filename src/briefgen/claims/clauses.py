@@ -23,6 +23,22 @@ class Clause:
     hedges: frozenset[str] = frozenset()
 
 
+def moved(clause: Clause, tokens: int, sentences: int) -> Clause:
+    """The clause in a text that has so many tokens and sentences before it."""
+    first, last = clause.subject
+    return Clause(
+        clause.start + tokens,
+        clause.end + tokens,
+        clause.sentence + sentences,
+        clause.verb + tokens if clause.verb >= 0 else -1,
+        clause.passive,
+        (first + tokens, last + tokens) if last > first else clause.subject,
+        clause.inherits,
+        clause.denied,
+        clause.hedges,
+    )
+
+
 _BREAKS = frozenset(
     """
     but while whereas although though which who whose that because unless if when where whether

@@ -6,12 +6,12 @@ A `Reading` is made once per text and kept; rules compare two of them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from briefgen.claims.clauses import Clause
+from briefgen.claims.clauses import Clause, moved
 from briefgen.claims.clauses import clauses as split_clauses
 from briefgen.claims.governing import govern, levels
 from briefgen.claims.lexicon.relations import groups
@@ -19,7 +19,7 @@ from briefgen.claims.lexicon.words import DEMONYMS, WRITTEN_OUT
 from briefgen.claims.moments import Moment, moments
 from briefgen.claims.quantities import Quantity, quantities
 from briefgen.claims.sentences import sentences
-from briefgen.claims.tokens import CLOSING, OPENING, Token, tokens
+from briefgen.claims.tokens import CLOSING, LONGEST, OPENING, Token, tokens
 
 T = TypeVar("T")
 #: Written-out names and variants, folded, by the key that all their forms share.
@@ -130,6 +130,10 @@ def read(text: str, names: Names = ()) -> Reading:
 
 @lru_cache(maxsize=256)  # the passages of a brief; a reading takes 50 kB
 def _read(text: str, names: Names) -> Reading:
+    # A new line ends a sentence. Passages stand in many combinations: each is read once.
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > 1 and len(text) <= LONGEST:
+        return joined(text, [_read(line, names) for line in lines])
     parts = tokens(text)
     ranges = sentences(text)
     sentence_of = _sentence_of(parts, ranges)
@@ -165,6 +169,51 @@ def _read(text: str, names: Names) -> Reading:
     reading.levels = levels(reading)
     govern(reading)
     return reading
+
+
+def joined(text: str, readings: Sequence[Reading]) -> Reading:
+    """The reading of several texts that stand in `text` one after the other."""
+    whole = Reading(text, (), [], {}, [], [], [], [], [], [], [], frozenset(), (), (), [])
+    parts: list[Token] = []
+    counted: list[Quantity] = []
+    dated: list[Moment] = []
+    at = 0
+    for one in readings:
+        at = text.index(one.text, at)
+        token, clause = len(parts), len(whole.clauses)
+        sentence = whole.sentence_of[-1] + 1 if parts else 0
+        place = whole.place[-1] + SENTENCE_STEP if parts else 0.0
+        parts += [Token(t[0], t[1] + at, t[2] + at, *t[3:]) for t in one.tokens]
+        whole.keys += one.keys
+        for key, indices in one.where.items():
+            whole.where.setdefault(key, []).extend([index + token for index in indices])
+        whole.place += [place + value for value in one.place]
+        whole.sentence_of += [sentence + number for number in one.sentence_of]
+        whole.sentence_ranges += [(a + token, b + token) for a, b in one.sentence_ranges]
+        whole.clauses += [moved(c, token, sentence) for c in one.clauses]
+        whole.clause_of += [clause + number for number in one.clause_of]
+        whole.levels += one.levels
+        whole.hedges += one.hedges
+        whole.content += [index + token for index in one.content]
+        counted += [_moved(quantity, token, at) for quantity in one.quantities]
+        dated += [_moved(moment, token, at) for moment in one.moments]
+        at += len(one.text)
+    whole.tokens, whole.quantities, whole.moments = tuple(parts), tuple(counted), tuple(dated)
+    whole.folds = frozenset().union(*(one.folds for one in readings))
+    return whole
+
+
+_Counted = TypeVar("_Counted", Quantity, Moment)
+
+
+def _moved(one: _Counted, tokens: int, offset: int) -> _Counted:
+    return replace(
+        one,
+        first=one.first + tokens,
+        last=one.last + tokens,
+        start=one.start + offset,
+        end=one.end + offset,
+    )
 
 
 def _sentence_of(parts: tuple[Token, ...], ranges: tuple[tuple[int, int], ...]) -> list[int]:
@@ -207,6 +256,10 @@ def _first(names: Names) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return table
 
 
+#: How far two sentences are apart, in content words.
+SENTENCE_STEP = 8.0
+
+
 def _places(
     parts: tuple[Token, ...], sentence_of: list[int], clause_of: list[int], inner: set[int]
 ) -> list[float]:
@@ -217,7 +270,7 @@ def _places(
     for index, token in enumerate(parts):
         if index:
             if sentence_of[index] != sentence_of[index - 1]:
-                place += 8.0
+                place += SENTENCE_STEP
             elif clause_of[index] != clause_of[index - 1]:
                 place += 2.0
             elif token.text in (",", "(") or token.fold == "and":

@@ -66,11 +66,11 @@ def __dir__() -> list[str]:
 
 def build(
     workspace: str | Path,
-    themes: Iterable[str] = (),
+    themes: Iterable[str] | None = None,
     formats: Iterable[str] | None = None,
     *,
     template: str | None = None,
-    meetings: Iterable[str] = (),
+    meetings: Iterable[str] | None = None,
     since: Date | None = None,
     until: Date | None = None,
     date: Date | None = None,
@@ -78,7 +78,7 @@ def build(
 ) -> Report:
     """Build briefs from the workspace in the folder `workspace`.
 
-    `themes` are ids or aliases; without any, the brief of every theme is built. `formats`
+    `themes` are ids or aliases; with None the brief of every theme is built. `formats`
     are `docx` and `pdf`; None means those that `briefs/workspace.yaml` names. `meetings`,
     `since` and `until` narrow the outcomes, `date` is the date the briefs carry, and `out`
     is the folder for the files (`output` in the workspace).
@@ -102,7 +102,7 @@ def build(
     return pipeline.build(Path(workspace), options)
 
 
-def check(workspace: str | Path, themes: Iterable[str] = ()) -> Report:
+def check(workspace: str | Path, themes: Iterable[str] | None = None) -> Report:
     """Check the workspace in the folder `workspace` as a build would, and write nothing.
 
     With `themes` (ids or aliases) the report holds what concerns their briefs only.
@@ -112,7 +112,9 @@ def check(workspace: str | Path, themes: Iterable[str] = ()) -> Report:
     return pipeline.check(Path(workspace), plan.Options(themes=_names(themes, "themes")))
 
 
-def _names(value: Iterable[str], parameter: str) -> tuple[str, ...]:
+def _names(value: Iterable[str] | None, parameter: str) -> tuple[str, ...]:
+    if value is None:
+        return ()
     if isinstance(value, str):
         raise TypeError(f"{parameter} must be several names, such as [{value!r}]")
     return tuple(value)

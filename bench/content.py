@@ -95,7 +95,8 @@ def make(seed: int = 0, *, scale: int = 1, outcomes: int = 0) -> Brief:
     def fact(name: str, quote: str, commitment: str = "", due: str = "") -> Fact:
         number = next(numbers)
         end = f", and the secretariat in {city} reports on the work." if commitment else "."
-        more = PUBLISHED[number % len(PUBLISHED)].format(office=OFFICES[number // 2 % len(OFFICES)])
+        office = OFFICES[number // 2 % len(OFFICES)]
+        more = PUBLISHED[number % len(PUBLISHED)].format(office=office, number=number)
         return Fact(name, number, quote, f"{quote}{end} {more}", commitment, due)
 
     meeting = fact("meeting", f"The {title} met in {city} on 12 March 2026")

@@ -88,10 +88,10 @@ VERBS = (
     ("explored", "discussed a"),
 )
 PUBLISHED = (
-    "The {office} printed the terms in a bulletin that the press received the same evening.",
-    "The {office} keeps the papers and answers questions from towns and firms.",
-    "Officials from the {office} described the preparations in the press room.",
-    "The {office} carries out the work together with the provincial authorities.",
+    "The {office} printed paper {number} in a bulletin that the press received the same evening.",
+    "The {office} keeps paper {number} and answers questions from towns and firms.",
+    "Officials from the {office} described paper {number} in the press room.",
+    "The {office} carries out paper {number} together with the provincial authorities.",
 )
 OFFICES = ("Ministry of Works", "Board of Health", "Transport Council", "Statistical Office")
 BACKGROUND = ("opened a", "rebuilt a", "financed a", "enlarged a", "inspected a")

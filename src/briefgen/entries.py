@@ -13,6 +13,9 @@ from typing import Any
 from briefgen import bundle
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.evidence.book import Book, Found
+from briefgen.evidence.coverage import Coverage as Coverage
+from briefgen.evidence.coverage import coverage as coverage
+from briefgen.evidence.coverage import series_of as series_of
 from briefgen.record import record
 from briefgen.report.tables import highlighted
 from briefgen.workspace.model import (

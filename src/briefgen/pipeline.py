@@ -263,6 +263,7 @@ class _Run:
 
         assert made.rendered is not None
         assert made.selection is not None
+        assert made.document is not None
         selection, rendered = made.selection, made.rendered
         return claims.check_document(
             claims.Brief(
@@ -274,6 +275,7 @@ class _Run:
                 selection.meetings,
                 selection.outcomes,
                 self.reading.remarks,
+                made.document.date,
                 rendered.origins,
                 partial(shipped_lines, brief.request.builtin_templates),
                 {**self.reading.texts, **self.texts},

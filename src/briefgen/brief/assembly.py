@@ -270,7 +270,13 @@ def _document(
     views = {view.id: view for view in variables.sources}
     annexed = any(isinstance(block, AnnexPlace) for block in blocks)
     numbering = Numbering(workspace, book, known, views, annexed, portions)
-    blocks = portions.placed(numbered(blocks, numbering.mark, numbering.annex))
+
+    def sources_covered() -> Blocks:
+        from briefgen.brief.covered import coverage_table
+
+        return coverage_table(workspace, book, views, numbering.passages)
+
+    blocks = portions.placed(numbered(blocks, numbering.mark, numbering.annex, sources_covered))
     titles = [plain_text(b.children) for b in blocks if isinstance(b, Title)]
     title = titles[0] if titles else variables.brief.title
     settings = workspace.settings

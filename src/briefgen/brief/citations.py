@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from briefgen.brief.context import SourceView
-from briefgen.brief.directives import AnnexPlace
+from briefgen.brief.directives import AnnexPlace, CoveragePlace
 from briefgen.brief.pieces import one_line
 from briefgen.brief.portions import NONE, Portions
 from briefgen.brief.wording import english_date
@@ -319,14 +319,18 @@ Mark = Callable[[Cite], Inline]
 Annex = Callable[[int], Blocks]
 
 
-def numbered(blocks: Blocks, mark: Mark, annex: Annex) -> Blocks:
+def numbered(
+    blocks: Blocks, mark: Mark, annex: Annex, coverage: Callable[[], Blocks] = tuple
+) -> Blocks:
     """The blocks with each citation exchanged for its mark, in reading order, and then
-    the place of the annex for the annex."""
+    the places of the annex and of the table of what the sources hold for these."""
     marked = tuple(_block(block, mark, annex) for block in blocks)
     made: list[Block] = []
     for block in marked:
         if isinstance(block, AnnexPlace):
             made.extend(annex(block.level))
+        elif isinstance(block, CoveragePlace):
+            made.extend(coverage())
         else:
             made.append(block)
     return tuple(made)

@@ -42,6 +42,8 @@ CONTAINERS: dict[str, str] = {
 LEAVES: dict[str, str] = {
     "figure": 'A drawing by name: `::: figure ladder`, with `caption="…"` if wanted.',
     "annex": "The cited passages, source by source; without it notes have no link.",
+    "coverage": "A table of the sources: which of their passages are cited here, elsewhere in the "
+    "workspace, and nowhere.",
     "page-break": "What follows starts a new page.",
 }
 
@@ -66,6 +68,12 @@ class AnnexPlace(PageBreak):
     of its sources' headings."""
 
     level: int = 2
+
+
+@record
+class CoveragePlace(PageBreak):
+    """Where the table of what the sources hold goes; exchanged for it when the notes are
+    numbered."""
 
 
 @record

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date as Day  # noqa: N812 - `date` names a parameter here
 from typing import Literal
 
 from briefgen.evidence.book import Remark
+from briefgen.evidence.dates import written
 from briefgen.record import record
 from briefgen.text import Span
-from briefgen.workspace.model import Meeting, Outcome, Prose, Theme, Workspace
+from briefgen.workspace.model import (
+    COMMITMENTS,
+    GRADES,
+    Meeting,
+    Outcome,
+    Prose,
+    Theme,
+    Workspace,
+)
 
 #: What a piece of data says: `fact` is a sentence and cites what bears it out; `detail` is part
 #: of a record (an owner, an amount, a date) and rests on the record's own evidence; `other` is
 #: no statement about the world: what checks found, how sources are described, dates of the brief.
 Role = Literal["fact", "detail", "other"]
 
+#: Fewer words of a prose are not taken for it: a date in the head of a brief is none.
+_FEWEST_WORDS = 5
 _MARKUP = re.compile(r"\s*\[@[^\]\n]*\]|[*_\\]")
 _SPACE = re.compile(r"\s+")
 
@@ -45,7 +57,8 @@ def printed(markdown: str) -> str:
 
 
 class Data:
-    """The data that a brief of some themes, meetings and outcomes can print."""
+    """The data that a brief of some themes, meetings and outcomes can print; `date` is the brief's,
+    in ISO 8601."""
 
     def __init__(
         self,
@@ -54,9 +67,10 @@ class Data:
         meetings: Sequence[Meeting],
         outcomes: Sequence[Outcome],
         remarks: Sequence[Remark],
+        date: str,
     ) -> None:
         self._exact: dict[str, list[Datum]] = {}
-        for datum in _data(workspace, themes, meetings, outcomes, remarks):
+        for datum in _data(workspace, themes, meetings, outcomes, remarks, date):
             self._exact.setdefault(plain(datum.text).casefold(), []).append(datum)
         self._prose = [
             Datum(printed(prose.text), "fact", "", prose.span)
@@ -66,23 +80,25 @@ class Data:
 
     def find(self, words: str, near: Sequence[str]) -> Datum | None:
         """The piece of data that `words` print, the likelier one first cited `near`; None when
-        they are none of it. A piece that stands in other words (`Amount: $5 million`) is
-        found too."""
+        they are none of it."""
         key = plain(words).casefold()
         if key in self._exact:
             return _nearest(self._exact[key], near)
-        inside = [
-            datum
-            for text, data in self._exact.items()
-            if len(text) > 2 and text in key
-            for datum in data
-        ]
-        if inside:
-            longest = max(len(datum.text) for datum in inside)
-            return _nearest([d for d in inside if len(d.text) == longest], near)
-        for datum in self._prose:
-            if len(key) > 2 and key in datum.text.casefold():
-                return datum
+        if len(key.split()) >= _FEWEST_WORDS:
+            for datum in self._prose:
+                if key in datum.text.casefold():
+                    return datum
+        return None
+
+    def find_inside(self, words: str, near: Sequence[str], wording: str) -> Datum | None:
+        """The longest piece of data that stands in `words` (`Amount: $5 million`), when all else
+        in them stands in `wording`."""
+        key = plain(words).casefold()
+        for text in sorted(self._exact, key=len, reverse=True):
+            if len(text) > 1 and text in key:
+                rest = [part.strip() for part in key.split(text, 1)]
+                if all(part in wording for part in rest):
+                    return _nearest(self._exact[text], near)
         return None
 
 
@@ -104,6 +120,7 @@ def _data(
     meetings: Sequence[Meeting],
     outcomes: Sequence[Outcome],
     remarks: Sequence[Remark],
+    date: str,
 ) -> Iterator[Datum]:
     for outcome in outcomes:
         yield from _of_outcome(outcome)
@@ -125,6 +142,36 @@ def _data(
             if known:
                 yield Datum(known, "other", "", None)
     yield Datum(workspace.settings.organisation, "other", "", None)
+    for words in (*_days(themes, meetings, date), *_FIXED):
+        yield Datum(words, "other", "", None)
+
+
+#: How sources and steps of the scale are described.
+_FIXED = (
+    *COMMITMENTS,
+    *(meaning for _, meaning in COMMITMENTS.values()),
+    *(meaning.replace("'", "’") for meaning in GRADES.values()),
+    *("publisher", "date of publication", "address", "publisher and date of publication"),
+    *("date of publication and address", "publisher and address"),
+    "publisher, date of publication and address",
+)
+
+
+def _days(themes: Sequence[Theme], meetings: Sequence[Meeting], date: str) -> Iterator[str]:
+    """The dates of a brief and of its meetings, as they are printed."""
+    yield written(Day.fromisoformat(date))
+    for theme in themes:
+        if theme.date is not None:
+            yield written(theme.date)
+    stretches = [(meeting.date, meeting.end_date or meeting.date) for meeting in meetings]
+    if stretches:
+        stretches.append((min(s[0] for s in stretches), max(s[1] for s in stretches)))
+    for first, last in stretches:
+        yield written(first)
+        yield written(last)
+        yield f"{first.day} to {written(last)}"
+        yield f"{written(first).rpartition(' ')[0]} to {written(last)}"
+        yield f"{written(first)} to {written(last)}"
 
 
 def _of_outcome(outcome: Outcome) -> Iterator[Datum]:

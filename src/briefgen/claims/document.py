@@ -51,6 +51,7 @@ class Brief:
     meetings: tuple[Meeting, ...]
     outcomes: tuple[Outcome, ...]
     remarks: tuple[Remark, ...]
+    date: str
     origins: Sequence[tuple[SourceText, int] | None]
     shipped: Callable[[], frozenset[str]]
     texts: Mapping[str, SourceText]
@@ -118,7 +119,14 @@ class _Check:
     @cached_property
     def data(self) -> Data:
         brief = self.brief
-        return Data(brief.workspace, brief.themes, brief.meetings, brief.outcomes, brief.remarks)
+        return Data(
+            brief.workspace,
+            brief.themes,
+            brief.meetings,
+            brief.outcomes,
+            brief.remarks,
+            brief.date,
+        )
 
     @cached_property
     def whole(self) -> Basis:
@@ -165,7 +173,10 @@ class _Check:
             near = (*sentence.keys, *run.near)
             datum = self.data.find(words, near)
             if datum is None:
-                if sentence.line is None and words.strip() not in self._shipped_words:
+                datum = self.data.find_inside(words, near, self._shipped_words)
+            if datum is None:
+                known = plain(words).casefold() in self._shipped_words
+                if sentence.line is None and not known:
                     yield self._whole(run, sentence, kind)
                     return
                 continue
@@ -186,7 +197,7 @@ class _Check:
 
     @cached_property
     def _shipped_words(self) -> str:
-        return "\n".join(self._shipped_lines)
+        return "\n".join(self._shipped_lines).casefold()
 
     def _whole(self, run: Run, sentence: Sentence, kind: str) -> Statement:
         span = run.span

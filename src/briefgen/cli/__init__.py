@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 import typer
 
-from briefgen.cli import author, look, make, office, receive, revise
+from briefgen.cli import author, coverage, look, make, office, receive, revise
 from briefgen.version import __version__
 
 app = typer.Typer(
@@ -54,6 +54,7 @@ author.register(app)
 revise.register(app)
 office.register(app)
 receive.register(app)
+coverage.register(app)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

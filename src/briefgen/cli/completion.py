@@ -17,6 +17,17 @@ def meetings(incomplete: str) -> list[str]:
     return _starting(_stems("outcomes"), incomplete)
 
 
+def sources(incomplete: str) -> list[str]:
+    """The ids of the workspace's sources."""
+    from briefgen.cli.terminal import workspace_root
+
+    try:
+        folders = [p.name for p in (workspace_root(None) / "briefs" / "sources").iterdir()]
+    except OSError:
+        folders = []
+    return _starting(folders, incomplete)
+
+
 def templates(incomplete: str) -> list[str]:
     """The names of the built-in templates and the workspace's own."""
     from briefgen import bundle

@@ -15,6 +15,7 @@ from briefgen.brief.directives import (
     AnnexPlace,
     Arguments,
     Complaint,
+    CoveragePlace,
     arguments,
     contain,
 )
@@ -238,6 +239,8 @@ class Reader:
             return (PageBreak(),)
         if name == "annex":
             return (AnnexPlace(min(self.level + 1, 3)),)
+        if name == "coverage":
+            return (CoveragePlace(),)
         figure = self.reading.figures.get(given.word)
         if figure is None:
             hints = did_you_mean(given.word, self.reading.figures)

@@ -122,6 +122,10 @@ def _check(pair: Pair, mine: Moment, theirs: tuple[Moment, ...]) -> Finding | No
                 return None  # "in 2024" for "at the end of 2024" is less exact, and true
             message = f"the passage says `{theirs_words}`; the sentence leaves out `{top.part}`"
         return _finding(pair, mine, top, message, f"write `{theirs_words}`", soft=not mine.part)
+    if pair.s.tokens[mine.last].text.endswith(("'s", "’s")):
+        return None  # "before next April's conference": what is before is the conference
+    if mine.direction in ("by", "until") and not top.direction and "due" in pair.p.folds:
+        return None  # "by November" for "is due in November"
     if not any(_direction(pair, mine, m) for m in close):
         theirs_words = _said(pair, top)
         return _finding(

@@ -125,6 +125,8 @@ _COMMON_ENDINGS = (
 def _plain_form(word: str) -> bool:
     """Whether a word is a form of a common one: `negotiators`, `reiterating`."""
     common = common_words()
+    if word.endswith("ies") and word[:-3] + "y" in common:
+        return True
     for ending in ("s", "es", "ed", "ing", "ly", "ers", "ors", "ions"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             base = word[: len(word) - len(ending)]
@@ -144,7 +146,11 @@ def _borne(pair: Pair, index: int) -> bool:
     plain = token.fold in common_words() or _plain_form(token.fold)
     if plain and token.stem in pair.p.where:
         return True
-    if any(same_name(token.fold, pair.p.tokens[i].fold) for i in pair.p.where.get(root(token.fold), ())):
+    if any(
+        same_name(token.fold, pair.p.tokens[i].fold)
+        for key in (root(token.fold), "^" + token.fold)
+        for i in pair.p.where.get(key, ())
+    ):
         return True
     if token.fold.endswith("s") and token.fold[:-1] in pair.p.folds:
         return True

@@ -363,6 +363,8 @@ def _equal(mine: Quantity, other: Quantity) -> bool:
         return same(mine.values, other.values) and (
             mine.kind != "money" or _money(mine.unit, other.unit)
         )
+    if {mine.kind, other.kind} == {"percent", "count"} and not (mine.counted or other.counted):
+        return same(mine.values, other.values)  # "2.1 per cent instead of 2.9"
     if mine.kind == "fraction" and other.kind == "percent":
         return same(tuple(round(v * 100, 1) for v in mine.values), other.values)
     if mine.kind == "percent" and other.kind == "fraction":
@@ -487,6 +489,15 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
         for q in theirs
     ):
         return None  # "half a litre" for "0.5 litres"
+    if mine.kind == "fraction" and mine.approximation and _under(mine, pair.s.quantities):
+        return None  # "fewer than half of the 38, 17"
+    if (
+        mine.kind == "count"
+        and mine.word
+        and pair.s.tokens[mine.first - 1].fold in ("other", "remaining", "others")
+        and any(same(q.values, (mine.values[0] + 1,)) for q in theirs)
+    ):
+        return None  # "the other three" of four
     if mine.kind == "months" and any(
         q.kind == "count"
         and same(tuple(v * 12 for v in q.values), mine.values)
@@ -527,6 +538,20 @@ def _share_of(mine: Quantity, theirs: list[Quantity]) -> bool:
         for right in theirs
         if left is not right
     )
+
+
+def _under(mine: Quantity, own: tuple[Quantity, ...]) -> bool:
+    """Whether two counts of the sentence stand in the ratio that it gives in words."""
+    share = mine.values[0]
+    for one in own:
+        for whole in own:
+            if one.kind == whole.kind == "count" and 0 < one.values[0] < whole.values[0]:
+                ratio = one.values[0] / whole.values[0]
+                if mine.approximation in ("under", "nearly") and 0.5 * share < ratio < share:
+                    return True
+                if mine.approximation in ("over", "least") and share < ratio < 1.5 * share + 0.01:
+                    return True
+    return False
 
 
 def _computed(mine: Quantity, theirs: list[Quantity]) -> bool:

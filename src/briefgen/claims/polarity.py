@@ -11,6 +11,7 @@ from briefgen.claims.clauses import Clause
 from briefgen.claims.findings import Finding
 from briefgen.claims.governing import phrase_at
 from briefgen.claims.lexicon import operators as o
+from briefgen.claims.lexicon.free import DENYING_WORDS
 from briefgen.claims.lexicon.relations import alike, contraries, contrary, in_fields, same_cell
 from briefgen.claims.reading import Reading
 from briefgen.claims.tokens import Token
@@ -135,6 +136,15 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         return _short(pair, clause)
     if clause.denied and _short_denial(pair, clause) is not None:
         return None
+    number = pair.p.clauses[pair.p.clause_of[differ[0][1]]]
+    other = range(number.start, number.end) if clause.denied else ()
+    mine = () if clause.denied else range(clause.start, clause.end)
+    if any(pair.p.tokens[i].fold in DENYING_WORDS for i in other) or any(
+        pair.s.tokens[i].fold in DENYING_WORDS for i in mine
+    ):
+        return None  # the same in another word that denies
+    if not _verbatim(pair, clause):
+        return None  # a free paraphrase: `denials` looks at the words right behind a denial
     if "first" in pair.p.folds and pair.s.folds & {"since", "before", "ever", "previously"}:
         return None  # "no minister had been convicted since" for "the first to be convicted"
     if _same_denial(pair, clause, differ[0][1]):
@@ -166,6 +176,17 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         message = f"the passage denies this: `{pair.around(there)}`"
         suggestion = "keep the passage's denial"
     return pair.finding("claim-polarity", "error", first, last, message, there, suggestion)
+
+
+def _verbatim(pair: Pair, clause: Clause) -> bool:
+    """Whether most words of a clause are the passage's own."""
+    words = [i for i in range(clause.start, clause.end) if pair.s.tokens[i].content]
+    own = sum(
+        1
+        for i in words
+        if i in pair.aligned
+    )
+    return own >= 0.7 * len(words)
 
 
 def _same_denial(pair: Pair, clause: Clause, there: int) -> bool:

@@ -102,7 +102,7 @@ def same_name(left: str, right: str) -> bool:
     """Whether two folded names are one: a plural, or a country and its demonym."""
     if left == right or left + "s" == right or right + "s" == left:
         return True
-    if root(left) != root(right):
+    if root(left) not in (root(right), "^" + right) and "^" + left != root(right):
         return False
     if left in DEMONYMS or right in DEMONYMS:
         return True
@@ -114,6 +114,7 @@ def _keys(stem_: str, folded: str, capital: bool) -> frozenset[str]:
     keys = {stem_}
     if capital:
         keys.add(root(folded))
+        keys.add("^" + folded)  # Brenn, for Brennish
     keys.update(f"~{number}" for number in groups(stem_))
     return frozenset(keys)
 

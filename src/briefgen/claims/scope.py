@@ -106,6 +106,8 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
             "completely",
             "totally",
         ):
+            if at and tokens[at - 1].fold in ("cent", "percent", "%"):
+                return True  # "28 per cent full"
             return _has(pair, at) or bool(pair.p.folds & o.ALL_WORDS)
         if word == "any":
             return True
@@ -133,6 +135,8 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
     if kind == "only":
         if at and tokens[at - 1].fold == "not":
             return True
+        if word == "only" and at + 1 < len(tokens) and tokens[at + 1].kind == "number":
+            return True  # "only 40 per cent": it weighs the figure, and adds none
         return bool(
             pair.p.folds
             & {

@@ -301,6 +301,8 @@ def _done(pair: Pair, clause: Clause) -> Finding | None:
         return None
     tokens = pair.s.tokens
     token = tokens[at]
+    if (token.fold,) in o.COMMITMENT:
+        return None
     if not (token.fold.endswith("ed") or token.fold in o.PAST or token.fold in o.PARTICIPLES):
         return None
     before = _lead(pair, clause)

@@ -70,9 +70,11 @@ def unlicensed(pair: Pair) -> Iterator[Finding]:
         taken.update(range(quantity.first, quantity.last + 1))
     for moment in pair.s.moments:
         taken.update(range(moment.first, moment.last + 1))
-    for index in missing:
-        if index in taken or not _needs_licence(pair, index):
-            continue
+    needing = [i for i in missing if i not in taken and _needs_licence(pair, i)]
+    # a sentence with many words of its own is a free paraphrase, in which nothing is certain
+    if not needing or not _otherwise_alike(pair, needing, missing):
+        return
+    for index in needing:
         token = pair.s.tokens[index]
         yield pair.finding(
             "claim-content",
@@ -83,6 +85,20 @@ def unlicensed(pair: Pair) -> Iterator[Finding]:
             None,
             "use the passage's own word",
         )
+
+
+def _otherwise_alike(pair: Pair, needing: list[int], missing: list[int]) -> bool:
+    """Whether the sentence is the passage's own but for these words, or for the stretch in which
+    they stand."""
+    content = pair.s.content
+    first, last = content.index(needing[0]), content.index(needing[-1])
+    outside = [i for i in content if not needing[0] <= i <= needing[-1]]
+    kept = sum(1 for i in outside if i not in missing)
+    if last - first < 5 and kept >= max(2, 0.72 * len(outside)):
+        return True
+    return len(needing) <= 2 and (
+        len(content) <= 4 or len(content) - len(missing) >= 0.6 * len(content)
+    )
 
 
 def _needs_licence(pair: Pair, index: int) -> bool:
@@ -342,7 +358,9 @@ def supposed(pair: Pair) -> Iterator[Finding]:
     for at, token in enumerate(pair.s.tokens):
         if token.fold not in MAY or token.fold == "can" or token.capital:
             continue
-        if pair.p.folds & _OPEN:
+        if pair.p.folds & _OPEN or pair.s.tokens[at + 1 : at + 2] and (
+            pair.s.tokens[at + 1].fold in ("no", "not", "only")
+        ):
             return
         head = _head(pair.s, at)
         if head is None or pair.share < 0.6:
@@ -719,9 +737,11 @@ def _denied_there(reading: Reading, at: int) -> bool:
         word = reading.tokens[i].fold
         if i != at and (word in PLAIN_DENIALS or word in DENYING_WORDS or _prefixed(word)):
             return True
-        if word in ("turned", "turn", "turns") and reading.tokens[i + 1 : i + 2]:
-            if reading.tokens[i + 1].fold == "down":
-                return True
+        following = reading.tokens[i + 1].fold if i + 1 < len(reading.tokens) else ""
+        if (word in ("turned", "turn", "turns") and following == "down") or (
+            word in ("called", "calls", "calling") and following == "off"
+        ):
+            return True
     return False
 
 

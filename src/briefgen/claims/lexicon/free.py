@@ -50,7 +50,7 @@ DENYING_WORDS = frozenset(
     halted stop stopped stops suspend suspended suspends except other instead rather
     oppose opposed opposes opposing opposition against object objected unfinished incomplete
     pending withheld withhold withholds drop dropped drops close
-    closed closes shut abolish abolished remove removed spared spare denial block
+    closed closes shut abolish abolished remove removed spared spare denial doubt doubts doubted doubtful still awaits awaiting pending cancel cancels block
     blocked blocks too nil zero half-hearted stall stalled reverse reversed
     reverses overturn overturned closure eliminate eliminated eliminates unless free freed
     """.split()

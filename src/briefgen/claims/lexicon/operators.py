@@ -34,14 +34,14 @@ clause:
     rejecting rejection rebuff rebuffs rebuffed turned_down turn_down turns_down deny denies
     denied denying ruled_out rule_out rules_out ruling_out unable unwilling inability
     unwillingness stopped_short stop_short stops_short stopping_short fell_short falls_short
-    yet_to abandon abandoned abandons abandoning scrap scrapped scraps cancelled canceled cancel
-    cancels cancelling drop_plans dropped_plans no_longer refrain refrained refrains refraining
-    withhold withheld avoid avoided avoids avoiding prevent prevented prevents preventing veto
-    vetoed vetoes dismiss dismissed dismisses absent nowhere nor_did by_no_means impossible
+    yet_to 
+    drop_plans dropped_plans no_longer refrain refrained refrains refraining
+    withhold withheld veto
+    vetoed vetoes nowhere nor_did by_no_means impossible
     without_reaching without_agreeing without_agreement voted_down vote_down voted_against
     vote_against votes_against
     voting_against short_of not_yet
-phrase: without lack lacks lacked lacking absence non devoid free_of except excluding other_than
+phrase: without lack lacks lacked lacking non devoid free_of except excluding other_than
     minus against
 """)
 DENIES_PHRASE = frozenset(k for k, v in DENIALS.items() if v == "phrase")

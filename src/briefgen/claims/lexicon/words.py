@@ -28,6 +28,7 @@ FUNCTION_WORDS = frozenset(
 IRREGULAR: dict[str, str] = {}
 for _line in """
 be: is are was were been being
+uncertain: uncertainty uncertainties
 accede: accession acceded acceding accedes
 fail: failed failing fails failure failures
 internat: international internationally

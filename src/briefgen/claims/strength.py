@@ -367,6 +367,9 @@ def _intended(pair: Pair, there: int) -> bool:
     tokens = pair.p.tokens
     low = max(0, there - 3)
     lead = [tokens[i].fold for i in range(low, there)]
+    weak = pair.p.levels[there]
+    if weak is not None and weak <= 1 and lead[-1:] == ["be"]:
+        return True  # "recommended that it be withdrawn"
     if (
         "to" in lead
         or "will" in lead

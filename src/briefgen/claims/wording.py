@@ -187,7 +187,19 @@ def between(pair: Pair) -> Iterator[Finding]:
                 found = _gap(pair, last, index, start, there)
                 if found is not None:
                     yield found
+        elif _opens(pair, index, there):
+            mine = [(i, pair.s.tokens[i].fold) for i in range(index)]
+            theirs = [(i, pair.p.tokens[i].fold) for i in range(max(0, there - 3), there)]
+            found = _quantified(pair, mine, theirs)
+            if found is not None:
+                yield found
         last = index
+
+
+def _opens(pair: Pair, index: int, there: int) -> bool:
+    """Whether two words are the first of their sentences."""
+    low, _ = pair.p.sentence_ranges[pair.p.sentence_of[there]]
+    return index <= 3 and there - low <= 3
 
 
 def _gap(pair: Pair, first: int, last: int, start: int, end: int) -> Finding | None:

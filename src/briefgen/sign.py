@@ -71,7 +71,7 @@ def _writer(file: Any) -> Any:
     packet anew, under prefixes that ISO 19005 does not know, and with the clock's time."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-    class Writer(IncrementalPdfFileWriter):
+    class Writer(IncrementalPdfFileWriter):  # type: ignore[misc,unused-ignore]
         def _update_meta(self) -> None:
             pass
 

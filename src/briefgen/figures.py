@@ -16,6 +16,7 @@ from zlib import compress, crc32
 from briefgen.record import record
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PIL.ImageFont import FreeTypeFont
 
 
@@ -151,14 +152,28 @@ def to_png(
                     width=max(1, round(shape.line_width * scale)),
                 )
             case Label():
-                pen.text(
-                    (shape.x * scale, shape.y * scale),
-                    shape.text,
-                    fill=shape.colour,
-                    font=_face(shape, scale, family, files or {}),
-                    anchor={"start": "ls", "middle": "ms", "end": "rs"}[shape.anchor],
-                )
+                x, y = shape.x * scale, shape.y * scale
+                font = _face(shape, scale, family, files or {})
+                anchor = {"start": "ls", "middle": "ms", "end": "rs"}[shape.anchor]
+                mask, left, top = _lettering(shape.text, font, anchor, x % 1, y % 1)
+                image.paste(shape.colour, (int(x // 1) + left, int(y // 1) + top), mask)
     return _png(image.width, image.height, image.tobytes(), scale)
+
+
+@lru_cache(maxsize=256)
+def _lettering(
+    text: str, font: FreeTypeFont, anchor: str, x: float, y: float
+) -> tuple[Image, int, int]:
+    """A line of text as a mask, and where its corner lies from the pixel of its anchor, which
+    is `x` and `y` into that pixel. Kept: figures differ in their boxes more than in words."""
+    from PIL import Image, ImageDraw
+
+    left, top, right, bottom = font.getbbox(text, anchor=anchor)
+    left, top = int(left) - 2, int(top) - 2
+    mask = Image.new("L", (max(1, int(right) - left + 3), max(1, int(bottom) - top + 3)))
+    pen = ImageDraw.Draw(mask)
+    pen.text((x - left, y - top), text, fill=255, font=font, anchor=anchor)
+    return mask, left, top
 
 
 def _png(width: int, height: int, pixels: bytes, scale: float) -> bytes:

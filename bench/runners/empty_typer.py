@@ -12,7 +12,7 @@ import typer
 
 COMMANDS = (
     *("build", "check", "list", "show", "init", "template", "schema"),
-    *("redline", "review", "verify", "letterhead"),
+    *("redline", "review", "verify", "letterhead", "coverage"),
 )
 
 

@@ -9,6 +9,7 @@ checks, how sources are described) is not counted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,6 +34,9 @@ from briefgen.record import record
 from briefgen.text import SourceText, Span
 from briefgen.workspace.model import Evidence, GlossaryEntry, Meeting, Outcome, Theme, Workspace
 
+#: What makes of a detail a part of a longer word or number: `5 million` in `$1.5 million`.
+_INSIDE_BEFORE = re.compile(r"(?:[\w$€£¥+−-]|\d[.,])\Z")
+_INSIDE_AFTER = re.compile(r"[\w%-]|[.,]\d")
 #: A sentence with fewer words than this states nothing.
 FEWEST_WORDS = 3
 
@@ -269,6 +273,8 @@ class _Check:
 
     def _findings(self, statement: Statement, basis: Basis) -> tuple[Finding, ...]:
         passages = tuple(cited.text for cited in basis.passages)
+        if statement.kind in ("detail", "title") and _verbatim(statement.text, passages):
+            return ()
         found = _claim(
             statement.text,
             passages,
@@ -300,6 +306,20 @@ class _Check:
             ):
                 return "a heading or label of a template"
         return ""
+
+
+def _verbatim(text: str, passages: tuple[str, ...]) -> bool:
+    """Whether a detail stands in a passage word for word, and not inside a word or a number."""
+    for passage in passages:
+        at = passage.find(text)
+        while at >= 0:
+            end = at + len(text)
+            if not _INSIDE_BEFORE.search(passage, max(at - 2, 0), at) and not (
+                _INSIDE_AFTER.match(passage, end)
+            ):
+                return True
+            at = passage.find(text, at + 1)
+    return False
 
 
 def _said_before(finding: Finding, found: tuple[Finding, ...]) -> bool:

@@ -11,27 +11,23 @@ from briefgen.claims.attribution import attribution
 from briefgen.claims.content import content
 from briefgen.claims.dates import date
 from briefgen.claims.findings import Finding
+from briefgen.claims.firmness import supposed, to_come, weakened
 from briefgen.claims.hedges import hedge
+from briefgen.claims.licence import unlicensed
 from briefgen.claims.names import name
 from briefgen.claims.numbers import number
+from briefgen.claims.opposites import main_verbs, opposites
 from briefgen.claims.polarity import polarity
 from briefgen.claims.quotations import quotation
+from briefgen.claims.ratios import ordered, ratios, shares
 from briefgen.claims.reading import Names
+from briefgen.claims.refusals import denials, prefixed
+from briefgen.claims.roles import roles
 from briefgen.claims.scope import scope
 from briefgen.claims.speakers import speakers
 from briefgen.claims.strength import strength
 from briefgen.claims.tokens import tokens
-from briefgen.claims.wording import (
-    between,
-    denials,
-    directions,
-    exchanged,
-    prefixed,
-    supposed,
-    to_come,
-    unlicensed,
-    weakened,
-)
+from briefgen.claims.wording import between, directions, exchanged
 from briefgen.workspace.model import GlossaryEntry
 
 Rule = Callable[[Pair], Iterator[Finding]]
@@ -41,13 +37,19 @@ Derivations = Mapping[str, str] | Sequence[tuple[str, str]] | None
 #: Every rule, in the order in which their findings are shown.
 RULES: tuple[Rule, ...] = (
     number,
+    ordered,
+    ratios,
+    shares,
     date,
     name,
     quotation,
     strength,
     attribution,
+    roles,
     speakers,
     polarity,
+    opposites,
+    main_verbs,
     hedge,
     scope,
     content,

@@ -134,7 +134,9 @@ def _verbs(pair: Pair) -> Iterator[Finding]:
         return
 
 
-_VOICED = frozenset("voice voiced voices express expressed expresses air aired convey conveyed".split())
+_VOICED = frozenset(
+    "voice voiced voices express expressed expresses air aired convey conveyed".split()
+)
 
 
 def _before_noun(reading: Reading, index: int) -> bool:

@@ -268,7 +268,13 @@ def _not_operative(parts: tuple[Token, ...], at: int) -> bool:
     word = token.fold
     if word == "may" and token.capital:
         return True
-    if word.endswith("s") and not word.endswith("ss") and word not in o.WEAK_NOUNS and token.content and not finite(parts, at):
+    if (
+        word.endswith("s")
+        and not word.endswith("ss")
+        and word not in o.WEAK_NOUNS
+        and token.content
+        and not finite(parts, at)
+    ):
         return word not in o.AUXILIARIES
     following = parts[at + 1].fold if at + 1 < len(parts) else ""
     if word == "study" and following in ("group", "team"):

@@ -158,7 +158,10 @@ def _borne(pair: Pair, index: int) -> bool:
     if any(
         key in pair.p.where
         for key in pair.s.keys[index]
-        if key[:1] not in "~^" and (plain or key != token.stem or token.text.removesuffix("'s").removesuffix("’s").isupper())
+        if key[:1] not in "~^"
+        and (
+            plain or key != token.stem or token.text.removesuffix("'s").removesuffix("’s").isupper()
+        )
     ):
         return True
     if len(token.fold) == 1:  # an initial of a name that is written out
@@ -430,6 +433,8 @@ def _owners(pair: Pair) -> Iterator[Finding]:
         if not _named(pair.s, index) or not tokens[index].text.endswith(("'s", "’s", "s’", "s'")):
             continue
         owned = index + 1
+        if tokens[owned].fold == "most" and owned + 1 < len(tokens):
+            owned += 1  # "one of Japan's most ambitious projects"
         if not tokens[owned].content or tokens[owned].capital:
             continue
         owners = []
@@ -437,6 +442,8 @@ def _owners(pair: Pair) -> Iterator[Finding]:
             if theirs[there].stem != tokens[owned].stem:
                 continue
             before = there - 1
+            if before > 0 and theirs[before].fold == "most":
+                before -= 1
             if (
                 before >= 0
                 and _named(pair.p, before)
@@ -502,9 +509,7 @@ def _misplaced(pair: Pair) -> Iterator[Finding]:
         return
     mine_stems = {key for i in pair.s.content for key in pair.s.keys[i] if key[:1] in "^§"}
     names = [
-        i
-        for i in names
-        if mine_stems.isdisjoint(key for key in pair.p.keys[i] if key[:1] in "^§")
+        i for i in names if mine_stems.isdisjoint(key for key in pair.p.keys[i] if key[:1] in "^§")
     ]
     for index in pair.s.content:
         token = tokens[index]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon.operators import COLLECTIVE
-from briefgen.claims.lexicon.relations import alike, common_words, contrary
+from briefgen.claims.lexicon.relations import alike, contrary
 from briefgen.claims.lexicon.units import APPROXIMATION_ALIKE, ORDINALS
 from briefgen.claims.moments import Moment
 from briefgen.claims.quantities import Quantity, same
@@ -27,9 +26,6 @@ def number(pair: Pair) -> Iterator[Finding]:
     theirs = free(pair.p.quantities, pair.p.moments)
     yield from _turned(pair, theirs)
     yield from _dated(pair, theirs)
-    yield from _ordered(pair)
-    yield from _ratios(pair)
-    yield from _shares(pair, theirs)
     for mine in free(pair.s.quantities, pair.s.moments):
         if mine.kind == "ordinal" and mine.values == (1.0,) and mine.word:
             continue  # "first": the rule of scope weighs it
@@ -49,7 +45,7 @@ def _dated(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
     own date."""
     dates = _partners(pair.p, theirs)
     for quantity, moment in _partners(pair.s, free(pair.s.quantities, pair.s.moments)):
-        told = [(q, m) for q, m in dates if _equal(quantity, q)]
+        told = [(q, m) for q, m in dates if equals(quantity, q)]
         others = [
             (q, m)
             for q, m in dates
@@ -58,13 +54,13 @@ def _dated(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
         if told and not any(_agree(moment, m) for _, m in told):
             wrong = next((q for q, m in others if _agree(moment, m)), None)
             if wrong is not None:
-                yield _finding(
+                yield differs(
                     pair,
                     quantity,
                     wrong,
-                    f"the passage gives `{_words(pair, wrong)}` for "
+                    f"the passage gives `{there_said(pair, wrong)}` for "
                     f"`{pair.s.text[moment.start : moment.end]}`",
-                    f"write `{_words(pair, wrong)}`",
+                    f"write `{there_said(pair, wrong)}`",
                 )
                 return
 
@@ -94,162 +90,7 @@ def _agree(left: Moment, right: Moment) -> bool:
     )
 
 
-def _ordered(pair: Pair) -> Iterator[Finding]:
-    """`2.3 per cent, less than the 1.8 per cent`, `rose from 9 to 4`: figures that contradict the
-    words between them."""
-    tokens = pair.s.tokens
-    mine = free(pair.s.quantities, pair.s.moments)
-    for left, right in itertools.pairwise(mine):
-        kinds = {left.kind, right.kind}
-        if not (len(kinds) == 1 or kinds == {"money", "count"}):
-            continue
-        if not kinds <= {"count", "percent", "money", "fraction"} or _YEAR.fullmatch(
-            tokens[left.first].text
-        ):
-            continue
-        if len(left.values) != 1 or len(right.values) != 1:
-            continue
-        gap = [t.fold for t in tokens[left.last + 1 : right.first]]
-        if len(gap) > 7 or any(word in ("and", ";", "of", "in") for word in gap):
-            continue
-        if any(t.kind == "number" for t in tokens[left.last + 1 : right.first]):
-            continue
-        joined = " ".join(gap)
-        lower = any(w in joined for w in ("less than", "lower than", "down from", "fewer than", "below"))
-        higher = any(w in joined for w in ("more than", "higher than", "up from", "above"))
-        if lower == higher:
-            if gap == ["to"] and left.role == "from":
-                clause = pair.s.clauses[pair.s.clause_of[left.first]]
-                words = {tokens[i].fold for i in range(clause.start, left.first)}
-                lower, higher = not words.isdisjoint(_FELL), not words.isdisjoint(_ROSE)
-                if lower == higher or "not" in words:
-                    continue
-                lower, higher = higher, lower
-            else:
-                continue
-        one, other = left.values[0], right.values[0]
-        if (lower and one > other) or (higher and one < other):
-            yield _finding(
-                pair,
-                right,
-                None,
-                f"`{pair.s.text[left.start : right.end]}` contradicts itself",
-                "put the figures as the passage does",
-            )
-            return
-
-
 _CEILING = frozenset("reach reaches maximum ceiling most limit capped cap high".split())
-def _in(reading: Reading) -> list[tuple[float, float, int, int]]:
-    """`four in five`, `three out of ten`, `one of the eight`: both numbers, first and last token."""
-    found = []
-    for left, right in itertools.pairwise(reading.quantities):
-        gap = [t.fold for t in reading.tokens[left.last + 1 : right.first]]
-        if gap in (["in"], ["out", "of"], ["in", "every"]) and right.values[0] <= 100:
-            found.append((left.values[0], right.values[0], left.first, right.last))
-        elif (
-            left.values == (1.0,)
-            and len(gap) == 2
-            and gap[1] in ("in", "of")
-            and right.word
-            and right.values[0] <= 20
-        ):
-            found.append((1.0, right.values[0], left.first, right.last))  # "one project in eight"
-    return found
-
-
-def _ratios(pair: Pair) -> Iterator[Finding]:
-    """`one in three` where the passage says `one in eight`."""
-    theirs = pair.p.once(_in)
-    if not theirs:
-        return
-    for one, whole, first, last in _in(pair.s):
-        if any(abs(one / whole - a / b) < 1e-9 for a, b, _, _ in theirs if b):
-            continue
-        if any(q.kind in ("percent", "fraction") for q in pair.p.quantities) or not whole:
-            continue
-        yield pair.finding(
-            "claim-number",
-            "error",
-            first,
-            last,
-            f"the passage says `{pair.p.text[pair.p.tokens[theirs[0][2]].start : pair.p.tokens[theirs[0][3]].end]}`",
-            theirs[0][2],
-        )
-        return
-
-
-def _beside(reading: Reading, quantity: Quantity) -> int | None:
-    """The name nearest to an amount in its sentence, with no other amount of its kind between."""
-    low, high = reading.sentence_ranges[reading.sentence_of[quantity.first]]
-    dated = {i for m in reading.moments for i in range(m.first, m.last + 1)}
-    before = after = None
-    for index in range(low, high):
-        token = reading.tokens[index]
-        if not (token.capital and token.content and token.kind == "word") or index in dated:
-            continue
-        if index == low and token.fold in common_words():
-            continue
-        left, right = sorted((index, quantity.first))
-        if any(
-            q is not quantity and q.kind == quantity.kind and left < q.first < right
-            for q in reading.quantities
-        ):
-            continue
-        if abs(reading.place[index] - reading.place[quantity.first]) > 4:
-            continue
-        if index < quantity.first:
-            before = index
-        elif after is None and index > quantity.last:
-            after = index
-    return after if before is None else before
-
-
-def _shares(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
-    """`A owns 40 per cent and B 60` for `A (60 per cent) and B (40 per cent)`."""
-    mine = [q for q in pair.s.quantities if q.kind == "percent"]
-    if not mine:
-        return
-    for quantity in mine:
-        there = [q for q in theirs if q.kind == quantity.kind and _equal(quantity, q)]
-        others = [q for q in theirs if q.kind == quantity.kind and not _equal(quantity, q)]
-        if len(there) != 1 or not others:
-            continue
-        name = _beside(pair.s, quantity)
-        told = _beside(pair.p, there[0])
-        if name is None or told is None or not pair.s.keys[name].isdisjoint(pair.p.keys[told]):
-            continue
-        for other in others:
-            owner = _beside(pair.p, other)
-            if (
-                owner is not None
-                and pair.p.sentence_of[owner] == pair.p.sentence_of[told]
-                and not pair.s.keys[name].isdisjoint(pair.p.keys[owner])
-                and abs(other.first - there[0].first) <= 14
-            ):
-                yield _finding(
-                    pair,
-                    quantity,
-                    other,
-                    f"the passage gives `{_words(pair, other)}` for `{pair.s.tokens[name].text}`",
-                    f"write `{_words(pair, other)}`",
-                )
-                return
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_ROSE = frozenset(
-    """
-    rise rises rose risen rising raise raised raises increase increases increased grew grow grown
-    growing climbed up lift lifted expand expanded boost boosted higher jumped
-    """.split()
-)
-_FELL = frozenset(
-    """
-    fall falls fell fallen falling cut cuts reduce reduces reduced decrease decreased drop dropped
-    drops lower lowered lowers decline declined shrank shrink down slipped narrowed narrow
-    """.split()
-)
 
 
 def _turned(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
@@ -268,18 +109,18 @@ def _turned(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
                     and same(right.values, one.values)
                     and not same(left.values, right.values)
                 ):
-                    yield _finding(
+                    yield differs(
                         pair,
                         left,
                         one,
-                        f"the passage says `{_words(pair, one)} to {_words(pair, other)}`",
+                        f"the passage says `{there_said(pair, one)} to {there_said(pair, other)}`",
                     )
                     return
 
 
 def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None:
     words = pair.s.text[mine.start : mine.end]
-    equal = [q for q in theirs if _equal(mine, q)]
+    equal = [q for q in theirs if equals(mine, q)]
     if not equal:
         return _missing(pair, mine, theirs, words)
     scored = sorted(equal, key=lambda q: (-_likeness(pair, mine, q), q.first))
@@ -293,7 +134,7 @@ def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None
         exact = any(q.approximation in ("upto", "most", "up to") for q in close)
     if not exact and mine.kind != "one":
         said = _approximate(pair, top)
-        return _finding(
+        return differs(
             pair,
             mine,
             top,
@@ -305,12 +146,12 @@ def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None
         for q in close
     ):
         if top.per and not mine.per:
-            what = f"the passage gives `{_words(pair, top)}` per {top.per}; this is left out"
+            what = f"the passage gives `{there_said(pair, top)}` per {top.per}; this is left out"
         elif mine.per and not top.per:
-            what = f"the passage does not give `{_words(pair, top)}` per {mine.per}"
+            what = f"the passage does not give `{there_said(pair, top)}` per {mine.per}"
         else:
             what = f"the passage gives it per {top.per}, not per {mine.per}"
-        return _finding(pair, mine, top, what)
+        return differs(pair, mine, top, what)
     clash = {
         ("to", "by"),
         ("by", "to"),
@@ -321,13 +162,17 @@ def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None
     }
     following = pair.s.tokens[mine.last + 1].fold if mine.last + 1 < len(pair.s.tokens) else ""
     score = mine.role == "by" and following in ("to", "-", "–")  # "by 112 to 87"
-    if mine.role and not score and all((mine.role, q.role) in clash and _same_verb(pair, mine, q) for q in close):
-        return _finding(
+    if (
+        mine.role
+        and not score
+        and all((mine.role, q.role) in clash and _same_verb(pair, mine, q) for q in close)
+    ):
+        return differs(
             pair,
             mine,
             top,
-            f"the passage says `{top.role} {_words(pair, top)}`, not `{mine.role} {words}`",
-            f"write `{top.role} {_words(pair, top)}`",
+            f"the passage says `{top.role} {there_said(pair, top)}`, not `{mine.role} {words}`",
+            f"write `{top.role} {there_said(pair, top)}`",
         )
     return _counted(pair, mine, close, theirs)
 
@@ -358,7 +203,7 @@ def _yearly(pair: Pair, q: Quantity) -> bool:
     return q.kind in ("months", "time", "ordinal")
 
 
-def _equal(mine: Quantity, other: Quantity) -> bool:
+def equals(mine: Quantity, other: Quantity) -> bool:
     if mine.kind == other.kind or {mine.kind, other.kind} <= {"count", "one"}:
         return same(mine.values, other.values) and (
             mine.kind != "money" or _money(mine.unit, other.unit)
@@ -421,7 +266,7 @@ def _heads(mine: Quantity, other: Quantity) -> bool:
     )
 
 
-def _words(pair: Pair, quantity: Quantity) -> str:
+def there_said(pair: Pair, quantity: Quantity) -> str:
     return pair.p.text[quantity.start : quantity.end]
 
 
@@ -437,7 +282,7 @@ def _approximate_mine(pair: Pair, quantity: Quantity) -> str:
     return "`" + pair.s.text[tokens[first].start : quantity.end] + "`"
 
 
-def _finding(
+def differs(
     pair: Pair, mine: Quantity, there: Quantity | None, message: str, suggestion: str = ""
 ) -> Finding:
     return pair.finding(
@@ -456,7 +301,7 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
         return (
             None
             if not _contradicted(pair, mine, theirs)
-            else _finding(pair, mine, None, f"no cited passage says `{words}` of this")
+            else differs(pair, mine, None, f"no cited passage says `{words}` of this")
         )
     if (
         mine.kind == "ordinal"
@@ -516,13 +361,13 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
     likely = [q for q in theirs if q.kind == mine.kind or same(q.values, mine.values)] or theirs
     best = max(likely, key=lambda q: (_likeness(pair, mine, q), -q.first), default=None)
     if best is None:
-        return _finding(pair, mine, None, f"no cited passage gives `{words}`")
-    return _finding(
+        return differs(pair, mine, None, f"no cited passage gives `{words}`")
+    return differs(
         pair,
         mine,
         best,
-        f"no cited passage gives `{words}`; the nearest is `{_words(pair, best)}`",
-        f"write `{_words(pair, best)}`",
+        f"no cited passage gives `{words}`; the nearest is `{there_said(pair, best)}`",
+        f"write `{there_said(pair, best)}`",
     )
 
 
@@ -602,10 +447,11 @@ def _borne_count(pair: Pair, mine: Quantity) -> bool:
     ):
         return False
     if any(
-        q.kind == "count" and not set(q.counted).isdisjoint(mine.counted)
-        for q in pair.p.quantities
+        q.kind == "count" and not set(q.counted).isdisjoint(mine.counted) for q in pair.p.quantities
     ):
         return False
+    if value > 2 and folds & COLLECTIVE:
+        return any(n >= value for n in pair.p.once(_listed))
     if value == 2:
         head = pair.s.tokens[min(mine.last + 1, len(pair.s.tokens) - 1)]
         named = any(
@@ -615,6 +461,22 @@ def _borne_count(pair: Pair, mine: Quantity) -> bool:
         if named or "both" in pair.p.folds or "bilateral" in pair.p.folds:
             return True
     return any(_enumerated(pair, start, end, value) for start, end in pair.p.sentence_ranges)
+
+
+def _listed(reading: Reading) -> list[int]:
+    """How many names each sentence joins: three in `Tarsia, Ombria and Lothian`."""
+    found = []
+    for start, end in reading.sentence_ranges:
+        names = 0
+        for i in range(start, end):
+            token = reading.tokens[i]
+            if token.capital and token.content and i + 1 < end:
+                names += reading.tokens[i + 1].text in (",", ";") or reading.tokens[i + 1].fold in (
+                    "and",
+                    "or",
+                )
+        found.append(names + 1)
+    return found
 
 
 def _enumerated(pair: Pair, start: int, end: int, value: int) -> bool:
@@ -658,12 +520,12 @@ def _misplaced(
             None,
         )
         if wrong is not None:
-            return _finding(
+            return differs(
                 pair,
                 mine,
                 wrong,
-                f"the passage gives `{_words(pair, wrong)}` for this",
-                f"write `{_words(pair, wrong)}`",
+                f"the passage gives `{there_said(pair, wrong)}` for this",
+                f"write `{there_said(pair, wrong)}`",
             )
     if any(
         _agree(moment, told)
@@ -683,12 +545,13 @@ def _misplaced(
         and held < 0.55 * theirs_likeness
         and _not_both(pair, mine, rival, equal)
     ):
-        return _finding(
+        return differs(
             pair,
             mine,
             rival,
-            f"the passage gives `{words}` for something else; here it says `{_words(pair, rival)}`",
-            f"write `{_words(pair, rival)}`",
+            f"the passage gives `{words}` for something else; "
+            f"here it says `{there_said(pair, rival)}`",
+            f"write `{there_said(pair, rival)}`",
         )
     return None
 
@@ -737,7 +600,7 @@ def _counted(
             for q in close
         )
     ):
-        return _finding(pair, mine, close[0], f"the passage says `{pair.around(close[0].first)}`")
+        return differs(pair, mine, close[0], f"the passage says `{pair.around(close[0].first)}`")
     if mine.kind not in ("count", "ordinal", "one", "magnitude") or not mine.counted:
         return None
     if any(_overlap(mine, q) or not q.counted for q in close):
@@ -760,7 +623,7 @@ def _counted(
     top = close[0]
     what = " ".join(top.counted)
     if other:
-        return _finding(
+        return differs(
             pair,
             mine,
             top,
@@ -768,13 +631,13 @@ def _counted(
             f"see `{what}`",
         )
     if mine.kind == "count" and _other_noun(pair, mine, close):
-        return _finding(
+        return differs(
             pair, mine, top, f"the passage counts something else: `{pair.around(top.first)}`"
         )
     head = heads[-1]
     known = head in pair.p.where or any(alike(head, stem) for stem in top.counted)
     if not known and not any(stem in pair.p.where for stem in heads) and not _in_keys(pair, mine):
-        return _finding(
+        return differs(
             pair,
             mine,
             top,
@@ -795,7 +658,7 @@ def _head_changed(pair: Pair, mine: Quantity, close: list[Quantity]) -> Finding 
             return None
         if not any(contrary(a, b) for a in heads for b in q.counted):
             return None
-    return _finding(
+    return differs(
         pair, mine, close[0], f"the passage counts something else: `{pair.around(close[0].first)}`"
     )
 

@@ -94,7 +94,8 @@ def root(folded: str) -> str:
 
 
 _DEMONYM = (
-    "ians", "ian", "eans", "ean", "ans", "an", "ese", "ish", "ns", "ni", "n", "i", "is", "ic", "ers",
+    "ians", "ian", "eans", "ean", "ans", "an", "ese", "ish", "ns", "ni", "n", "i", "is", "ic",
+    "ers",
 )  # fmt: skip
 
 

@@ -116,7 +116,8 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
             and at + 1 < len(tokens)
             and (
                 (word == "each" and tokens[at + 1].fold in o.PARTIES)
-                or tokens[at + 1].fold in ("other", "year", "month", "week", "day", "side", "quarter")
+                or tokens[at + 1].fold
+                in ("other", "year", "month", "week", "day", "side", "quarter")
             )
         ):
             return True

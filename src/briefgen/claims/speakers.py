@@ -19,7 +19,8 @@ _TELLING = o.SAYING | frozenset(
     estimated complained complains accused accuses blamed blames attributed attributes promised
     promises pledged vowed demanded demands condemned condemns welcomed welcomes criticised
     criticises praised praises rejected rejects denied denies urged urges thinks considers
-    regards see sees saw attribute maintains noted conceded concedes expressed voiced voices reaffirmed
+    regards see sees saw attribute maintains noted conceded concedes expressed voiced
+    voices reaffirmed
     """.split()
 ) - {"according", "state", "call", "suggest", "note", "comment", "cite", "quote", "report"}
 _PRONOUNS = frozenset("it he she they we i this that these who which".split())
@@ -134,14 +135,28 @@ def _said(reading: Reading, sentence: int | None = None) -> Iterator[tuple[int, 
             elif sentence is not None:
                 yield at, []
         for at in range(clause.start, clause.end - 1):
+            if (
+                sentence is None
+                and tokens[at].text.endswith(("'s", "’s"))
+                and (tokens[at].capital and tokens[at + 1].fold in _ACTS_OF_SAYING)
+            ):
+                yield at + 1, [at]  # "Tokyo's statement"
             if tokens[at].fold == "according" and tokens[at + 1].fold == "to":
                 who = _people(reading, range(at + 2, min(at + 11, len(tokens))))
                 if who:
                     yield at, who
 
 
+_ACTS_OF_SAYING = frozenset(
+    """
+    statement statements reaffirmation remark remarks announcement pledge warning promise
+    assurance reiteration
+    """.split()
+)
 _STOPS = frozenset(
-    "in on at after before during from with for by to while when as that who which and but said".split()
+    """
+    in on at after before during from with for by to while when as that who which and but said
+    """.split()
 )
 
 
@@ -150,7 +165,7 @@ def _people(reading: Reading, indices: range) -> list[int]:
     found: list[int] = []
     for index in indices:
         token = reading.tokens[index]
-        if token.text in "“”\"":
+        if token.text in '“”"':
             found = []
             continue
         if token.kind == "mark" and token.text not in "-‐‑–.’'":

@@ -21,6 +21,7 @@ def strength(pair: Pair) -> Iterator[Finding]:
     took = _took_place(pair)
     if took is not None:
         yield took
+    yield from _persuaded(pair)
     for clause in pair.s.clauses:
         finding = (
             _clause(pair, clause)
@@ -30,6 +31,41 @@ def strength(pair: Pair) -> Iterator[Finding]:
         )
         if finding is not None:
             yield finding
+
+
+_ASKING = frozenset(
+    """
+    call calls called calling urge urges urged urging ask asks asked asking appeal appeals appealed
+    request requests requested press presses pressed encourage encouraged invite invited demand
+    demanded demands
+    """.split()
+)
+_SUCCEEDING = frozenset(
+    "persuaded persuades convinced convinces forced compelled induced got".split()
+)
+
+
+def _persuaded(pair: Pair) -> Iterator[Finding]:
+    """`persuaded them to` where the passage says that they were asked to."""
+    tokens = pair.s.tokens
+    for at, token in enumerate(tokens):
+        if token.fold not in _SUCCEEDING or not pair.p.folds.isdisjoint(_SUCCEEDING):
+            continue
+        if pair.p.folds.isdisjoint(_ASKING) or not any(
+            t.fold == "to" for t in tokens[at + 1 : at + 8]
+        ):
+            continue
+        there = next(i for i, t in enumerate(pair.p.tokens) if t.fold in _ASKING)
+        yield pair.finding(
+            "claim-strength",
+            "error",
+            at,
+            at,
+            f"the passage only says `{pair.p.tokens[there].text}`",
+            there,
+            "use the passage's own verb",
+        )
+        return
 
 
 def _clause(pair: Pair, clause: Clause) -> Finding | None:

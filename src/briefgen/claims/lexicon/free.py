@@ -50,7 +50,8 @@ DENYING_WORDS = frozenset(
     halted stop stopped stops suspend suspended suspends
     oppose opposed opposes opposing opposition against object objected unfinished incomplete
     pending withheld withhold withholds drop dropped drops close
-    closed closes shut abolish abolished remove removed spared spare denial doubt doubts doubted doubtful still awaits awaiting pending cancel cancels block
+    closed closes shut abolish abolished remove removed spared spare denial doubt doubts doubted
+    doubtful still awaits awaiting pending cancel cancels block
     blocked blocks too nil zero half-hearted stall stalled reverse reversed
     reverses overturn overturned eliminate eliminated eliminates unless
     """.split()
@@ -69,7 +70,8 @@ QUANTIFIERS: dict[str, str] = {
 QUANTIFIERS_APART = frozenset(
     frozenset(pair.split("/"))
     for pair in """
-    either/none all/some all/most all/many all/few all/none all/either all/half some/most some/many some/few
+    either/none all/some all/most all/many all/few all/none all/either all/half some/most
+    some/many some/few
     some/none most/many most/few most/none many/few many/none few/none most/half some/half
     dozens/hundreds hundreds/thousands thousands/millions dozens/thousands dozens/millions
     hundreds/millions scores/thousands scores/hundreds scores/millions

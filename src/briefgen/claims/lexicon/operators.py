@@ -34,7 +34,7 @@ clause:
     rejecting rejection rebuff rebuffs rebuffed turned_down turn_down turns_down deny denies
     denied denying ruled_out rule_out rules_out ruling_out unable unwilling inability
     unwillingness stopped_short stop_short stops_short stopping_short fell_short falls_short
-    yet_to 
+    yet_to
     drop_plans dropped_plans no_longer refrain refrained refrains refraining
     withhold withheld veto
     vetoed vetoes nowhere nor_did by_no_means impossible
@@ -77,7 +77,8 @@ reaffirmed:
     reconfirms reconfirmed reconfirming renewed_its renewed_their renew_their renew_its
     renewing_their renewing_its recommitted recommit
 explored: close_to_an_agreement close_to_agreement close_to_a_deal near_an_agreement near_a_deal
-    closer_to_an_agreement nearing_an_agreement exchange_on exchanges_on called_on calls_on call_on calling_on
+    closer_to_an_agreement nearing_an_agreement exchange_on exchanges_on called_on calls_on
+    call_on calling_on
     discuss discusses discussed discussing discussion
     discussions consider considers considered considering consideration explore explores
     explored exploring exploration examine examines examined examining study studies studied
@@ -99,7 +100,8 @@ explored: close_to_an_agreement close_to_agreement close_to_a_deal near_an_agree
     looked_forward look_forward looks_forward looking_forward desire desires desired
     expressed_a_wish expressed_hope expressed_the_hope expressed_a_desire
     expressed_willingness expressed_openness raised_the_case raised_the_issue raised_the_question
-    raised_the_matter raised_the_situation raised_the_possibility raised_the_idea willing_to willingness
+    raised_the_matter raised_the_situation raised_the_possibility raised_the_idea willing_to
+    willingness
     open_to considered_whether demand demands demanded demanding thought_about thinking_about
     toyed
 noted: note notes noted noting mention mentions mentioned mentioning observe observes observed
@@ -206,7 +208,8 @@ binding: binding legally_binding legally mandatory compulsory obligatory uncondi
 immediate: immediate immediately instantly at_once forthwith
 exact: exactly precisely
 request: at_the_request_of at_the_invitation_of
-cause: in_return_for in_exchange_for in_protest_at in_reaction_to because because_of due_to owing_to in_response_to led_to leads_to lead_to leading_to caused
+cause: in_return_for in_exchange_for in_protest_at in_reaction_to because because_of due_to
+    owing_to in_response_to led_to leads_to lead_to leading_to caused
     causes causing resulted_in results_in result_in resulting_in as_a_result result_of
     resulted_from therefore thanks_to prompted prompting prompts triggered triggering triggers
     in_retaliation consequently so_that driven_by provoked provoking brought_about thereby owing
@@ -319,7 +322,8 @@ impeach impede implement imply impress imprison incite incorporate incur indicat
 infiltrate inflict influence infringe inherit injure inquire insert instigate insure integrate
 intensify intercept interpret interrogate intervene interview invade invalidate investigate invoke
 irrigate isolate jail jeopardise join judge justify knock label lack lament last launch learn
-lease legalise legislate liberalise liberate license listen load lobby locate lodge lower manufacture
+    lease legalise legislate liberalise liberate license listen load lobby locate lodge lower
+    manufacture
 march match mean measure mediate melt mention merge migrate mine mistake mobilise moderate motivate
 mount mourn murder narrow nationalise near neglect nominate normalise nullify obey oblige obstruct
 occupy occur offset omit oust outlaw overcome overhaul overrule overthrow overturn pardon park

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache, lru_cache
+from pathlib import Path
 
 from briefgen.claims.lexicon.words import FUNCTION_WORDS
 
 
 def _lines(name: str) -> list[str]:
-    with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
-        text = file.read()
+    text = Path(__file__).with_name(name).read_text("utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
@@ -102,10 +101,7 @@ def contraries(stem: str) -> frozenset[str]:
         return frozenset()
     numbers = {field for field, _ in mine}
     return frozenset(
-        other
-        for field in numbers
-        for other in _by_field()[field]
-        if contrary(stem, other)
+        other for field in numbers for other in _by_field()[field] if contrary(stem, other)
     )
 
 

@@ -1,0 +1,172 @@
+"""The rules of firmness: what is left open, what is still to come, and what was only considered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.claims.alignment import Pair
+from briefgen.claims.clauses import Clause
+from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon import operators as o
+from briefgen.claims.lexicon.free import (
+    MAY,
+)
+from briefgen.claims.reading import Reading
+from briefgen.claims.refusals import bears_on
+
+
+def weakened(pair: Pair) -> Iterator[Finding]:
+    """`considered` or `proposed` where the passage says that it was done, and nothing of the
+    kind."""
+    low, high = (
+        pair.p.sentence_ranges[pair.nearest_sentence] if pair.nearest_sentence >= 0 else (0, 0)
+    )
+    for at, token in enumerate(pair.s.tokens):
+        if token.fold not in _OPEN_VERBS or pair.share < 0.65:
+            continue
+        if any(low <= i < high and pair.p.tokens[i].stem == token.stem for i in pair.found(at)):
+            continue
+        if any(
+            o.COMMITMENT.get((pair.p.tokens[i].fold,)) in ("explored", "noted")
+            or pair.p.tokens[i].fold in MAY
+            for i in range(low, high)
+        ):
+            continue
+        yield pair.finding(
+            "claim-strength",
+            "warning",
+            at,
+            at,
+            f"the passage says more than `{token.text}`",
+            None,
+            "use the passage's own verb",
+        )
+        return
+
+
+_OPEN_VERBS = frozenset(
+    """
+    consider considered considers considering propose proposed proposes proposal explore explored
+    exploring explores discuss discussed discusses discussing suggest suggested suggests
+    suggestion examine examined study studied contemplate contemplated weigh weighed hope hoped
+    hopes wish wished debate debated mull mulled
+    """.split()
+)
+
+
+def supposed(pair: Pair) -> Iterator[Finding]:
+    """`may`, `might` or `could` where no cited passage leaves anything open."""
+    for at, token in enumerate(pair.s.tokens):
+        if token.fold not in MAY or token.fold == "can" or token.capital:
+            continue
+        following = pair.s.tokens[at + 1].fold if at + 1 < len(pair.s.tokens) else ""
+        if pair.p.folds & _OPEN or following in ("no", "not", "only"):
+            return
+        head = bears_on(pair.s, at)
+        if head is None or pair.share < 0.6:
+            return
+        yield pair.finding(
+            "claim-hedge",
+            "warning",
+            at,
+            at,
+            f"the sentence leaves open (`{token.text}`) what the passage states",
+            None,
+            "say it as the passage does",
+        )
+        return
+
+
+_LEAVES_OPEN = frozenset(
+    """
+    can cannot able unable ability option right rights entitled entitles allow allows allowed
+    allowing permit permits permitted permitting authorise authorised optional option options
+    possibility free enables enable risk risks threat threatens threatened consider considers
+    considering considered discuss discussed discussing propose proposed proposal wants want
+    wishes wish prepared ready opportunity capacity capable maximum feasible impossible open
+    """.split()
+)
+
+
+_OPEN = (
+    MAY
+    | _LEAVES_OPEN
+    | o.CHANCE_WORDS
+    | (
+        o.CONDITION_WORDS
+        - frozenset("only so when where after before upon following without event case".split())
+    )
+)
+
+
+def to_come(pair: Pair) -> Iterator[Finding]:
+    """A past where all that is said stands under `will` in the passage."""
+    tokens = pair.s.tokens
+    for clause in pair.s.clauses:
+        at = clause.verb
+        if at < 0 or clause.denied or not _past(pair.s, clause):
+            continue
+        votes: dict[int, int] = {}
+        total = 0
+        for index in range(clause.start, clause.end):
+            if tokens[index].content and index in pair.aligned:
+                total += 1
+                number = pair.p.clause_of[pair.aligned[index]]
+                votes[number] = votes.get(number, 0) + 1
+        if total < 3:
+            continue
+        best = max(votes, key=lambda number: (votes[number], -number))
+        other = pair.p.clauses[best]
+        if votes[best] < 0.75 * total or other.verb < 0:
+            continue
+        will = next(
+            (
+                i
+                for i in range(other.start, other.verb)
+                if pair.p.tokens[i].fold in ("will", "shall") and not pair.p.tokens[i].capital
+            ),
+            None,
+        )
+        if will is None or will < other.verb - 4:
+            continue
+        if any(
+            pair.p.clauses[pair.p.clause_of[i]] is not other
+            for i in (pair.found(at) if tokens[at].content else ())
+        ):
+            continue
+        yield pair.finding(
+            "claim-strength",
+            "error",
+            clause.verb,
+            clause.verb,
+            f"in the passage this is still to come: `{pair.around(will)}`",
+            will,
+            "use the passage's own verb",
+        )
+        return
+
+
+def _past(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause tells of the past, and of nothing that is to come."""
+    words = [reading.tokens[i].fold for i in range(clause.start, clause.end)]
+    if any(word in _TO_COME for word in words):
+        return False
+    verb = reading.tokens[clause.verb].fold
+    lead = words[: clause.verb - clause.start]
+    if verb in o.SAYING:
+        return False
+    if {"was", "were", "had", "has", "have"} & set(lead[-4:]) or verb in ("was", "were", "had"):
+        return True
+    return (
+        not {"is", "are", "be"} & set(lead[-4:])
+        and (verb in o.PAST or verb.endswith("ed"))
+        and verb not in ("shut", "set", "cut", "put", "hit", "cost", "spread")
+    )
+
+
+_TO_COME = frozenset(
+    """
+    will would shall should may might could can must to is are be plans plan planned expected due
+    intends intend scheduled
+    """.split()
+)

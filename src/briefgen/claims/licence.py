@@ -1,0 +1,129 @@
+"""The rule of licence: a word of the sentence that no passage bears out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.claims.alignment import Pair
+from briefgen.claims.clauses import DETERMINERS, VERB_STEMS
+from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon import operators as o
+from briefgen.claims.lexicon.free import (
+    FREE_STEMS,
+)
+from briefgen.claims.lexicon.relations import common_words, related
+from briefgen.claims.reading import Reading
+from briefgen.claims.tokens import stem
+from briefgen.claims.wording import COUNTING
+
+
+def unlicensed(pair: Pair) -> Iterator[Finding]:
+    """A noun or adjective of the sentence that no cited passage has, nor any word that may stand
+    for it.
+
+    A verb has too many ways to be said to be held to this; verbs are compared where the words
+    around them are the passage's.
+    """
+    content = pair.s.content
+    if len(content) < 2:
+        return
+    missing = [i for i in content if not pair.found(i)]
+    if not missing:
+        return
+    taken: set[int] = set()
+    for quantity in pair.s.quantities:
+        taken.update(range(quantity.first, quantity.last + 1))
+    for moment in pair.s.moments:
+        taken.update(range(moment.first, moment.last + 1))
+    needing = [i for i in missing if i not in taken and _needs_licence(pair, i)]
+    # a sentence with many words of its own is a free paraphrase, in which nothing is certain
+    if not needing or not _otherwise_alike(pair, needing, missing):
+        return
+    for index in needing:
+        token = pair.s.tokens[index]
+        yield pair.finding(
+            "claim-content",
+            "error" if len(missing) * 3 <= len(content) else "warning",
+            index,
+            index,
+            f"no cited passage says `{token.text}`, nor a word that may stand for it",
+            None,
+            "use the passage's own word",
+        )
+
+
+def _otherwise_alike(pair: Pair, needing: list[int], missing: list[int]) -> bool:
+    """Whether the sentence is the passage's own but for these words, or for the stretch in which
+    they stand."""
+    content = pair.s.content
+    first, last = content.index(needing[0]), content.index(needing[-1])
+    outside = [i for i in content if not needing[0] <= i <= needing[-1]]
+    kept = sum(1 for i in outside if i not in missing)
+    if last - first < 5 and kept >= max(2, 0.72 * len(outside)):
+        return True
+    return len(needing) <= 2 and (
+        len(content) <= 4 or len(content) - len(missing) >= 0.6 * len(content)
+    )
+
+
+def _needs_licence(pair: Pair, index: int) -> bool:
+    token = pair.s.tokens[index]
+    word = token.fold
+    if token.kind != "word" or word in COUNTING or token.stem in FREE_STEMS:
+        return False
+    if word in o.SAYING or (word,) in o.COMMITMENT or (word,) in o.HEDGES or (word,) in o.DENIALS:
+        return False
+    if (word,) in o.SCOPE or word in o.ADDED:
+        return False  # the rule of scope weighs it
+    if token.capital and not (index == 0 and word in common_words()):
+        return False  # a name: the rule of names
+    if word.endswith("ly") and token.stem in FREE_STEMS:
+        return False
+    if pair.in_quotation(index) or _verb(pair.s, index) or _compound(pair, index):
+        return False
+    if word[:2] in ("un", "in", "im", "di", "no"):
+        for cut in (2, 3):
+            if word[cut:] in pair.p.folds:
+                return False  # `prefixed` weighs it
+    return not any(related(token.stem, pair.p.tokens[i].stem) for i in pair.p.content)
+
+
+def _compound(pair: Pair, index: int) -> bool:
+    """`steelmakers` for `makers of steel`, `wastewater` for `waste water`."""
+    word = pair.s.tokens[index].fold
+    if len(word) < 7:
+        return False
+    folds = pair.p.folds
+    return any(
+        word[:cut] in folds
+        and (word[cut:] in folds or stem(word[cut:]) in pair.p.where or cut >= 5)
+        for cut in range(3, len(word) - 2)
+    )
+
+
+def _verb(reading: Reading, index: int) -> bool:
+    """Whether a word may be a verb where it stands."""
+    token = reading.tokens[index]
+    before = reading.tokens[index - 1].fold if index else ""
+    if reading.clauses[reading.clause_of[index]].verb == index:
+        return True
+    if token.fold.endswith("ed") and token.stem in VERB_STEMS:
+        return True
+    if token.fold.endswith("ing") and token.stem in VERB_STEMS:
+        following = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
+        return following is not None and (
+            following.fold in DETERMINERS
+            or following.capital
+            or following.kind == "number"
+            or following.fold in ("that", "to", "whether", "all", "both", "each")
+            or before in ("is", "are", "was", "were", "be", "been", "of", "by", "for")
+        )
+    return (
+        (before == "to" and token.fold in o.VERBS)
+        or before in _BEFORE_VERB
+        or token.fold in o.PAST
+        or token.fold in o.PARTICIPLES
+    )
+
+
+_BEFORE_VERB = frozenset("will would may might could should shall can must not never".split())

@@ -1,0 +1,181 @@
+"""The rules of numbers together: what is more than what, one in how many, and whose share."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from briefgen.claims.alignment import Pair
+from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon.relations import common_words
+from briefgen.claims.numbers import differs, equals, free, there_said
+from briefgen.claims.quantities import Quantity
+from briefgen.claims.reading import Reading
+
+_LOWER = ("less than", "lower than", "down from", "fewer than", "below")
+
+
+def ordered(pair: Pair) -> Iterator[Finding]:
+    """`2.3 per cent, less than the 1.8 per cent`, `rose from 9 to 4`: figures that contradict the
+    words between them."""
+    tokens = pair.s.tokens
+    mine = free(pair.s.quantities, pair.s.moments)
+    for left, right in itertools.pairwise(mine):
+        kinds = {left.kind, right.kind}
+        if not (len(kinds) == 1 or kinds == {"money", "count"}):
+            continue
+        if not kinds <= {"count", "percent", "money", "fraction"} or _YEAR.fullmatch(
+            tokens[left.first].text
+        ):
+            continue
+        if len(left.values) != 1 or len(right.values) != 1:
+            continue
+        gap = [t.fold for t in tokens[left.last + 1 : right.first]]
+        if len(gap) > 7 or any(word in ("and", ";", "of", "in") for word in gap):
+            continue
+        if any(t.kind == "number" for t in tokens[left.last + 1 : right.first]):
+            continue
+        joined = " ".join(gap)
+        lower = any(w in joined for w in _LOWER)
+        higher = any(w in joined for w in ("more than", "higher than", "up from", "above"))
+        if lower == higher:
+            if gap == ["to"] and left.role == "from":
+                clause = pair.s.clauses[pair.s.clause_of[left.first]]
+                words = {tokens[i].fold for i in range(clause.start, left.first)}
+                lower, higher = not words.isdisjoint(_FELL), not words.isdisjoint(_ROSE)
+                if lower == higher or "not" in words:
+                    continue
+                lower, higher = higher, lower
+            else:
+                continue
+        one, other = left.values[0], right.values[0]
+        if (lower and one > other) or (higher and one < other):
+            yield differs(
+                pair,
+                right,
+                None,
+                f"`{pair.s.text[left.start : right.end]}` contradicts itself",
+                "put the figures as the passage does",
+            )
+            return
+
+
+def _in(reading: Reading) -> list[tuple[float, float, int, int]]:
+    """`four in five`, `three out of ten`: both numbers, first and last token."""
+    found = []
+    for left, right in itertools.pairwise(reading.quantities):
+        gap = [t.fold for t in reading.tokens[left.last + 1 : right.first]]
+        if gap in (["in"], ["out", "of"], ["in", "every"]) and right.values[0] <= 100:
+            found.append((left.values[0], right.values[0], left.first, right.last))
+        elif (
+            left.values == (1.0,)
+            and len(gap) == 2
+            and gap[1] in ("in", "of")
+            and right.word
+            and right.values[0] <= 20
+        ):
+            found.append((1.0, right.values[0], left.first, right.last))  # "one project in eight"
+    return found
+
+
+def ratios(pair: Pair) -> Iterator[Finding]:
+    """`one in three` where the passage says `one in eight`."""
+    theirs = pair.p.once(_in)
+    if not theirs:
+        return
+    _, _, start, end = theirs[0]
+    said = pair.p.text[pair.p.tokens[start].start : pair.p.tokens[end].end]
+    for one, whole, first, last in _in(pair.s):
+        if any(abs(one / whole - a / b) < 1e-9 for a, b, _, _ in theirs if b):
+            continue
+        if any(q.kind in ("percent", "fraction") for q in pair.p.quantities) or not whole:
+            continue
+        yield pair.finding(
+            "claim-number",
+            "error",
+            first,
+            last,
+            f"the passage says `{said}`",
+            start,
+        )
+        return
+
+
+def _beside(reading: Reading, quantity: Quantity) -> int | None:
+    """The name nearest to an amount in its sentence, with no other amount of its kind between."""
+    low, high = reading.sentence_ranges[reading.sentence_of[quantity.first]]
+    dated = {i for m in reading.moments for i in range(m.first, m.last + 1)}
+    before = after = None
+    for index in range(low, high):
+        token = reading.tokens[index]
+        if not (token.capital and token.content and token.kind == "word") or index in dated:
+            continue
+        if index == low and token.fold in common_words():
+            continue
+        left, right = sorted((index, quantity.first))
+        if any(
+            q is not quantity and q.kind == quantity.kind and left < q.first < right
+            for q in reading.quantities
+        ):
+            continue
+        if abs(reading.place[index] - reading.place[quantity.first]) > 4:
+            continue
+        if index < quantity.first:
+            before = index
+        elif after is None and index > quantity.last:
+            after = index
+    return after if before is None else before
+
+
+def shares(pair: Pair) -> Iterator[Finding]:
+    """`A owns 40 per cent and B 60` for `A (60 per cent) and B (40 per cent)`."""
+    mine = [q for q in pair.s.quantities if q.kind == "percent"]
+    if not mine:
+        return
+    theirs = free(pair.p.quantities, pair.p.moments)
+    for quantity in mine:
+        there = [q for q in theirs if q.kind == quantity.kind and equals(quantity, q)]
+        others = [q for q in theirs if q.kind == quantity.kind and not equals(quantity, q)]
+        if len(there) != 1 or not others:
+            continue
+        name = _beside(pair.s, quantity)
+        told = _beside(pair.p, there[0])
+        if name is None or told is None or not pair.s.keys[name].isdisjoint(pair.p.keys[told]):
+            continue
+        for other in others:
+            owner = _beside(pair.p, other)
+            if (
+                owner is not None
+                and pair.p.sentence_of[owner] == pair.p.sentence_of[told]
+                and not pair.s.keys[name].isdisjoint(pair.p.keys[owner])
+                and abs(other.first - there[0].first) <= 14
+            ):
+                yield differs(
+                    pair,
+                    quantity,
+                    other,
+                    f"the passage gives `{there_said(pair, other)}` for "
+                    f"`{pair.s.tokens[name].text}`",
+                    f"write `{there_said(pair, other)}`",
+                )
+                return
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+_ROSE = frozenset(
+    """
+    rise rises rose risen rising raise raised raises increase increases increased grew grow grown
+    growing climbed up lift lifted expand expanded boost boosted higher jumped
+    """.split()
+)
+
+
+_FELL = frozenset(
+    """
+    fall falls fell fallen falling cut cuts reduce reduces reduced decrease decreased drop dropped
+    drops lower lowered lowers decline declined shrank shrink down slipped narrowed narrow
+    """.split()
+)

@@ -1,0 +1,219 @@
+"""The rules of denials: `not`, `no` and `never`, and the prefixes that deny."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.claims.alignment import Pair
+from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon import operators as o
+from briefgen.claims.lexicon.free import (
+    DENYING_WORDS,
+    PLAIN_DENIALS,
+)
+from briefgen.claims.lexicon.relations import common_words, contraries
+from briefgen.claims.reading import Reading
+from briefgen.claims.tokens import DASHES
+from briefgen.claims.wording import opposed
+
+
+def prefixed(pair: Pair) -> Iterator[Finding]:
+    """`adequate` for `inadequate`, `vaccinated` for `unvaccinated`, without a denial to match."""
+    theirs = pair.p.tokens
+    for index in pair.s.content:
+        token = pair.s.tokens[index]
+        if token.kind != "word" or token.capital or token.fold in pair.p.folds:
+            continue
+        for there in pair.p.content:
+            other = theirs[there].fold
+            if not opposed(token.fold, other):
+                continue
+            low, high = pair.p.sentence_ranges[pair.p.sentence_of[there]]
+            if _plain_denial(pair.s, index) or any(
+                theirs[i].fold in PLAIN_DENIALS or theirs[i].fold == "yet" for i in range(low, high)
+            ):
+                return
+            yield pair.finding(
+                "claim-polarity",
+                "error",
+                index,
+                index,
+                f"the passage says `{theirs[there].text}`, not `{token.text}`",
+                there,
+                f"write `{theirs[there].text}`",
+            )
+            return
+
+
+def _plain_denial(reading: Reading, at: int) -> bool:
+    clause = reading.clauses[reading.clause_of[at]]
+    return any(
+        reading.tokens[i].fold in PLAIN_DENIALS and not _keeps(reading, i)
+        for i in range(clause.start, clause.end)
+    )
+
+
+def denials(pair: Pair) -> Iterator[Finding]:
+    """`not`, `no` and `never` before a word of the passage that is not denied there, and the other
+    way round."""
+    tokens, theirs = pair.s.tokens, pair.p.tokens
+    elliptic = any(
+        t.fold == "not" and i + 1 < len(theirs) and theirs[i + 1].text in _ELLIPTIC
+        for i, t in enumerate(theirs)
+    )  # "Brenn has not."
+    for at, token in enumerate(tokens):
+        refused = token.fold in _REFUSING and at + 1 < len(tokens) and tokens[at + 1].fold == "to"
+        if elliptic or (token.fold not in PLAIN_DENIALS and not refused):
+            continue
+        if token.fold == "without" or (not refused and _keeps(pair.s, at)):
+            continue
+        head = bears_on(pair.s, at)
+        if head is None or head not in pair.aligned:
+            continue
+        places = [i for i in pair.found(head) if theirs[i].stem == tokens[head].stem]
+        if not places or pair.context(head, pair.aligned[head]) < 0.2:
+            continue
+        if "first" in pair.p.folds and pair.s.folds & {"since", "before", "ever", "previously"}:
+            continue  # "no former minister had been convicted since" for "the first to be"
+        against = contraries(tokens[head].stem)
+        near = max(pair.context(head, i) for i in places)
+        if any(
+            theirs[i].stem in against and pair.context(head, i) >= 0.6 * near
+            for i in pair.p.content
+        ):
+            continue  # "will not reopen" for "will remain closed"
+        if any(_denied_there(pair.p, i) for i in places) or _denying(pair.s, head, at):
+            continue
+        yield pair.finding(
+            "claim-polarity",
+            "error",
+            at,
+            head,
+            f"the sentence denies what the passage does not deny: `{pair.around(places[0])}`",
+            places[0],
+            f"leave out `{token.text}`",
+        )
+        return
+    back = {there: index for index, there in pair.aligned.items()}
+    for at, token in enumerate(theirs):
+        ruled = token.fold in _RULING_OUT and (
+            token.fold not in ("ruled", "ruling", "rule", "rules")
+            or (theirs[at + 1 : at + 2] and theirs[at + 1].fold == "out")
+        )
+        if not ruled and (
+            token.fold not in PLAIN_DENIALS or token.fold == "without" or _keeps(pair.p, at)
+        ):
+            continue
+        head = bears_on(pair.p, at)
+        if head is None or head not in back:
+            continue
+        index = back[head]
+        if tokens[index].stem != theirs[head].stem or pair.context(index, head) < 0.25:
+            continue
+        if any(
+            not _denied_there(pair.p, i)
+            for i in pair.found(index)
+            if i != head and theirs[i].stem == theirs[head].stem
+        ):
+            continue
+        if _denied_there(pair.s, index):
+            continue
+        yield pair.finding(
+            "claim-polarity",
+            "error",
+            index,
+            index,
+            f"the passage denies this: `{pair.around(head)}`",
+            head,
+            "keep the passage's denial",
+        )
+        return
+
+
+_REFUSING = frozenset("refused refuses declined declines failed fails neglected omitted".split())
+
+
+_RULING_OUT = frozenset(
+    """
+    ruled ruling rule rules rejected rejects refused refuses vetoed vetoes declined declines
+    """.split()
+)
+
+
+_ELLIPTIC = frozenset((".", ";", ",", "yet", "done", "so", "followed", "”"))
+
+
+def _keeps(reading: Reading, at: int) -> bool:
+    """Whether a denial is part of a phrase that denies nothing (`not only`, `no later than`)."""
+    tokens = reading.tokens
+    following = tokens[at + 1].fold if at + 1 < len(tokens) else ""
+    if following in _KEEPING or (tokens[at].fold == "no" and following in (".", "")):
+        return True
+    if at and tokens[at - 1].fold in ("or", "if", "whether"):
+        return True
+    return tokens[at].fold == "without" and following in (
+        "delay",
+        "exception",
+        "prejudice",
+        "precedent",
+    )
+
+
+_KEEPING = frozenset(
+    """
+    only just merely simply least later fewer less more doubt sooner other to exceed
+    exceeding earlier limited since before necessarily one
+    """.split()
+)
+
+
+def _denied_there(reading: Reading, at: int) -> bool:
+    """Whether a denial of any kind stands near a word: in its clause, or right before or after."""
+    clause = reading.clauses[reading.clause_of[at]]
+    low, _ = reading.sentence_ranges[reading.sentence_of[at]]
+    for i in range(max(low, clause.start - 2), clause.end):
+        word = reading.tokens[i].fold
+        if i != at and (word in PLAIN_DENIALS or word in DENYING_WORDS or _prefixed(word)):
+            return True
+        following = reading.tokens[i + 1].fold if i + 1 < len(reading.tokens) else ""
+        if (word in ("turned", "turn", "turns") and following == "down") or (
+            word in ("called", "calls", "calling") and following == "off"
+        ):
+            return True
+    return False
+
+
+def _denying(reading: Reading, head: int, denial: int) -> bool:
+    """Whether the sentence denies twice, or with a word whose denial says the same otherwise."""
+    clause = reading.clauses[reading.clause_of[head]]
+    return any(
+        i not in (denial, head)
+        and (reading.tokens[i].fold in PLAIN_DENIALS or _prefixed(reading.tokens[i].fold))
+        for i in range(clause.start, clause.end)
+    )
+
+
+def _prefixed(word: str) -> bool:
+    return (
+        len(word) > 6
+        and word.startswith(("un", "in", "im", "non", "dis"))
+        and (word[2:] in common_words() or word[3:] in common_words())
+        and word not in common_words()
+    )
+
+
+def bears_on(reading: Reading, at: int) -> int | None:
+    """The content word that a plain denial bears on: the next one, near by."""
+    if reading.tokens[at].fold in ("nothing", "nobody") and at and reading.tokens[at - 1].content:
+        return at - 1  # "has paid nothing"
+    for step in range(at + 1, min(at + 5, len(reading.tokens))):
+        token = reading.tokens[step]
+        if token.kind == "mark" and token.text not in DASHES:
+            return None
+        if token.content:
+            if token.fold in ("longer", "yet") or (
+                token.fold.endswith("ly") and token.fold not in o.VERBS
+            ):
+                continue
+            return step if token.kind == "word" and not token.capital else None
+    return None

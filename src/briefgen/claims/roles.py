@@ -1,0 +1,124 @@
+"""The rule of roles: who gives and who receives, from whom and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.claims.alignment import Pair
+from briefgen.claims.attribution import is_name
+from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon.relations import contrary
+from briefgen.claims.reading import Reading
+
+_ROLES = frozenset("from to by with against for over into in".split())
+
+
+_EXCHANGED = {
+    ("from", "to"),
+    ("to", "from"),
+    ("by", "to"),
+    ("to", "by"),
+    ("from", "by"),
+    ("by", "from"),
+    ("with", "against"),
+    ("against", "with"),
+    ("for", "against"),
+    ("against", "for"),
+}
+
+
+def roles(pair: Pair) -> Iterator[Finding]:
+    """`from A to B` for `from B to A`: a name after the opposite preposition, beside the same
+    words."""
+    yield from _traded(pair)
+    for index in pair.s.content:
+        token = pair.s.tokens[index]
+        if not token.capital or index not in pair.aligned:
+            continue
+        mine = _preposition(pair.s, index)
+        if not mine:
+            continue
+        places = pair.found(index)
+        if not any((mine, _preposition(pair.p, there)) in _EXCHANGED for there in places):
+            continue
+        near = max(pair.context(index, there) for there in places)
+        if near < 0.3:
+            continue
+        close = [there for there in places if pair.context(index, there) >= 0.75 * near]
+        roles = [_preposition(pair.p, there) for there in close]
+        if roles and all((mine, role) in _EXCHANGED for role in roles):
+            yield pair.finding(
+                "claim-attribution",
+                "error",
+                index,
+                index,
+                f"the passage says `{roles[0]} {token.text}`, not `{mine} {token.text}`",
+                close[0],
+                f"write `{roles[0]} {token.text}`",
+            )
+            return
+
+
+def _traded(pair: Pair) -> Iterator[Finding]:
+    """Two names that have each other's place: `Freedonia's consul in Osterlich`."""
+    names = [i for i in pair.s.content if is_name(pair.s, i) and pair.found(i)][:12]
+    for number, first in enumerate(names):
+        mine = _role(pair.s, first)
+        for second in names[number + 1 :]:
+            other = _role(pair.s, second)
+            if (
+                not mine
+                or not other
+                or mine == other
+                or not pair.s.keys[first].isdisjoint(pair.s.keys[second])
+            ):
+                continue
+            one = _role(pair.p, pair.aligned[first])
+            two = _role(pair.p, pair.aligned[second])
+            if _contrary_between(pair, first, second):
+                continue
+            if (one, two) == (other, mine) and abs(
+                pair.aligned[first] - pair.aligned[second]
+            ) <= 14:
+                yield pair.finding(
+                    "claim-attribution",
+                    "error",
+                    first,
+                    second,
+                    f"`{pair.s.tokens[first].text}` and "
+                    f"`{pair.s.tokens[second].text}` have changed places",
+                    pair.aligned[first],
+                )
+                return
+
+
+def _contrary_between(pair: Pair, first: int, second: int) -> bool:
+    """`Florin's exports to Zubrowka` for `Zubrowka's imports from Florin`: the noun has turned as
+    well."""
+    low, high = sorted((pair.aligned[first], pair.aligned[second]))
+    between = [
+        pair.s.tokens[i].stem
+        for i in range(min(first, second), max(first, second))
+        if pair.s.tokens[i].content
+    ]
+    theirs = [
+        pair.p.tokens[i].stem for i in range(max(0, low - 4), high) if pair.p.tokens[i].content
+    ]
+    return any(contrary(a, b) for a in between for b in theirs)
+
+
+def _role(reading: Reading, index: int) -> str:
+    """The preposition before a name, or `'s` where it owns something."""
+    if reading.tokens[index].text.endswith(("'s", "’s", "s'", "s’")):
+        return "'s"
+    return _preposition(reading, index)
+
+
+def _preposition(reading: Reading, index: int) -> str:
+    tokens = reading.tokens
+    at = index - 1
+    while at >= 0 and (
+        (tokens[at].capital and tokens[at].content) or tokens[at].fold in ("the", ".", "-", "–")
+    ):
+        at -= 1
+    return tokens[at].fold if at >= 0 and tokens[at].fold in _ROLES else ""

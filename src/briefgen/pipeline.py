@@ -6,9 +6,11 @@ and here it is decided which briefs the diagnostics stop (see `scope`).
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -90,13 +92,28 @@ def read(root: Path, progress: Progress = silent) -> Reading:
 
 def check(root: Path, options: Options | None = None, progress: Progress = silent) -> Report:
     """Everything but writing: all diagnostics of the briefs that `options` asks for."""
-    return _run(root, options or Options(), writing=False, progress=progress)
+    with _seldom_collecting():
+        return _run(root, options or Options(), writing=False, progress=progress)
 
 
 def build(root: Path, options: Options | None = None, progress: Progress = silent) -> Report:
     """Build the briefs that `options` asks for; those with errors are not built and keep
     the files they have."""
-    return _run(root, options or Options(), writing=True, progress=progress)
+    with _seldom_collecting():
+        return _run(root, options or Options(), writing=True, progress=progress)
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Search for garbage less often: what a run makes lives until it is done, and to look
+    through it as often as Python does by itself takes an eighth of the time."""
+    before = gc.get_threshold()
+    if before[0]:
+        gc.set_threshold(max(before[0], 50_000), *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _run(root: Path, options: Options, *, writing: bool, progress: Progress) -> Report:

@@ -279,7 +279,7 @@ def is_name(reading: Reading, index: int) -> bool:
     )
     if not first:
         return True
-    if token.fold in common_words() or token.fold.endswith("ing"):
+    if token.fold in common_words() or token.fold.endswith(("ing", "makers", "workers")):
         return False
     return not any(t.fold == token.fold and not t.capital for t in reading.tokens) and not (
         token.fold.endswith("s")

@@ -62,6 +62,8 @@ def _exchanged(pair: Pair) -> Iterator[Finding]:
             m.first <= index <= m.last for m in pair.s.moments
         ):
             continue
+        if token.fold in o.VERBS or token.fold in ("repaid", "paid"):
+            continue
         if token.fold in PARTS or token.stem in FREE_STEMS or token.fold.endswith("er"):
             continue
         if token.kind != "word" or token.fold in _GENERAL or token.stem in _GENERAL:

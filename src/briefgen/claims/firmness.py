@@ -18,12 +18,13 @@ from briefgen.claims.refusals import bears_on
 def weakened(pair: Pair) -> Iterator[Finding]:
     """`considered` or `proposed` where the passage says that it was done, and nothing of the
     kind."""
-    low, high = (
-        pair.p.sentence_ranges[pair.nearest_sentence] if pair.nearest_sentence >= 0 else (0, 0)
-    )
     for at, token in enumerate(pair.s.tokens):
         if token.fold not in _OPEN_VERBS or pair.share < 0.65:
             continue
+        after = next((i for i in pair.s.content if i > at and i in pair.aligned), None)
+        if after is None:
+            continue
+        low, high = pair.p.sentence_ranges[pair.p.sentence_of[pair.aligned[after]]]
         if any(low <= i < high and pair.p.tokens[i].stem == token.stem for i in pair.found(at)):
             continue
         if any(
@@ -60,10 +61,13 @@ def supposed(pair: Pair) -> Iterator[Finding]:
         if token.fold not in MAY or token.fold == "can" or token.capital:
             continue
         following = pair.s.tokens[at + 1].fold if at + 1 < len(pair.s.tokens) else ""
-        if pair.p.folds & _OPEN or following in ("no", "not", "only"):
-            return
         head = bears_on(pair.s, at)
-        if head is None or pair.share < 0.6:
+        if head is None or pair.share < 0.6 or following in ("no", "not", "only"):
+            return
+        low, high = 0, len(pair.p.tokens)
+        if head in pair.aligned:
+            low, high = pair.p.sentence_ranges[pair.p.sentence_of[pair.aligned[head]]]
+        if any(pair.p.tokens[i].fold in _OPEN for i in range(low, high)):
             return
         yield pair.finding(
             "claim-hedge",
@@ -123,7 +127,13 @@ def to_come(pair: Pair) -> Iterator[Finding]:
             (
                 i
                 for i in range(other.start, other.verb)
-                if pair.p.tokens[i].fold in ("will", "shall") and not pair.p.tokens[i].capital
+                if (
+                    pair.p.tokens[i].fold in ("will", "shall")
+                    or (
+                        pair.p.tokens[i].fold == "to" and pair.p.tokens[i - 1].fold in ("is", "are")
+                    )
+                )
+                and not pair.p.tokens[i].capital
             ),
             None,
         )

@@ -227,7 +227,9 @@ def _kept(pair: Pair, limit: str, index: int) -> bool:
     for group in _ALIKE_LIMITS:
         if limit in group and words & group:
             return True
-    return any(alike(limit, pair.s.tokens[i].stem) for i in pair.s.content)
+    return any(
+        alike(limit, pair.s.tokens[i].stem) for i in pair.s.content if index - 4 <= i < index
+    )
 
 
 def _conditions(pair: Pair) -> Iterator[Finding]:

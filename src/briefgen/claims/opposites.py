@@ -168,7 +168,7 @@ def main_verbs(pair: Pair) -> Iterator[Finding]:
     tokens, theirs = pair.s.tokens, pair.p.tokens
     for clause in pair.s.clauses:
         at = clause.verb
-        if at < 0 or not tokens[at].content or not in_fields(tokens[at].stem) or pair.found(at):
+        if at < 0 or not tokens[at].content or not in_fields(tokens[at].stem):
             continue
         votes: dict[int, int] = {}
         total = 0
@@ -184,6 +184,8 @@ def main_verbs(pair: Pair) -> Iterator[Finding]:
         if votes[best] < 0.6 * total or other.verb < 0:
             continue
         there = other.verb
+        if any(other.start <= i < other.end for i in pair.found(at)):
+            continue
         if not contrary(tokens[at].stem, theirs[there].stem):
             continue
         if (clause.denied != ((tokens[at].fold,) in o.DENIALS)) != (

@@ -146,6 +146,8 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         pair.s.tokens[i].fold in DENYING_WORDS for i in mine
     ):
         return None  # the same in another word that denies
+    if clause.denied and verb >= 0 and pair.s.tokens[verb].content and verb not in pair.aligned:
+        return None  # `refusals` looks at the word that is denied
     if not _verbatim(pair, clause):
         return None  # a free paraphrase: `denials` looks at the words right behind a denial
     if "first" in pair.p.folds and pair.s.folds & {"since", "before", "ever", "previously"}:

@@ -34,6 +34,9 @@ class Quantity:
     bare: bool = False
 
 
+_HANDED = frozenset(("hand", "take", "turn", "pass", "sign", "bring", "send"))
+
+
 def same(left: tuple[float, ...], right: tuple[float, ...]) -> bool:
     """Whether two quantities may have the same value."""
     return any(abs(a - b) <= 1e-6 * max(1.0, abs(a), abs(b)) for a in left for b in right)
@@ -411,8 +414,10 @@ def _approximation(parts: tuple[Token, ...], first: int, after: int, kind: str) 
             key = tuple(token.fold for token in parts[back - length : back])
             found = u.APPROXIMATIONS.get(key)
             if found:
-                if key == ("over",) and kind in ("months", "time"):
-                    break
+                if key == ("over",) and (
+                    kind in ("months", "time") or (back > 1 and parts[back - 2].stem in _HANDED)
+                ):
+                    break  # "over five years", "handed over 5 million"
                 if key in (("under",), ("above",), ("below",), ("beyond",)) and kind in (
                     "ordinal",
                 ):

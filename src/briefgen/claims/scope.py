@@ -131,6 +131,8 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
                 & {"all", "remaining", "rest", "other", "others", "only", "except", "remainder"}
             )
         return _all(pair, at)
+    if kind == "most" and at and tokens[at - 1].fold == "at":
+        return True  # "at most": the rule of numbers weighs it
     if kind == "most" and word == "most" and "superlative" in theirs:
         return True  # "the most in any week" for "the highest weekly figure"
     if kind == "only":

@@ -379,7 +379,7 @@ stand steer stem stipulate store struck study surge target tax total trade visit
 )
 PAST = frozenset(
     """
-was were had did became began bought brought built came chose cut drew fell fought found froze
+repaid was were had did became began bought brought built came chose cut drew fell fought found froze
 gave went grew held hit kept knew laid led left lent lost made met overtook oversaw paid put ran
 rose said saw sent set shrank shut sold sought spent spoke spread stood struck swore threw told
 took undertook understood upheld withdrew withheld won wrote bore broke drove forbade sank swept
@@ -396,7 +396,7 @@ AUXILIARIES = frozenset(
 BE = frozenset("is are was were be been being get got gets".split())
 PARTICIPLES = frozenset(
     """
-become begun bought brought built come chosen cut drawn fallen fought found frozen given gone
+repaid become begun bought brought built come chosen cut drawn fallen fought found frozen given gone
 grown held hit kept known laid led left lent lost made met overtaken overseen paid put run risen
 said seen sent set shrunk shut sold sought spent spoken spread struck thrown told taken undertaken
 understood upheld withdrawn withheld won written borne broken driven forbidden torn split done

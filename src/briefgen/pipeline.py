@@ -252,6 +252,7 @@ class _Run:
                     counts,
                     ledger,
                     self.options.draft,
+                    len(document.comments),
                 )
             )
         elif has_errors([*stops, *diagnostics]):

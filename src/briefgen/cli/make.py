@@ -275,7 +275,7 @@ def _closing_table(report: Report) -> None:
     for line in ledger_lines(report.ledger):
         typer.echo(line)
     if any(brief.draft for brief in report.built):
-        count = report.errors + report.warnings
+        count = sum(brief.comments for brief in report.built)
         typer.echo(f"DRAFT: {count} finding{'' if count == 1 else 's'}, shown as comments")
 
 

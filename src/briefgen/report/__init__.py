@@ -36,7 +36,7 @@ class BuiltBrief:
 
     `theme` names its folder: the theme's id, or the template's name when the brief covers
     several. `files` are absolute paths, one a format. `notes` is the number of notes. A `draft`
-    may have errors, and shows them.
+    may have errors, and shows them as `comments`.
     """
 
     theme: str
@@ -47,6 +47,7 @@ class BuiltBrief:
     evidence: Counts
     ledger: Ledger = field(default_factory=Ledger)
     draft: bool = False
+    comments: int = 0
 
 
 @record

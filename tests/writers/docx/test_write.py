@@ -593,3 +593,12 @@ def test_a_small_line_under_a_heading_stays_with_what_follows() -> None:
     root = body(document(Heading(2, words("h"), "h"), small, small, Paragraph(words("t")), small))
     kept = [p.find(f"{W}pPr/{W}keepNext") is not None for p in root.iter(W + "p")]
     assert kept == [False, True, False, False, False]  # a heading's is in its style
+
+
+def test_a_point_stays_with_its_small_print() -> None:
+    """An item is kept with the small line below it, and not with another paragraph."""
+    said = Paragraph(words("a"))
+    with_small = ListItem((said, Paragraph(words("s"), "small")))
+    root = body(document(OrderedList((with_small, ListItem((said, said))))))
+    kept = [p.find(f"{W}pPr/{W}keepNext") is not None for p in root.iter(W + "p")]
+    assert kept == [True, False, False, False]

@@ -183,6 +183,10 @@ def _list_item(story: Story, item: ListItem, place: Place, style: str, numbering
         form,
         numbering=numbering,
         hanging=_INDENT,
+        # A point and the small print that says how firm it is are read as one.
+        keep_next=bool(rest)
+        and isinstance(rest[0], Paragraph)
+        and rest[0].role in ("small", "meta"),
         # Level by level the indents are numbering.xml's, unless something else indents too.
         indented=place.box is not None or place.left != _INDENT * place.depth,
     )

@@ -84,8 +84,14 @@ class Setter:
             passages = None
             made.extend(self._block(block, context))
             following = blocks[place + 1] if place + 1 < len(blocks) else None
-            if isinstance(following, BulletList | OrderedList | Table) and _announces(block):
-                # "They agreed:" does not stay behind when what they agreed moves on
+            listed = isinstance(following, BulletList | OrderedList | Table)
+            if (
+                (listed and _announces(block))
+                or (context.level and isinstance(block, Paragraph) and _in_small_type(following))
+                or (place and isinstance(blocks[place - 1], Heading) and _in_small_type(block))
+            ):
+                # "They agreed:" does not stay behind when what they agreed moves on; nor does
+                # a point without its small print, or a heading with nothing but small print
                 for last in made[-1:]:
                     if isinstance(last, SetText):
                         last.keep_next = True
@@ -357,6 +363,10 @@ class Setter:
 def _announces(block: Block) -> bool:
     """Whether a paragraph ends with a colon."""
     return isinstance(block, Paragraph) and words_of(block.children[-1:]).rstrip().endswith(":")
+
+
+def _in_small_type(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.role in ("small", "meta")
 
 
 def _bullet(level: int) -> str:

@@ -370,6 +370,12 @@ class Style:
     hyphenate: bool = True
     embed_fonts: bool = True
 
+    @property
+    def passage_size(self) -> float:
+        """The type of the annex: a little smaller than the text, and never much larger than
+        the notes that lead to it, since it is there to check by, not to speak from."""
+        return min(self.size * 0.92, self.note_size * 1.25)
+
 
 @record
 class Comment:

@@ -89,6 +89,28 @@ def test_a_table_keeps_its_title_header_and_first_row(filler: int) -> None:
     assert "row 1" in page
 
 
+@pytest.mark.parametrize("filler", range(2, 22))
+def test_small_print_stays_with_what_it_is_about(filler: int) -> None:
+    """A point is on one page with its small print, a heading with more than its own."""
+    small = Paragraph((Text("SMALL print"),), "small")
+    above = tuple(p(f"Line {n}.") for n in range(filler))
+    point = BulletList((ListItem((p("A POINT."), small)),))
+    section = (Heading(2, (Text("HEADING"),), "h"), small, p("BELOW it."))
+    for blocks, ends in (((point,), ("POINT", "SMALL")), (section, ("HEADING", "BELOW"))):
+        document = Document("T", "en", "2026-01-01", (*above, *blocks), style=SMALL)
+        pages = pdfium_pages(write(document)[0])
+        (page,) = [page for page in pages if ends[0] in page]
+        assert ends[1] in page
+
+
+@pytest.mark.parametrize(
+    ("size", "note_size", "passage"), [(10.5, 8.0, 9.66), (14.0, 9.0, 11.25), (18.0, 14.0, 16.56)]
+)
+def test_the_annex_is_set_to_check_by(size: float, note_size: float, passage: float) -> None:
+    """A little smaller than the text; in talking points near the notes, unless those are large."""
+    assert Style(size=size, note_size=note_size).passage_size == pytest.approx(passage)
+
+
 def glyph_lines(data: bytes) -> list[str]:
     """The glyphs of each painted line of the first page, whatever text goes with them."""
     with pikepdf.open(io.BytesIO(data)) as pdf:

@@ -162,10 +162,10 @@ def _paragraphs(style: Style) -> str:
                 "BriefPassage",
                 "Brief Passage",
                 passage_tabs()
-                + space(0, line * 0.4, size * 0.92 * 1.38)
+                + space(0, line * 0.4, style.passage_size * 1.38)
                 + indent(PASSAGE_INDENT, 0, PASSAGE_INDENT)
                 + align,
-                face(size * 0.92),
+                face(style.passage_size),
             ),
             paragraph_style(
                 "BriefFigure",

@@ -70,7 +70,7 @@ class Look:
         self.cell_lead = TextLook(Ink(heading, cell, text, bold=True), cell * 1.3, 0.0, 0.0)
         note = min(max(style.note_size, 4.0), 30.0)
         self.note = TextLook(Ink(body, note, text), note * 1.3, 0.0, 2.2)
-        passage = size * 0.92
+        passage = min(max(style.passage_size, 4.0), 40.0)
         self.passage = TextLook(
             Ink(body, passage, text), passage * 1.38, gap * 0.8, gap * 0.8, justify
         )

@@ -13,7 +13,7 @@ from briefgen.brief.context import SourceView
 from briefgen.brief.directives import AnnexPlace, CoveragePlace
 from briefgen.brief.pieces import one_line
 from briefgen.brief.portions import NONE, Portions
-from briefgen.brief.wording import english_date
+from briefgen.brief.wording import english_date, series
 from briefgen.diagnostics import CODES, Diagnostic, did_you_mean
 from briefgen.document import (
     Block,
@@ -250,16 +250,16 @@ def anchor(source: str, passage: int) -> str:
 
 def facts(view: SourceView, source: Source) -> str:
     """What is known of a source, and what is not stated, in one line."""
-    known = [
-        f"{view.label} ({view.meaning})",
-        f"publisher: {view.publisher or 'not stated'}",
-        f"date: {english_date(view.date) if view.date else 'not stated'}",
-        f"address: {view.url or 'not stated'}",
-    ]
+    date = english_date(view.date) if view.date else ""
+    facts = {"publisher": view.publisher, "date": date, "address": view.url}
+    known = [view.meaning[:1].upper() + view.meaning[1:]]  # its label stands in the heading
+    known.extend(f"{name}: {fact}" for name, fact in facts.items() if fact)
+    if missing := [name for name, fact in facts.items() if not fact]:
+        known.append(f"{series(missing)} not stated")
     if view.retrieved:
         known.append(f"retrieved {english_date(view.retrieved)}")
-    known.append(f"archived text sha256 {source.sha256_text[:16]}…")
-    return "; ".join(known) + "."
+    known.append(f"archived text sha256 {source.sha256_text[:12]}…")  # no full stop after it
+    return "; ".join(known)
 
 
 def words(evidence: Evidence, found: Found | None) -> str:

@@ -14,15 +14,15 @@ from briefgen.document import Figure, Style
 from briefgen.figures import Box, Drawing, Label, Line, Shape
 
 ROW = 15.0
-COUNT_END = 68.0  # numbers end here
-BARS = 78.0  # squares begin here
-BARS_END = 206.0
-MEANING = 222.0
-MEANING_WIDTH = 215.0  # of the longest, with a little room; a narrow page goes without
+COUNT_END = 70.0  # numbers end here
+BARS = 80.0  # squares begin here
+BARS_END = 184.0
+MEANING = 196.0
+MEANING_WIDTH = 246.0  # of the longest, with a little room; a narrow page goes without
 WIDEST = 460.0
 SQUARE = 9.0
 GAP = 3.0
-TEXT = 8.5
+TEXT = 9.5
 
 
 def ladder(scale: Sequence[StepView], style: Style) -> Figure:
@@ -53,7 +53,11 @@ def ladder(scale: Sequence[StepView], style: Style) -> Figure:
 def alternative(scale: Sequence[StepView]) -> str:
     """The figure in words."""
     total = sum(len(step.outcomes) for step in scale)
-    some = [f"{len(step.outcomes)} {step.commitment}" for step in scale if step.outcomes]
+    some = [
+        f"{len(step.outcomes)} {step.commitment} ({step.meaning})"
+        for step in scale
+        if step.outcomes
+    ]
     none = [step.commitment for step in scale if not step.outcomes]
     text = f"Commitment ladder of {total} outcome{'s' if total != 1 else ''}, strongest first: "
     text += series(some) or "none"

@@ -541,6 +541,12 @@ def page(result: Result) -> str:
         "tuned-fourth.txt",
         "tuned-fifth.txt",
         "tuned-sixth.txt",
+        "tuned-seventh.txt",
+        "joint-statements.txt",
+        "wire-reports.txt",
+        "read-outs.txt",
+        "reports-and-law.txt",
+        "briefs.txt",
         "paraphrases.txt",
         "paraphrases-second.txt",
         "heldout.txt",
@@ -599,15 +605,34 @@ JUDGEMENT = """Sentences of the assessment cite nothing and may conclude what th
 hold for them too, against all passages that the brief cites. What counts as a sentence, and how a
 finding is waived, is said in the [manual](manual.md#briefgen-check)."""
 STATEMENTS = """True and falsified statements about passages on invented states stand in
-`tests/claims/`. The rules were improved on all files but `heldout.txt`. Of that file the totals
-were looked at, and once its false alarms (when written it had 4 in 24 true statements, and 70 of
-75 false ones were caught); no false statement in it was looked at. The files that were held out
-before it and then opened had, when they were opened, 87 to 93 % of the false statements caught and
-false alarms on 7 to 18 % of the true ones. Expect that on sentences of another kind, and add those
-that go wrong to these files."""
+`tests/claims/`. The rules were improved on all of these files but `heldout.txt`, of which the
+totals were looked at, and once its false alarms; no false statement in it was. What counts as
+caught is any finding, and as a false alarm any finding on a true statement.
+
+So the long table below shows what the rules learned, not what to expect. On statements that they
+had not seen, each file as it was when it was first scored:
+
+| file | true | false alarms | false | caught |
+|---|---:|---:|---:|---:|
+| `joint-statements.txt` (the first rules) | 48 | 7 | 173 | 150 (86.7 %) |
+| `wire-reports.txt` (the first rules) | 63 | 7 | 219 | 178 (81.3 %) |
+| `reports-and-law.txt` (after these two) | 64 | 8 | 215 | 178 (82.8 %) |
+| `briefs.txt` (free paraphrases, then) | 56 | 22 | 51 | 42 (82.4 %) |
+| `read-outs.txt` (after that) | 56 | 6 | 198 | 177 (89.4 %) |
+| `tuned-seventh.txt` (last) | 24 | 1 | 76 | 63 (82.9 %) |
+
+In `reports-and-law`, `read-outs` and `tuned-seventh`, unseen, every changed digit (58), magnitude
+(10), unit (23), month (14), year (13), weekday (8), ordinal (5), quantifier (17) and quoted word
+(4) was caught; of the negations 38 of 41, of the names 17 of 18, of the countries 20 of 23. The
+weak places: how firmly (strength) 24 of 37, what is left open (hedge) 11 of 20, who said it
+(attribution) 3 of 10, the cause 5 of 7, scope 4 of 7, opposites 56 of 79. These were the lessons
+of the last improvements; expect such figures, and add what goes wrong to these files."""
 LIMITS = """The checks compare words; they do not understand. They do not catch, or not always:
 
 - a noun exchanged for another one in a sentence that strays far from the passage's words;
+- a verb exchanged for one that is no known opposite, unless the words around it are the passage's;
+- one speaker or actor named for another where both are named in the sentence and neither by name;
+- a promise, wish or plan told as done where the verb is not the passage's;
 - a cause named otherwise than the passage names it, where the passage names some cause;
 - arithmetic other than a doubling or a share of two amounts;
 - what `it`, `they` and `this` stand for, beyond the sentence before;

@@ -33,14 +33,20 @@ statements = _module("claim_statements", HERE / "statements.py")
 
 #: File, at most so many false alarms, at least such a share of the false statements caught.
 FLOORS = [
-    ("tuned.txt", 1, 0.955),
-    ("tuned-second.txt", 1, 0.96),
-    ("tuned-third.txt", 0, 0.96),
-    ("tuned-fourth.txt", 0, 0.94),
-    ("tuned-fifth.txt", 1, 0.96),
-    ("tuned-sixth.txt", 1, 0.9),
-    ("paraphrases.txt", 4, 0.0),
-    ("paraphrases-second.txt", 6, 0.0),
+    ("tuned.txt", 1, 0.96),
+    ("tuned-second.txt", 0, 0.95),
+    ("tuned-third.txt", 0, 0.95),
+    ("tuned-fourth.txt", 0, 0.95),
+    ("tuned-fifth.txt", 1, 0.98),
+    ("tuned-sixth.txt", 0, 0.9),
+    ("tuned-seventh.txt", 0, 0.96),
+    ("joint-statements.txt", 0, 0.965),
+    ("wire-reports.txt", 0, 0.93),
+    ("read-outs.txt", 0, 0.91),
+    ("reports-and-law.txt", 0, 0.935),
+    ("briefs.txt", 4, 0.8),
+    ("paraphrases.txt", 3, 0.0),
+    ("paraphrases-second.txt", 5, 0.0),
     ("heldout.txt", 2, 0.88),
 ]
 

@@ -378,7 +378,7 @@ def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
     for score, other in rivals[:4]:
         if score < 0.85 * rivals[0][0]:
             break
-        together = mine.many and not mine.names and score >= 0.6 and _alone(pair, other)
+        together = mine.many and not mine.names and score >= 0.5 and _alone(pair, other)
         if other.verb >= 0 and not _same_act(pair, clause, other) and not together:
             return None
         theirs = actor(pair.p, other, True) if other.verb >= 0 else None

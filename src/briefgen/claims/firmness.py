@@ -128,9 +128,10 @@ def to_come(pair: Pair) -> Iterator[Finding]:
                 i
                 for i in range(other.start, other.verb)
                 if (
-                    pair.p.tokens[i].fold in ("will", "shall")
+                    pair.p.tokens[i].fold in ("will", "shall", "must", "should")
                     or (
-                        pair.p.tokens[i].fold == "to" and pair.p.tokens[i - 1].fold in ("is", "are")
+                        pair.p.tokens[i].fold == "to"
+                        and pair.p.tokens[i - 1].fold in ("is", "are", "has", "have", "needs")
                     )
                 )
                 and not pair.p.tokens[i].capital

@@ -97,6 +97,16 @@ def govern(reading: Reading) -> None:
             and any(parts[i].fold in _ANONYMOUS for i in range(*clause.subject))
         ):
             matrix = matrix | {"claim"}
+        if (
+            clause.verb >= 0
+            and parts[clause.verb].fold in _JUDGING
+            and any(
+                parts[i].content and not parts[i].capital and parts[i].fold.endswith("s")
+                for i in range(*clause.subject)
+            )
+        ):
+            for i in range(clause.verb + 1, clause.end):
+                reading.hedges[i] = (reading.hedges[i] or frozenset()) | {"claim"}
         if "claim" in hedges:
             matrix = matrix | {"claim"}
         if "chance" in hedges and parts[clause.start].fold != "which":
@@ -116,6 +126,7 @@ def govern(reading: Reading) -> None:
             reading.hedges[index] = (reading.hedges[index] or frozenset()) | {"condition"}
 
 
+_JUDGING = frozenset("consider regard think deem believe".split())
 _ANONYMOUS = frozenset(
     "officials sources diplomats witnesses residents observers insiders people analysts".split()
 )
@@ -277,6 +288,8 @@ def _not_operative(parts: tuple[Token, ...], at: int) -> bool:
     ):
         return word not in o.AUXILIARIES
     following = parts[at + 1].fold if at + 1 < len(parts) else ""
+    if word == "talks" and following in o.AUXILIARIES:
+        return True  # "that talks would resume"
     if word == "study" and following in ("group", "team"):
         return True
     if (

@@ -118,9 +118,9 @@ def _verb(reading: Reading, index: int) -> bool:
             or following.fold in ("that", "to", "whether", "all", "both", "each")
             or before in ("is", "are", "was", "were", "be", "been", "of", "by", "for")
         )
-    following = reading.tokens[index + 1].fold if index + 1 < len(reading.tokens) else ""
+    after = reading.tokens[index + 1].fold if index + 1 < len(reading.tokens) else ""
     return (
-        (token.fold in o.VERBS and (before == "to" or following in DETERMINERS))
+        (token.fold in o.VERBS and (before == "to" or after in DETERMINERS))
         or before in _BEFORE_VERB
         or token.fold in o.PAST
         or token.fold in o.PARTICIPLES

@@ -10,6 +10,7 @@ from briefgen.claims.governing import phrase_at
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.operators import VERBS
 from briefgen.claims.lexicon.relations import alike
+from briefgen.claims.lexicon.units import ORDINALS
 from briefgen.claims.reading import Reading
 
 _SAID = {
@@ -50,6 +51,73 @@ def scope(pair: Pair) -> Iterator[Finding]:
             )
         at += length
     yield from _quantifiers(pair)
+    yield from _causes(pair)
+    yield from _ranks(pair)
+
+
+_CAUSE_MARKS = frozenset("because owing due thanks attributed attributes blamed blames".split())
+
+
+def _causes(pair: Pair) -> Iterator[Finding]:
+    """What is named as the cause stands where a passage names a cause."""
+    tokens, theirs = pair.s.tokens, pair.p.tokens
+    for at, token in enumerate(tokens):
+        if token.fold not in _CAUSE_MARKS:
+            continue
+        start = at + 1
+        if token.fold in ("attributed", "attributes"):
+            start = next((i for i in range(at, len(tokens)) if tokens[i].fold == "to"), at) + 1
+        elif token.fold in ("blamed", "blames"):
+            continue
+        elif token.fold in ("due", "owing", "thanks") and (
+            start + 1 >= len(tokens)
+            or tokens[start].fold != "to"
+            or tokens[start + 1].fold == "be"
+            or (token.fold == "thanks" and at and tokens[at - 1].text != ",")
+        ):
+            continue  # "is due to be completed", "expressed thanks to"
+        words: list[int] = []
+        for index in range(start, len(tokens)):
+            if tokens[index].text in ",.;:" or len(words) == 4:
+                break
+            if tokens[index].content and tokens[index].kind == "word":
+                words.append(index)
+        if not words or (token.fold == "due" and tokens[words[0]].fold in VERBS):
+            continue
+        places = {
+            pair.p.sentence_of[i] + step
+            for i, t in enumerate(theirs)
+            if t.fold in o.CAUSE_WORDS
+            for step in (-1, 0)
+        }
+        known = [i for i in words if any(pair.p.sentence_of[j] in places for j in pair.found(i))]
+        exact = [i for i in known if any(theirs[j].stem == tokens[i].stem for j in pair.found(i))]
+        if places and (2 * len(known) < len(words) or not (exact or len(known) == len(words))):
+            yield _finding(
+                pair, words[0], words[-1], "no cited passage names this as the cause", None
+            )
+            return
+
+
+def _ranks(pair: Pair) -> Iterator[Finding]:
+    """`the busiest` for `the third-busiest`."""
+    tokens, theirs = pair.s.tokens, pair.p.tokens
+    for at, token in enumerate(tokens):
+        if not token.fold.endswith("est") or (at and tokens[at - 1].text in "-‐‑–"):
+            continue
+        places = [i for i, t in enumerate(theirs) if t.fold == token.fold]
+        if places and all(
+            i >= 2 and theirs[i - 1].text in "-‐‑–" and theirs[i - 2].fold in ORDINALS
+            for i in places
+        ):
+            yield _finding(
+                pair,
+                at,
+                at,
+                f"the passage says `{theirs[places[0] - 2].text}-{token.text}`",
+                places[0],
+            )
+            return
 
 
 def _finding(pair: Pair, first: int, last: int, message: str, there: int | None = None) -> Finding:

@@ -52,6 +52,9 @@ def speakers(pair: Pair) -> Iterator[Finding]:
         if sentence < 0:
             continue
         theirs = list(_said(pair.p, sentence))
+        stem = pair.s.tokens[verb].stem
+        exact = [told for told in theirs if pair.p.tokens[told[0]].stem == stem]
+        theirs = exact or theirs
         if not theirs or any(not words for _, words in theirs):
             continue
         if any(_same(pair, who, words) for _, words in theirs):
@@ -64,6 +67,7 @@ def speakers(pair: Pair) -> Iterator[Finding]:
             if clause.sentence == sentence
             and clause.verb >= 0
             and 2 * overlap.get(number, 0) >= most
+            and (not exact or clause.verb in {told for told, _ in exact})
             and (others := _people(pair.p, range(*clause.subject)))
         ):
             continue  # it does so there, in other words
@@ -124,6 +128,9 @@ def _said(reading: Reading, sentence: int | None = None) -> Iterator[tuple[int, 
         if sentence is not None and clause.sentence != sentence:
             continue
         at = clause.verb
+        following = tokens[at + 1].fold if 0 <= at < len(tokens) - 1 else ""
+        if following == "to" and tokens[at].fold in _PASSIVE:
+            continue  # "a submarine believed to be ..."
         if at >= 0 and tokens[at].fold in _TELLING and not clause.passive:
             start = clause.subject[0]
             who = _people(reading, range(start, at))
@@ -147,6 +154,7 @@ def _said(reading: Reading, sentence: int | None = None) -> Iterator[tuple[int, 
                     yield at, who
 
 
+_PASSIVE = frozenset("believed expected thought said reported".split())
 _ACTS_OF_SAYING = frozenset(
     """
     statement statements reaffirmation remark remarks announcement pledge warning promise
@@ -190,6 +198,14 @@ def _people(reading: Reading, indices: range) -> list[int]:
 def _same(pair: Pair, mine: list[int], theirs: list[int]) -> bool:
     """Whether two phrases may stand for the same people."""
     s, p = pair.s.tokens, pair.p.tokens
+    plain = [i for i in mine if not s[i].capital and s[i].fold not in _BODIES]
+    if any(s[i].stem not in pair.p.where and not pair.found(i) for i in plain):
+        return False  # the rule of licence looks at such words too
+    told = {p[j].fold for j in theirs}
+    if plain and len(plain) < len(mine) and not any(s[i].capital for i in mine):
+        stems = {p[j].stem for j in theirs}
+        if not any(s[i].stem in stems for i in plain) and told & _BODIES:
+            return _linked(pair, plain, theirs)  # "a trade union leader" for "the minister"
     for i in mine:
         for j in theirs:
             if not pair.s.keys[i].isdisjoint(pair.p.keys[j]) or alike(s[i].stem, p[j].stem):

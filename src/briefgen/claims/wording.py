@@ -246,7 +246,11 @@ def exchanged(pair: Pair) -> Iterator[Finding]:
             continue
         there = places[at]
         other = pair.p.tokens[there]
-        if loose and (there in pair.found(index) or _verbal(token.fold) or _verbal(other.fold)):
+        lead = _same_lead(pair, index, there)
+        if loose and (
+            there in pair.found(index)
+            or (not lead and (_verbal(token.fold) or _verbal(other.fold)))
+        ):
             continue
         last = number + 1 == len(content)
         after = None if last else pair.aligned.get(content[number + 1])
@@ -254,7 +258,7 @@ def exchanged(pair: Pair) -> Iterator[Finding]:
             ends = at + 1 >= len(places) or (
                 pair.p.clause_of[places[at + 1]] != pair.p.clause_of[there]
             )
-            if not ends or number < 3 or (loose and not _same_lead(pair, index, there)):
+            if not ends or number < 3 or (loose and not lead):
                 continue
         elif after is None or at + 1 >= len(places) or after != places[at + 1]:
             continue

@@ -21,7 +21,8 @@ FREE_WORDS = frozenset(
     period date moment century decade member body group relation tie round event ahead available
     respective relevant involved concerned wish try help want afterwards beforehand thereafter
     allow favour hand inside company firm signatory institution ministerial
-    stage line absent meanwhile nonetheless nevertheless alone away back forward large small high key particular
+    stage line absent meanwhile nonetheless nevertheless alone away back forward large small
+    high key particular
     """.split()
 )
 

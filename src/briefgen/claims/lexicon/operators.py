@@ -157,7 +157,7 @@ CONDITION_WORDS = frozenset(
     """
     if unless once when whenever after upon following subject provided providing until till depend
     depends depending dependent require requires required contingent condition conditional
-    conditions conditioned pending only so assuming case event where hinge hinges hinged tied
+    conditions conditioned pending only so assuming where hinge hinges hinged tied
     linked needs without
     """.split()
 )
@@ -379,7 +379,8 @@ stand steer stem stipulate store struck study surge target tax total trade visit
 )
 PAST = frozenset(
     """
-repaid was were had did became began bought brought built came chose cut drew fell fought found froze
+repaid
+was were had did became began bought brought built came chose cut drew fell fought found froze
 gave went grew held hit kept knew laid led left lent lost made met overtook oversaw paid put ran
 rose said saw sent set shrank shut sold sought spent spoke spread stood struck swore threw told
 took undertook understood upheld withdrew withheld won wrote bore broke drove forbade sank swept
@@ -396,7 +397,8 @@ AUXILIARIES = frozenset(
 BE = frozenset("is are was were be been being get got gets".split())
 PARTICIPLES = frozenset(
     """
-repaid become begun bought brought built come chosen cut drawn fallen fought found frozen given gone
+repaid
+become begun bought brought built come chosen cut drawn fallen fought found frozen given gone
 grown held hit kept known laid led left lent lost made met overtaken overseen paid put run risen
 said seen sent set shrunk shut sold sought spent spoken spread struck thrown told taken undertaken
 understood upheld withdrawn withheld won written borne broken driven forbidden torn split done

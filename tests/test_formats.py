@@ -176,6 +176,40 @@ def _runs(process: Path) -> bool:
         return False
 
 
+@linux
+@pytest.mark.parametrize("moment", ["briefgen.cli", "briefgen.pipeline", "briefgen.writers.docx"])
+def test_interrupted(moment: str, tmp_path: Path) -> None:
+    """Ctrl-C at any moment ends the command and its writers without a word."""
+    program = (
+        "import builtins, os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "os.sched_getaffinity = lambda process: {0, 1}\n"
+        "real, command, moment, out = builtins.__import__, os.getpid(), *sys.argv[1:]\n"
+        "def import_(name, *more):\n"
+        "    if moment in (name, *(name + '.' + part for part in (more[2:3] or [()])[0] or ())):\n"
+        "        builtins.__import__ = real\n"
+        "        os.killpg(command, signal.SIGINT)\n"
+        "    return real(name, *more)\n"
+        "builtins.__import__ = import_\n"
+        "sys.argv = ['briefgen', 'build', '--all', '--out', out]\n"
+        "from briefgen.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.Popen(
+        [sys.executable, "-c", program, moment, str(tmp_path)],
+        cwd=ROOT / "tests" / "errors" / "none",
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        text=True,
+    )
+    assert done.communicate()[0].strip() in ("", "Aborted!")
+    assert done.returncode == 130
+    with pytest.raises(ProcessLookupError):
+        os.killpg(done.pid, signal.SIGKILL)
+
+
 def test_without_a_second_processor(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it would not pay, or cannot be done, nothing is started."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0}, raising=False)

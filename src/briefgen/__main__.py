@@ -13,6 +13,8 @@ def main() -> None:
     gc.set_threshold(100_000)
     try:
         _run(sys.argv[1:])
+    except KeyboardInterrupt:  # before the command line could see to it
+        sys.exit(130)
     finally:
         gc.freeze()
 
@@ -26,8 +28,8 @@ def _run(arguments: list[str]) -> None:
     # Before the command line itself is imported: the writers import theirs meanwhile.
     from briefgen import formats
 
-    formats.start(("pdf", "docx"))
     try:
+        formats.start(("pdf", "docx"))
         from briefgen.cli import main as command
 
         command()

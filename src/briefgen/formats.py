@@ -65,6 +65,10 @@ def start(names: Iterable[str]) -> None:
     """
     if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
         return
+    import signal
+
+    # Ctrl-C waits until it is known who was started.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     # They get ready one after the other: one processor is the command's own.
     turn, ready = os.pipe()
     os.close(ready)
@@ -76,6 +80,7 @@ def start(names: Iterable[str]) -> None:
         os.close(turn)
         _started[name], turn = writer, writer.ready
     os.close(turn)
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def stop() -> None:
@@ -160,6 +165,7 @@ def _serve(name: str, there: int, here: int, turn: int, busy: int) -> None:
 
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a word
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
         os.read(turn, 1)  # nothing ever comes: the end of it is waited for
         write(name, practice.document())
         os.close(busy)

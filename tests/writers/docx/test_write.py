@@ -602,3 +602,15 @@ def test_a_point_stays_with_its_small_print() -> None:
     root = body(document(OrderedList((with_small, ListItem((said, said))))))
     kept = [p.find(f"{W}pPr/{W}keepNext") is not None for p in root.iter(W + "p")]
     assert kept == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("count", "kept"), [(3, [False] * 3), (5, [True, False, False, True, False])]
+)
+def test_no_row_of_a_table_stands_alone(count: int, kept: list[bool]) -> None:
+    """The first row is kept with the second and the last but one with the last."""
+    rows = tuple((cell(f"row {n}"),) for n in range(count))
+    root = body(document(Table((Column(),), (cell("head"),), rows)))
+    (table,) = root.iter(W + "tbl")
+    found = [p.find(f"{W}pPr/{W}keepNext") is not None for p in table.iter(W + "p")]
+    assert found[1:] == kept  # the header's is in its style

@@ -46,7 +46,11 @@ def write_table(story: Story, table: Table, place: Place, write_blocks: WriteBlo
     inside = Place(width=0, cell="BriefTableText", level=place.level + 1)
     story.gap = 0
     rows = [_row(story, table, table.header, widths, inside, write_blocks, header=True)]
-    rows += [_row(story, table, row, widths, inside, write_blocks) for row in table.rows]
+    # As in the PDF no page ends after the first row or before the last one.
+    ends = (0, len(table.rows) - 2) if len(table.rows) > 3 else ()
+    for index, row in enumerate(table.rows):
+        around = inside._replace(together=index in ends, last=index not in ends)
+        rows.append(_row(story, table, row, widths, around, write_blocks))
     story.after_table, story.gap = True, _GAP_BELOW
     manuscript = story.manuscript
     caption = xml.attribute(manuscript.clean(plain_text(table.caption)))

@@ -13,9 +13,10 @@ from typing import Any
 import pikepdf
 import pytest
 
+from briefgen import pipeline, plan
 from briefgen.verify.verdict import Verdict
 
-from .conftest import painted_over, typed_over, with_pikepdf, with_statement
+from .conftest import copied, painted_over, typed_over, with_pikepdf, with_statement
 
 Judge = Callable[..., Verdict]
 
@@ -114,7 +115,24 @@ def test_a_page_removed(pdf: bytes, judge: Judge) -> None:
     reasons = " ".join(verdict.reasons)
     assert "it was built with 3 pages" in reasons
     assert "page 2 of those that were built is not in it" in reasons
-    # paragraphs that ran on over the page's end are shorter than they were
+    assert {a.kind for a in verdict.alterations} == {"missing"}
+
+
+def test_a_page_removed_in_the_middle_of_a_paragraph(tmp_path: Path, judge: Judge) -> None:
+    """A paragraph that ran on over the page's end is shorter than it was."""
+    folder = copied(tmp_path / "straits")
+    template = folder / "templates" / "large"
+    template.mkdir(parents=True)
+    (template / "template.md.j2").write_text('{% extends "policy-brief/template.md.j2" %}\n')
+    (template / "style.yaml").write_text("text: {size: 16}\nmargins: {bottom: 32mm}\n")
+    options = plan.Options(themes=("fisheries",), template="large", formats=("pdf",))
+    assert pipeline.build(folder, options).ok
+    (path,) = (folder / "output" / "fisheries").glob("*.pdf")
+
+    def change(file: pikepdf.Pdf) -> None:
+        del file.pages[2]
+
+    verdict = judge(with_pikepdf(path.read_bytes(), change))
     assert {a.kind for a in verdict.alterations} == {"missing", "changed"}
 
 

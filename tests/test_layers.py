@@ -66,6 +66,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "yaml": ("workspace/values.py",),
     "jinja2": ("brief/templates/",),
     "markdown_it": ("brief/markdown/",),
+    "docx": ("writers/docx/",),
     "lxml": ("writers/docx/", "word/", "redline/", "review/"),
     "reportlab": ("writers/pdf/",),
     "uharfbuzz": ("writers/pdf/", "writers/docx/"),  # shaping there, subsetting here

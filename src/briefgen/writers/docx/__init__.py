@@ -1,6 +1,6 @@
 """The DOCX writer: a document tree as a Word file.
 
-The text is XML of our own (see `xml`), in a package of our own (`package`). One module a kind of
+python-docx holds the package; the text is XML of our own (see `xml`). One module a kind of
 node: `body` walks the blocks, `inlines` the words, `lists`, `tables`, `figures` and `notes`
 what their names say; `styles`, `page` and `properties` write what stands around the text,
 `fonts` and `subset` the typefaces that travel in the file; `letterhead` puts all of it into

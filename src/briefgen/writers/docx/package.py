@@ -1,24 +1,25 @@
 """The package: parts and the relations between them, as one zip file (ECMA-376 part 2).
 
-A few lines of XML and a zip without the clock's time: python-docx, which could do it too,
-takes longer to import than the brief to write, and stamps its files with the clock.
+python-docx holds parts and relations; the zip is written here, because python-docx stamps
+each entry with the clock and the same brief would never be the same file twice.
 """
 
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from hashlib import sha256
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.writers.docx import xml
 
+if TYPE_CHECKING:
+    from docx.package import Package
+
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 CONTENT_TYPES = "[Content_Types].xml"
 FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
@@ -56,21 +57,41 @@ Seal = tuple[str, Callable[[Mapping[str, str]], bytes]]
 def pack(
     files: list[PartFile], top: Mapping[str, tuple[str, str]], seal: Seal | None = None
 ) -> bytes:
-    """The package of `files` as a zip file; `top` are the relations of the package itself.
+    """The package of `files` as a zip file; `top` are the relations of the package itself."""
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.package import Package
 
-    The same for the same content: entries are sorted, with the content types first as
-    readers expect, and carry the earliest date that a zip file can.
-    """
-    entries: dict[str, bytes] = {"_rels/.rels": _relations("/", top)}
-    overrides = []
+    package = Package()
+    parts = {
+        file.name: Part(PackURI(file.name), file.content_type, file.data, package) for file in files
+    }
+    for key, (kind, name) in top.items():
+        package.rels.add_relationship(relation_type(kind), parts[name], key)
     for file in files:
-        folder, _, name = file.name.rpartition("/")
-        entries[file.name[1:]] = file.data
-        if file.parts or file.links:
-            relations = _relations(folder, file.parts, file.links)
-            entries[f"{folder[1:]}/_rels/{name}.rels"] = relations
-        if _DEFAULTS.get(name.rpartition(".")[2]) != file.content_type:
-            overrides.append((file.name, file.content_type))
+        relations = parts[file.name].rels
+        for key, (kind, name) in file.parts.items():
+            relations.add_relationship(relation_type(kind), parts[name], key)
+        for key, url in file.links.items():
+            relations.add_relationship(relation_type("hyperlink"), url, key, is_external=True)
+    return save(package, seal)
+
+
+def save(package: Package, seal: Seal | None = None) -> bytes:
+    """The bytes of a package, the same for the same content.
+
+    Entries are sorted, with the content types first as readers expect, and carry the
+    earliest date that a zip file can.
+    """
+    parts = sorted(package.iter_parts(), key=lambda part: part.partname)
+    entries: dict[str, bytes] = {"_rels/.rels": _utf8(package.rels.xml)}
+    overrides = []
+    for part in parts:
+        entries[part.partname.membername] = part.blob
+        if part.rels:
+            entries[part.partname.rels_uri.membername] = _utf8(part.rels.xml)
+        if _DEFAULTS.get(part.partname.ext) != part.content_type:
+            overrides.append((part.partname, part.content_type))
     content_types = (
         f'{xml.DECLARATION}<Types xmlns="{_TYPES}">'
         + "".join(
@@ -79,29 +100,11 @@ def pack(
         )
         + "".join(
             f'<Override PartName="{xml.attribute(name)}" ContentType="{type_}"/>'
-            for name, type_ in sorted(overrides)
+            for name, type_ in overrides
         )
         + "</Types>"
     )
     return zipped({CONTENT_TYPES: content_types.encode(), **entries}, seal)
-
-
-def _relations(
-    folder: str, parts: Mapping[str, tuple[str, str]], links: Mapping[str, str] | None = None
-) -> bytes:
-    """The relations of a part that lies in `folder` (part 2, 6.5.3)."""
-    found = [
-        f'<Relationship Id="{key}" Type="{relation_type(kind)}"'
-        f' Target="{xml.attribute(posixpath.relpath(name, folder))}"/>'
-        for key, (kind, name) in parts.items()
-    ]
-    found += [
-        f'<Relationship Id="{key}" Type="{relation_type("hyperlink")}"'
-        f' Target="{xml.attribute(url)}" TargetMode="External"/>'
-        for key, url in (links or {}).items()
-    ]
-    text = f'{xml.DECLARATION}<Relationships xmlns="{_RELATIONS}">{"".join(found)}</Relationships>'
-    return text.encode()
 
 
 def zipped(entries: dict[str, bytes], seal: Seal | None = None) -> bytes:
@@ -133,6 +136,10 @@ def _digest(data: bytes) -> str:
 
 #: Fonts are most of the bytes of a file, and the same in every file of a run.
 _font_digest = lru_cache(maxsize=32)(_digest)
+
+
+def _utf8(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:

@@ -83,7 +83,8 @@ def test_every_node_is_written() -> None:
         'title "title"\n'
         'heading 2 #h "heading"\n'
         'paragraph lead "plain" "mot"@fr strong("bold") emphasis("italic") small("little") '
-        'highlight("marked") portion("(O) ") remarked[1, 2]("doubted") link<https://example.org/>("link") '
+        'highlight("marked") portion("(O) ") remarked[1, 2]("doubted") '
+        'link<https://example.org/>("link") '
         "strength(●●●●○ decided) cite[a; b] mark(1) break\n"
         "list\n"
         "  item\n"

@@ -27,6 +27,7 @@ from briefgen.claims.scope import scope
 from briefgen.claims.speakers import speakers
 from briefgen.claims.strength import strength
 from briefgen.claims.tokens import tokens
+from briefgen.claims.verbatim import stands_as_it_is
 from briefgen.claims.wording import between, directions, exchanged
 from briefgen.workspace.model import GlossaryEntry
 
@@ -88,7 +89,7 @@ def check_claim(
     A sentence without passages has no finding here: that it cites nothing is another rule.
     """
     texts = _derived([p for p in passages if p.strip()], derivations)
-    if not sentence.strip() or not texts:
+    if not sentence.strip() or not texts or stands_as_it_is(sentence, texts):
         return ()
     pair = Pair(sentence, texts, _names(glossary), frozenset())
     silent = not judgement and says_nothing(pair)

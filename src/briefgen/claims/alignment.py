@@ -207,7 +207,9 @@ class Pair:
         there: int | None = None,
         suggestion: str = "",
     ) -> Finding:
-        """A finding on the sentence's tokens `first` to `last`, inclusive."""
+        """A finding on the sentence's tokens `first` to `last`, inclusive; a `last` past the end
+        is the last of them."""
+        last = min(last, len(self.s.tokens) - 1)
         if there is None and self.nearest_sentence >= 0:
             there = self.p.sentence_ranges[self.nearest_sentence][0]
         start, end = self.s.tokens[first].start, self.s.tokens[last].end

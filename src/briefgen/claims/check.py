@@ -13,6 +13,7 @@ from briefgen.claims.dates import date
 from briefgen.claims.findings import Finding
 from briefgen.claims.firmness import supposed, to_come, weakened
 from briefgen.claims.hedges import hedge
+from briefgen.claims.lexicon.relations import common_words
 from briefgen.claims.licence import unlicensed
 from briefgen.claims.names import name
 from briefgen.claims.numbers import number
@@ -20,12 +21,13 @@ from briefgen.claims.opposites import main_verbs, opposites
 from briefgen.claims.polarity import polarity
 from briefgen.claims.quotations import quotation
 from briefgen.claims.ratios import ordered, ratios, shares
-from briefgen.claims.reading import Names
+from briefgen.claims.reading import Names, quoted_ranges, read
 from briefgen.claims.refusals import denials, prefixed
 from briefgen.claims.roles import roles
 from briefgen.claims.scope import scope
 from briefgen.claims.speakers import speakers
 from briefgen.claims.strength import strength
+from briefgen.claims.titles import office_kinds
 from briefgen.claims.tokens import tokens
 from briefgen.claims.verbatim import stands_as_it_is
 from briefgen.claims.wording import between, directions, exchanged
@@ -91,13 +93,32 @@ def check_claim(
     texts = _derived([p for p in passages if p.strip()], derivations)
     if not sentence.strip() or not texts or stands_as_it_is(sentence, texts):
         return ()
-    pair = Pair(sentence, texts, _names(glossary), frozenset())
+    names = _names(glossary)
+    if judgement and _brings_nothing(sentence, names):
+        return ()
+    pair = Pair(sentence, texts, names, frozenset())
     silent = not judgement and says_nothing(pair)
     rules = JUDGEMENT_RULES if judgement or silent else RULES
     found = [finding for rule in rules for finding in rule(pair)]
     if silent and (before := said_before(pair)):
         found += check_claim(before, passages, glossary=glossary, derivations=derivations)
     return tuple(_one_each(found))
+
+
+def _brings_nothing(sentence: str, names: Names) -> bool:
+    """Whether a sentence has no number, date, name or quotation that passages could lack. Then
+    the passages need not be read, which for a judgement are all that its brief cites."""
+    reading = read(sentence, names)
+    said = reading.tokens
+    return (
+        bool(said)
+        and said[0].fold in common_words()
+        and not reading.quantities
+        and not reading.moments
+        and not quoted_ranges(sentence)
+        and not office_kinds(reading)
+        and not any(character.isupper() for token in said[1:] for character in token.text)
+    )
 
 
 def _one_each(found: Iterable[Finding]) -> Iterator[Finding]:

@@ -382,6 +382,7 @@ def _finish(
     word: bool,
     bare: bool = False,
 ) -> Quantity:
+    after = min(after, len(parts))  # a unit of two words may be looked for past the end
     start, end = parts[first].start, parts[after - 1].end
     approximation = _approximation(parts, first, after, kind)
     return Quantity(

@@ -176,7 +176,7 @@ def titles_of(reading: Reading) -> dict[str, set[str]]:
     return found
 
 
-def _office_kinds(reading: Reading) -> dict[str, tuple[int, int]]:
+def office_kinds(reading: Reading) -> dict[str, tuple[int, int]]:
     """The ministers' and secretaries' offices that a text names, with the tokens of the first
     mention."""
     found: dict[str, tuple[int, int]] = {}
@@ -196,10 +196,10 @@ def _office_kinds(reading: Reading) -> dict[str, tuple[int, int]]:
 
 def _offices(pair: Pair) -> Iterator[Finding]:
     """`foreign ministers` where the passages only have prime ministers."""
-    theirs = pair.p.once(_office_kinds)
+    theirs = pair.p.once(office_kinds)
     if not theirs:
         return
-    for kind, (first, last) in _office_kinds(pair.s).items():
+    for kind, (first, last) in office_kinds(pair.s).items():
         field = kind.rsplit("-", 1)[0]
         if kind in theirs or any(key[:1] == "§" for key in pair.s.keys[first]):
             continue

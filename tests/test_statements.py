@@ -165,6 +165,39 @@ def test_a_copied_template_states_nothing(workspace: Path, name: str) -> None:
     assert codes(check(workspace, "ours")) == []
 
 
+INVENTED = "Zubrowka paid 300 million crowns to Norland in 2019."
+
+
+@pytest.mark.parametrize("block", ["header", "bottom_line", "agreed", "background", "annex"])
+def test_a_sentence_of_ones_own_is_checked_next_to_a_tag(workspace: Path, block: str) -> None:
+    """Where a sentence stands among the tags of a template makes no difference: a block that
+    begins with it is checked like any other, and the place is the office's own file."""
+    before = '{% extends "policy-brief/template.md.j2" %}\n'
+    template(workspace, f"{before}{{% block {block} %}}\n{INVENTED}\n\n{{% endblock %}}\n")
+    found = [d for d in check(workspace, "ours").diagnostics if d.severity == "error"]
+    assert [d.code for d in found] == ["claim-uncited"]
+    assert found[0].span is not None
+    assert found[0].span.path == "templates/ours/template.md.j2"
+
+
+def test_a_sentence_under_any_line_of_a_copy_is_checked(workspace: Path) -> None:
+    """Also in a copy of a shipped template, under each of its tags that stands alone."""
+    lines = (ROOT / "templates/at-a-glance/template.md.j2").read_text("utf-8").splitlines()
+    shutil.copytree(ROOT / "templates/policy-brief", workspace / "templates/policy-brief")
+    unnoticed = []
+    for number, line in enumerate(lines):
+        if not line.startswith(("{% block", "{% endif", "{% endfor")):
+            continue
+        folder = workspace / "templates" / "ours"
+        shutil.copytree(ROOT / "templates/at-a-glance", folder, dirs_exist_ok=True)
+        text = "\n".join([*lines[: number + 1], INVENTED, "", *lines[number + 1 :]])
+        (folder / "template.md.j2").write_text(text + "\n", encoding="utf-8")
+        report = check(workspace, "ours")
+        if not any(d.severity == "error" for d in report.diagnostics):
+            unnoticed.append(line)
+    assert unnoticed == []
+
+
 def test_a_mistake_is_told_once(workspace: Path) -> None:
     """A false summary that two themes and several places print is one finding."""
     (workspace / "briefs/themes/roads.yaml").write_text("title: Roads\n", encoding="utf-8")

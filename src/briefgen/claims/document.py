@@ -41,6 +41,15 @@ _INSIDE_AFTER = re.compile(r"[\w%-]|[.,]\d")
 FEWEST_WORDS = 3
 
 
+_JINJA = re.compile(r"\{[{%#].*?[}%#]\}")
+_WORDS = re.compile(r"\w+")
+
+
+def _said(text: str) -> str:
+    """The words of a text between spaces, without case and punctuation."""
+    return f" {' '.join(_WORDS.findall(text.casefold()))} "
+
+
 @record
 class Brief:
     """A brief to be checked: its tree before its notes were numbered, what it was made from, and
@@ -142,12 +151,14 @@ class _Check:
     def _shipped_lines(self) -> frozenset[str]:
         return self.brief.shipped()
 
-    def shipped(self, line: int) -> bool:
-        """Whether a line of the output has the wording of a template that comes with briefgen."""
-        origin = self.brief.origins[line] if line < len(self.brief.origins) else None
-        if origin is None or origin[0].path.startswith("builtin/"):
-            return True
-        return origin[0].line(origin[1]).strip() in self._shipped_lines
+    @cached_property
+    def _shipped_wording(self) -> str:
+        return "\n".join(_said(_JINJA.sub(" ", line)) for line in self._shipped_lines)
+
+    def shipped(self, words: str) -> bool:
+        """Whether words stand, one after the other, on a line of a template that comes with
+        briefgen, whatever template printed them and where."""
+        return _said(words) in self._shipped_wording
 
     def run(self) -> Checked:
         checked = Checked()

@@ -103,7 +103,7 @@ class Sentence:
                 yield piece.start, piece.end
 
 
-Shipped = Callable[[int], bool]
+Shipped = Callable[[str], bool]
 
 
 def runs(blocks: Iterable[Block]) -> list[Run]:
@@ -114,8 +114,8 @@ def runs(blocks: Iterable[Block]) -> list[Run]:
 
 
 def sentences_of(run: Run, shipped: Shipped) -> Iterator[Sentence]:
-    """The sentences of a run; `shipped` says of a line of a template's output whether its
-    wording is that of a template that comes with briefgen."""
+    """The sentences of a run; `shipped` says of words of a template whether they are the
+    wording of one that comes with briefgen."""
     ranges = sentences(run.text)
     cited: list[tuple[str, ...]] = []
     for place, (start, _) in enumerate(ranges):
@@ -140,7 +140,7 @@ def _wording(run: Run, start: int, end: int, shipped: Shipped) -> tuple[bool, in
             continue
         line = piece.origin if line is None else line
         words = run.text[max(piece.start, start) : min(piece.end, end)]
-        if own or not _WORD.search(words) or shipped(piece.origin):
+        if own or not _WORD.search(words) or shipped(words):
             continue
         if piece.end < end and _LABEL.fullmatch(words):
             continue

@@ -113,11 +113,15 @@ def _origins(env: Environment, text: str) -> tuple[str, tuple[tuple[SourceText, 
     lines: list[str] = []
     origins: list[tuple[SourceText, int] | None] = []
     for line in text.split("\n"):
-        first = LINE_MARK.search(line)
+        marks = list(LINE_MARK.finditer(line))
         origin = None
-        if first is not None:
+        if marks:
+            # The mark before the first words: those before it belong to tags without output.
+            ends = [mark.start() for mark in marks[1:]] + [len(line)]
+            spoken = (m for m, end in zip(marks, ends, strict=True) if line[m.end() : end].strip())
+            mark = next(spoken, marks[0])
             line = LINE_MARK.sub("", line)
-            origin = (env.files.texts[env.marked[int(first[1])]], int(first[2]))
+            origin = (env.files.texts[env.marked[int(mark[1])]], int(mark[2]))
         lines.append(line)
         origins.append(origin)
     return "\n".join(lines), tuple(origins)

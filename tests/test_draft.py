@@ -138,3 +138,20 @@ def test_pdfs_are_accessible_and_archivable(spoilt: dict[str, Path], tmp_path: P
 
     verdicts = validators.verapdf({"draft": spoilt[".pdf"].read_bytes()}, tmp_path)
     assert all(not rules for rules in verdicts.values()), verdicts
+
+
+def test_an_untouched_draft_is_intact(tmp_path: Path) -> None:
+    """Its comments and marginal notes are as they were built; a word changed in it is not."""
+    from briefgen.verify.verdict import verify
+
+    files = files_of(draft("claim-number", tmp_path))
+    assert {suffix: verify(path).outcome for suffix, path in files.items()} == {
+        ".docx": "intact",
+        ".pdf": "intact",
+    }
+    touched = tmp_path / "touched.docx"
+    with zipfile.ZipFile(files[".docx"]) as old, zipfile.ZipFile(touched, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content.replace(b"Ruritania", b"Freedonia"))
+    assert verify(touched).outcome == "altered"

@@ -115,7 +115,7 @@ class _Examined:
         if not _agrees(statement["visible"]):
             self._altered("Its provenance was altered: its digests do not fit the text it holds.")
         self.alterations = [
-            *compare(statement["visible"], received, self._letterhead()),
+            *filter(self._unbuilt, compare(statement["visible"], received, self._letterhead())),
             *self._marking(),
         ]
         if self.alterations:
@@ -140,6 +140,12 @@ class _Examined:
                 f"The file was saved by another program{by} since it was built: its words were "
                 "compared, not its looks."
             )
+
+    def _unbuilt(self, alteration: Alteration) -> bool:
+        """Whether an alteration is one. The findings in the margin of a draft are notes without
+        a number, and none of its text; that they are as they were is told by what is drawn."""
+        draft = self.statement["brief"].get("watermark")
+        return not (draft and alteration.kind == "added" and alteration.where.endswith("note 0"))
 
     def _letterhead(self) -> list[str]:
         return [str(text) for text in self.statement["rendering"].get("letterhead", ())]

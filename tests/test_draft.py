@@ -155,3 +155,19 @@ def test_an_untouched_draft_is_intact(tmp_path: Path) -> None:
             content = old.read(name)
             new.writestr(name, content.replace(b"Ruritania", b"Freedonia"))
     assert verify(touched).outcome == "altered"
+
+
+def test_a_title_inside_a_line_of_a_letterhead_is_there(tmp_path: Path) -> None:
+    """`Subject: {{title}}` once made an untouched file look as if its title had been taken out."""
+    from docx import Document
+
+    from briefgen.verify.verdict import verify
+
+    shutil.copytree(ERRORS / "none", tmp_path, dirs_exist_ok=True)
+    letterhead = Document()
+    for text in ("Ministry of Trade", "Subject: {{title}}", "{{body}}"):
+        letterhead.add_paragraph(text)
+    path = tmp_path / "letterhead.docx"
+    letterhead.save(str(path))
+    report = pipeline.build(tmp_path, Options(formats=("docx",), letterhead=path))
+    assert verify(files_of(report)[".docx"]).outcome == "intact"

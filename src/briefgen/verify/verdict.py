@@ -144,7 +144,11 @@ class _Examined:
     def _unbuilt(self, alteration: Alteration) -> bool:
         """Whether an alteration is one. The findings in the margin of a draft are notes without
         a number, and none of its text; that they are as they were is told by what is drawn."""
-        draft = self.statement["brief"].get("watermark")
+        brief = self.statement["brief"]
+        if self.received.as_built and alteration.kind == "missing" and self._letterhead():
+            # A letterhead that has the title inside a line shows it nowhere else.
+            return letters(alteration.was) != letters(brief["title"])
+        draft = brief.get("watermark")
         return not (draft and alteration.kind == "added" and alteration.where.endswith("note 0"))
 
     def _letterhead(self) -> list[str]:

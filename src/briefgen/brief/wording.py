@@ -5,22 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from briefgen.evidence.dates import MONTHS
 from briefgen.workspace.model import Grade
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 GRADE_WORDS: dict[Grade, str] = {
     "joint-statement": "Joint statement",

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
+from briefgen.claims.clauses import Clause
 from briefgen.claims.findings import Finding
 from briefgen.claims.reading import Names, Reading, quoted_ranges, read
 from briefgen.diagnostics import Severity
@@ -196,6 +197,20 @@ class Pair:
         low, high = max(low, there - 9), min(high, there + 10)
         text = self.p.text[self.p.tokens[low].start : self.p.tokens[high - 1].end]
         return text.replace("\n", " ")
+
+    def partner(self, clause: Clause, *, least: int, share: float) -> Clause | None:
+        """The passage's clause that a clause of the sentence tells again: the one that has at
+        least `share` of its aligned content words, when there are `least` of them."""
+        votes: dict[int, int] = {}
+        for index in range(clause.start, clause.end):
+            if self.s.tokens[index].content and index in self.aligned:
+                number = self.p.clause_of[self.aligned[index]]
+                votes[number] = votes.get(number, 0) + 1
+        total = sum(votes.values())
+        if total < least:
+            return None
+        best = max(votes, key=lambda number: (votes[number], -number))
+        return self.p.clauses[best] if votes[best] >= share * total else None
 
     def finding(
         self,

@@ -110,18 +110,8 @@ def to_come(pair: Pair) -> Iterator[Finding]:
         at = clause.verb
         if at < 0 or clause.denied or not _past(pair.s, clause):
             continue
-        votes: dict[int, int] = {}
-        total = 0
-        for index in range(clause.start, clause.end):
-            if tokens[index].content and index in pair.aligned:
-                total += 1
-                number = pair.p.clause_of[pair.aligned[index]]
-                votes[number] = votes.get(number, 0) + 1
-        if total < 3:
-            continue
-        best = max(votes, key=lambda number: (votes[number], -number))
-        other = pair.p.clauses[best]
-        if votes[best] < 0.75 * total or other.verb < 0:
+        other = pair.partner(clause, least=3, share=0.75)
+        if other is None or other.verb < 0:
             continue
         will = next(
             (

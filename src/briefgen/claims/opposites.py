@@ -170,18 +170,8 @@ def main_verbs(pair: Pair) -> Iterator[Finding]:
         at = clause.verb
         if at < 0 or not tokens[at].content or not in_fields(tokens[at].stem):
             continue
-        votes: dict[int, int] = {}
-        total = 0
-        for index in range(clause.start, clause.end):
-            if tokens[index].content and index in pair.aligned:
-                total += 1
-                number = pair.p.clause_of[pair.aligned[index]]
-                votes[number] = votes.get(number, 0) + 1
-        if total < 2:
-            continue
-        best = max(votes, key=lambda number: (votes[number], -number))
-        other = pair.p.clauses[best]
-        if votes[best] < 0.6 * total or other.verb < 0:
+        other = pair.partner(clause, least=2, share=0.6)
+        if other is None or other.verb < 0:
             continue
         there = other.verb
         if any(other.start <= i < other.end for i in pair.found(at)):

@@ -49,6 +49,8 @@ LAYERS: dict[str, set[str]] = {
     "practice": TREE,
     "formats": TREE | {"writers", "practice"},
     "places": BASE | {"workspace"},
+    "ingest": BASE | {"packages", "workspace", "evidence"},
+    "drafting": BASE | {"workspace", "evidence", "claims"},
     "letterheads": TREE | {"brief", "writers", "bundle"},
     "plan": TREE | {"workspace", "brief", "scope", "bundle", "sign"},
     "pipeline": TREE

@@ -1,0 +1,44 @@
+"""What a reader makes of a file: its blocks of text in reading order, and what it says of itself."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from briefgen.record import record
+from briefgen.workspace.model import PassageKind
+
+#: What a file can say of itself. Nothing else is proposed, and nothing is invented.
+Field = Literal["title", "publisher", "date", "url", "language"]
+
+
+@record
+class Block:
+    """One block of a file, which becomes one passage: `text` has no line break, no space at its
+    ends, and is never empty. `page` is the page that it begins on (from 1), None where the file
+    has no pages. `note` says why the reader gave it its kind, where that is not plain."""
+
+    text: str
+    kind: PassageKind = "body"
+    page: int | None = None
+    note: str = ""
+
+
+@record
+class Proposal:
+    """A value that the file states for a field, and where it was found, in words that a user
+    recognises: "the page's <title>", "the PDF's document information"."""
+
+    field: Field
+    value: str
+    found: str
+
+
+@record
+class Reading:
+    """A file as read. `proposals` are the best first, several a field where the file contradicts
+    itself. `remarks` say in plain sentences what was left out or decided ("3 deletions that
+    the author tracked were left out"): they are shown before anything is written."""
+
+    blocks: tuple[Block, ...]
+    proposals: tuple[Proposal, ...] = ()
+    remarks: tuple[str, ...] = ()

@@ -120,6 +120,12 @@ CODES: dict[str, str] = {
     "date-after-source": "a source should not report what happened after its own date",
     "source-repeats": "a passage that repeats another should be classified as a repeat",
     "source-truncated": "an archived passage should not break off",
+    "source-kind": "a source comes from a text, Markdown, web page, mail, PDF or Word file",
+    "source-unusable": "a file to archive must be whole, unlocked, of sensible size and without "
+    "macros",
+    "source-without-text": "a file to archive must have text that can be read",
+    "source-known": "a file is archived once",
+    "source-version": "another version of an archived source is an update of it, no new source",
     "date-outside-meeting": "a source should not date a meeting before or after it took place",
     "nothing-checked": "a run that checked no evidence proves nothing",
     # briefs

@@ -40,6 +40,10 @@ if TYPE_CHECKING:
 #: its name.
 Progress = Callable[[int, int, str], None]
 
+#: Takes the files of a brief, by name, and the name of the brief's folder: the paths under
+#: which they can be found, and what went wrong.
+Deliver = Callable[[str, Mapping[str, bytes]], tuple[tuple[Path, ...], list[Diagnostic]]]
+
 
 @record
 class Reading:
@@ -93,14 +97,33 @@ def read(root: Path, progress: Progress = silent) -> Reading:
 def check(root: Path, options: Options | None = None, progress: Progress = silent) -> Report:
     """Everything but writing: all diagnostics of the briefs that `options` asks for."""
     with _seldom_collecting():
-        return _run(root, options or Options(), writing=False, progress=progress)
+        return _run(read(root, progress), options or Options(), None, progress)
 
 
 def build(root: Path, options: Options | None = None, progress: Progress = silent) -> Report:
     """Build the briefs that `options` asks for; those with errors are not built and keep
     the files they have."""
+    options = options or Options()
+    out = options.out or root / "output"
+
+    def deliver(
+        folder: str, files: Mapping[str, bytes]
+    ) -> tuple[tuple[Path, ...], list[Diagnostic]]:
+        from briefgen.publish import publish
+
+        return publish(out / folder, files)
+
     with _seldom_collecting():
-        return _run(root, options or Options(), writing=True, progress=progress)
+        return _run(read(root, progress), options, deliver, progress)
+
+
+def make(
+    reading: Reading, options: Options, deliver: Deliver, progress: Progress = silent
+) -> Report:
+    """Build as `build` does, from a workspace that was read, and hand the files to `deliver`
+    instead of putting them into the output folder."""
+    with _seldom_collecting():
+        return _run(reading, options, deliver, progress)
 
 
 @contextmanager
@@ -116,9 +139,10 @@ def _seldom_collecting() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _run(root: Path, options: Options, *, writing: bool, progress: Progress) -> Report:
-    reading = read(root, progress)
-    workspace, book = reading.workspace, reading.book
+def _run(reading: Reading, options: Options, deliver: Deliver | None, progress: Progress) -> Report:
+    """Make the briefs; without `deliver` nothing is written."""
+    root, workspace, book = reading.root, reading.workspace, reading.book
+    writing = deliver is not None
     if workspace is None or book is None:
         return Report(root, reading.diagnostics, texts=reading.texts)
 
@@ -135,7 +159,7 @@ def _run(root: Path, options: Options, *, writing: bool, progress: Progress) -> 
         return Report(root, tuple(mistakes), texts=reading.texts)
 
     formats = formats if writing else ()
-    run = _Run(reading, workspace, book, lookups, options, formats, signer)
+    run = _Run(reading, workspace, book, lookups, options, formats, signer, deliver)
     for number, brief in enumerate(briefs):
         progress(number, len(briefs), brief.name)
         run.make(brief)
@@ -191,6 +215,7 @@ class _Run:
     options: Options
     formats: tuple[str, ...]
     signer: Signer | None = None
+    deliver: Deliver | None = None
     built: list[BuiltBrief] = field(default_factory=list)
     unbuilt: list[UnbuiltBrief] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
@@ -320,12 +345,9 @@ class _Run:
     def _publish(
         self, brief: Brief, document: Document, contents: Mapping[str, bytes]
     ) -> tuple[tuple[Path, ...], list[Diagnostic]]:
-        from briefgen.publish import publish
-
-        out = self.options.out or self.reading.root / "output"
+        assert self.deliver is not None
         name = stem(brief, document) + ("-draft" if self.options.draft else "")
-        named = {f"{name}.{extension}": content for extension, content in contents.items()}
-        return publish(out / brief.name, named)
+        return self.deliver(brief.name, {f"{name}.{kind}": data for kind, data in contents.items()})
 
     def miss_unread_themes(self, made: set[str]) -> None:
         """Count the themes that no brief was planned for, since their files have errors."""

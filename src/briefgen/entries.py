@@ -6,13 +6,13 @@ one entry as data and as text with the quoted words set off in their passages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from briefgen import bundle
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
-from briefgen.evidence.book import Book, Found
+from briefgen.evidence.book import Book, Found, page_words, pages_of
 from briefgen.evidence.coverage import Coverage as Coverage
 from briefgen.evidence.coverage import coverage as coverage
 from briefgen.evidence.coverage import series_of as series_of
@@ -20,6 +20,7 @@ from briefgen.record import record
 from briefgen.report.tables import highlighted
 from briefgen.workspace.model import (
     COMMITMENTS,
+    STATUSES,
     Evidence,
     Meeting,
     Outcome,
@@ -50,19 +51,29 @@ def themes(workspace: Workspace) -> list[dict[str, Any]]:
             "id": theme.id,
             "title": theme.title,
             "aliases": list(theme.aliases),
-            "outcomes": len(outcomes(workspace, theme)),
+            "outcomes": sum(
+                not {theme.id, *theme.aliases}.isdisjoint(outcome.themes)
+                for outcome in workspace.outcomes()
+            ),
         }
         for theme in workspace.themes.values()
     ]
 
 
 def outcomes(workspace: Workspace, theme: Theme | None = None) -> list[dict[str, Any]]:
-    """Every outcome, or those of one theme."""
+    """Every outcome, or those of one theme; those that are not accepted come last."""
     return [
         _outcome(workspace, outcome)
-        for outcome in workspace.outcomes()
+        for outcome in (*workspace.outcomes(), *workspace.proposed(), *workspace.rejected())
         if theme is None or not {theme.id, *theme.aliases}.isdisjoint(outcome.themes)
     ]
+
+
+def columns(kind: str, listed: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The columns of a table; outcomes have one for their status where they differ in it."""
+    if kind == "outcomes" and any(one["status"] != "accepted" for one in listed):
+        return ("id", "status", *COLUMNS[kind][1:])
+    return COLUMNS[kind]
 
 
 def _outcome(workspace: Workspace, outcome: Outcome) -> dict[str, Any]:
@@ -80,6 +91,9 @@ def _outcome(workspace: Workspace, outcome: Outcome) -> dict[str, Any]:
         "amount": outcome.amount,
         "conditional": outcome.conditional,
         "marking": outcome.marking or None,
+        "status": outcome.status,
+        "why": outcome.why,
+        "reason": outcome.reason,
     }
 
 
@@ -113,6 +127,7 @@ def meetings(workspace: Workspace) -> list[dict[str, Any]]:
             "place": meeting.place,
             "parties": list(meeting.parties),
             "outcomes": len(meeting.outcomes),
+            "proposed": len(meeting.proposed) + len(meeting.unfinished),
         }
         for meeting in workspace.meetings.values()
     ]
@@ -174,7 +189,7 @@ class Entry:
 
 def find(workspace: Workspace, book: Book, name: str) -> Entry | None:
     """The outcome, theme, meeting, source or passage that `name` names."""
-    for outcome in workspace.outcomes():
+    for outcome in (*workspace.outcomes(), *workspace.proposed(), *workspace.rejected()):
         if outcome.id == name:
             return _show_outcome(workspace, book, outcome)
     theme, _ = theme_named(workspace, name)
@@ -195,7 +210,7 @@ def unknown_id(workspace: Workspace, name: str) -> Diagnostic:
     if source is not None and number:
         hint = Hint(f"`{source.id}` has passages 1 to {len(source.passages)}")
         return Diagnostic("unknown-id", _names_nothing(name), hints=(hint,))
-    known = [outcome.id for outcome in workspace.outcomes()]
+    known = [outcome.id for outcome in (*workspace.outcomes(), *workspace.proposed())]
     known += [*workspace.themes, *workspace.meetings, *workspace.sources]
     hints = did_you_mean(name, known) or (Hint("`briefgen list outcomes` shows what there is"),)
     return Diagnostic("unknown-id", _names_nothing(name), hints=hints)
@@ -243,12 +258,20 @@ def _show_outcome(workspace: Workspace, book: Book, outcome: Outcome) -> Entry:
         lines.append(f"conditional {outcome.conditional}")
     if outcome.marking:
         lines.append(f"marking     {outcome.marking}")
+    if outcome.status != "accepted":
+        lines.append(f"status      {outcome.status}: {STATUSES[outcome.status]}")
+        book = book.proposed or book
+    if outcome.why:
+        lines.append(f"why         {outcome.why}")
+    if outcome.reason:
+        lines.append(f"reason      {outcome.reason}")
     data = _outcome(workspace, outcome) | {"evidence": _evidence(book, outcome.evidence)}
     return Entry(data, (*lines, *_refused(book, outcome.evidence)), _in_passages(book, outcome))
 
 
 def _show_theme(workspace: Workspace, theme: Theme) -> Entry:
-    listed = sorted(outcomes(workspace, theme), key=lambda o: -o["level"])
+    listed = [o for o in outcomes(workspace, theme) if o["status"] == "accepted"]
+    listed.sort(key=lambda o: -o["level"])
     lines = [f"{theme.id}: {theme.title}"]
     if theme.aliases:
         lines.append(f"aliases  {', '.join(theme.aliases)}")
@@ -266,12 +289,14 @@ def _show_meeting(workspace: Workspace, book: Book, meeting: Meeting) -> Entry:
     entry = next(m for m in meetings(workspace) if m["id"] == meeting.id)
     lines = [
         f"{meeting.id}: {meeting.title}",
-        f"date     {meeting.date.isoformat()}",
+        f"date     {meeting.date.isoformat()}"
+        + (f" to {meeting.end_date.isoformat()}" if meeting.end_date else ""),
         f"place    {meeting.place or NOT_STATED}",
         f"parties  {', '.join(meeting.parties)}",
         *_refused(book, meeting.evidence),
         "",
         *(f"{o.commitment:<10}  {o.id}: {o.summary}" for o in meeting.outcomes),
+        *(f"{'proposed':<10}  {o.id}: {o.summary}" for o in meeting.proposed),
     ]
     data = entry | {
         "outcomes": [o.id for o in meeting.outcomes],
@@ -291,7 +316,7 @@ def _show_source(source: Source) -> Entry:
         f"sha256     {source.sha256_text} (archived text)",
         f"           {source.sha256_original} (original)",
     ]
-    quoted = tuple(Quoted(f"[{p.number}]", p.text, (), _kind(p)) for p in source.passages)
+    quoted = tuple(Quoted(f"[{p.number}]", p.text, (), _about(source, p)) for p in source.passages)
     data = {
         "id": source.id,
         "title": source.title,
@@ -307,7 +332,8 @@ def _show_passage(
     """A passage with every quote that falls in it."""
     spans: list[tuple[int, int]] = []
     quotes: list[dict[str, Any]] = []
-    lines = [f"{source.id}#{passage.number}: {_kind(passage) or 'body text'}, of {source.title}"]
+    what = _about(source, passage, "body text")
+    lines = [f"{source.id}#{passage.number}: {what}, of {source.title}"]
     for found in book.found.values():
         within = _within(found, passage) if found.source.id == source.id else ()
         if within:
@@ -326,8 +352,21 @@ def _passage(source: Source, passage: SourcePassage) -> dict[str, Any]:
         "passage": passage.number,
         "kind": passage.kind,
         "repeat_of": passage.repeat_of,
+        **_pages(source, [passage.extent]),
         "text": passage.text,
     }
+
+
+def _pages(source: Source, spans: Iterable[tuple[int, int]]) -> dict[str, list[int]]:
+    """The first and the last page of spans, for programs; nothing where there are no pages."""
+    pages = pages_of(source, spans)
+    return {"pages": list(pages)} if pages else {}
+
+
+def _about(source: Source, passage: SourcePassage, body: str = "") -> str:
+    """What a passage is and on which page: `heading, p. 3`."""
+    page = page_words(source, [passage.extent])
+    return ", ".join(part for part in (_kind(passage) or body, page) if part)
 
 
 def _kind(passage: SourcePassage) -> str:
@@ -348,6 +387,7 @@ def _located(book: Book, item: Evidence) -> dict[str, Any]:
         "quote": item.quote,
         "status": "found" if found else book.refused.get(item.key, "skipped"),
         "passages": list(found.passages) if found else [],
+        **(_pages(found.source, found.spans) if found else {}),
         "spans": [list(span) for span in found.spans] if found else [],
     }
 
@@ -371,7 +411,8 @@ def _in_passages(book: Book, owner: Outcome | Meeting) -> tuple[Quoted, ...]:
             if passage.number in found.passages:
                 label = f"{found.source.id}#{passage.number}"
                 spans = _merged(_within(found, passage))
-                quoted.append(Quoted(label, passage.text, spans, _kind(passage)))
+                about = _about(found.source, passage)
+                quoted.append(Quoted(label, passage.text, spans, about))
     return tuple(quoted)
 
 

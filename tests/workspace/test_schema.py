@@ -249,7 +249,7 @@ def test_every_kind_has_an_example() -> None:
         (
             SOURCE,
             Source,
-            {"text": "archive", "sentences": "passages"},
+            {"text": "archive", "sentences": "passages", "pages": "passages"},
         ),
     ],
 )

@@ -14,7 +14,7 @@ from briefgen.brief.directives import AnnexPlace, CoveragePlace
 from briefgen.brief.pieces import one_line
 from briefgen.brief.portions import NONE, Portions
 from briefgen.brief.wording import english_date, series
-from briefgen.diagnostics import CODES, Diagnostic, did_you_mean
+from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.document import (
     Block,
     BlockQuote,
@@ -43,9 +43,9 @@ from briefgen.document import (
     Text,
     Title,
 )
-from briefgen.evidence.book import Book, Found
+from briefgen.evidence.book import Book, Found, page_words
 from briefgen.text import SourceText, Span
-from briefgen.workspace.model import Evidence, Source, Workspace
+from briefgen.workspace.model import Evidence, Outcome, Source, Workspace
 
 PASSAGE = "passage:"  # the key of a citation of a bare passage: `passage:<source>:<number>`
 
@@ -78,14 +78,20 @@ def cites_in(blocks: Iterable[Block]) -> list[Cite]:
 
 
 def unknown(
-    cites: Iterable[Cite], known: Mapping[str, object], texts: Mapping[str, SourceText]
+    cites: Iterable[Cite],
+    known: Mapping[str, object],
+    texts: Mapping[str, SourceText],
+    aside: Mapping[str, Outcome],
 ) -> list[Diagnostic]:
-    """A diagnostic for each citation of something that is not there."""
+    """A diagnostic for each citation of something that is not there. `aside` are the outcomes
+    that are there, but not accepted."""
     problems = []
     names: frozenset[str] = frozenset()
     for cite in cites:
         for key in cite.keys:
-            if key not in known and not key.startswith(PASSAGE):
+            if key in aside and key not in known:
+                problems.append(_not_accepted(aside[key], _narrowed(cite.span, key, texts)))
+            elif key not in known and not key.startswith(PASSAGE):
                 names = names or frozenset(key.rpartition("/")[2] for key in known)
                 problems.append(
                     Diagnostic(
@@ -96,6 +102,20 @@ def unknown(
                     )
                 )
     return problems
+
+
+def _not_accepted(outcome: Outcome, span: Span | None) -> Diagnostic:
+    """A citation of an outcome that is only proposed, or was rejected."""
+    accept = f"accept it with `briefgen review-drafts --accept {outcome.id}`"
+    return Diagnostic(
+        "proposed-citation",
+        f"{CODES['proposed-citation']}; `{outcome.id}` is {outcome.status}",
+        span,
+        hints=(
+            Hint("it stands here", outcome.span),
+            Hint(f"{accept}, or take the citation out"),
+        ),
+    )
 
 
 def _narrowed(span: Span | None, key: str, texts: Mapping[str, SourceText]) -> Span | None:
@@ -133,7 +153,9 @@ class Numbering:
         for key in cite.keys:
             if key.startswith(PASSAGE):
                 source, _, passage = key.removeprefix(PASSAGE).rpartition(":")
-                parts.append(self._passages(source, (int(passage),), number, ""))
+                cited = self.workspace.sources[source].passages[int(passage) - 1]
+                page = page_words(self.workspace.sources[source], [cited.extent])
+                parts.append(self._passages(source, (cited.number,), number, "", page))
                 continue
             for evidence in self.known.get(key, ()):
                 part = self._evidence(evidence, number, source)
@@ -161,14 +183,16 @@ class Numbering:
         the part of the note before it is of the same `source`."""
         found = self.book.found.get(evidence.key)
         if found is not None:
-            for passage, spans in _by_passage(found):
+            for passage, spans in by_passage(found):
                 self.quoted.setdefault((found.source.id, passage), []).extend(spans)
+            page = page_words(found.source, found.spans)
             earlier = self.first.setdefault(evidence.key, number)
             if earlier != number:
                 again = Link(f"#note-{earlier}", (Text(str(earlier)),))
-                places = self._passages(evidence.source, found.passages, number, evidence.source)
+                source = evidence.source
+                places = self._passages(source, found.passages, number, source, page)
                 return (Text("as note "), again, Text(", "), *places)
-            where = self._passages(evidence.source, found.passages, number, source)
+            where = self._passages(evidence.source, found.passages, number, source, page)
         else:
             reason = dict(self.book.skipped).get(evidence.key, "not checked")
             view = self.sources.get(evidence.source)
@@ -181,10 +205,10 @@ class Numbering:
         return (*where, Text(f": {marks[0]}"), Text(quoted, lang), Text(marks[1]))
 
     def _passages(
-        self, source: str, passages: tuple[int, ...], number: int, before: str
+        self, source: str, passages: tuple[int, ...], number: int, before: str, page: str
     ) -> Inlines:
-        """`News report, passage 13`, linked where there is an annex; without the label when
-        the source is the one named `before`, with the title when it is new."""
+        """`News report, p. 3, passage 13`, linked where there is an annex; without the label
+        when the source is the one named `before`, with the title when it is new."""
         view = self.sources[source]
         label: Inlines = () if source == before else (Text(f"{view.label}, "),)
         if label and source not in self.titled:
@@ -202,7 +226,7 @@ class Numbering:
             links.append(Link(target, (name,)) if self.annexed else name)
         if len(passages) > 1:
             links.insert(0, Text("passages "))
-        return (*label, *links)
+        return (*label, *([Text(f"{page}, ")] if page else []), *links)
 
     # -- the annex
 
@@ -231,6 +255,8 @@ class Numbering:
             end = high
         if end < len(passage.text):
             children.append(Text(passage.text[end:]))
+        if page := page_words(source, [passage.extent]):
+            children.append(Small((Text(f" [{page}]", self.workspace.settings.language),)))
         marks = tuple(self.passages[source.id, number])
         # which of its words matter for what is marked, shows here
         level = max((self.levels.get(mark, NONE) for mark in marks), default=NONE)
@@ -270,7 +296,7 @@ def words(evidence: Evidence, found: Found | None) -> str:
     return one_line(" […] ".join([text[low:high] for low, high in found.spans]))
 
 
-def _by_passage(found: Found) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+def by_passage(found: Found) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     """The quoted spans of each passage, as offsets into the passage's own text."""
     for number in found.passages:
         passage = found.source.passages[number - 1]

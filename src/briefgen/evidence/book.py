@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 
 from briefgen.record import record
 from briefgen.workspace.model import Evidence, Source
@@ -24,13 +25,35 @@ class Found:
     insertions: tuple[str, ...] = ()
 
 
+def pages_of(source: Source, spans: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
+    """The first and the last page that spans of an archived text stand on; None without pages."""
+    pages: list[int] = []
+    for start, end in spans:
+        at = bisect_right(source.passages, start, key=lambda passage: passage.start) - 1
+        for passage in source.passages[max(at, 0) :]:
+            if passage.start >= end:
+                break
+            pages += passage.pages(start - passage.start, end - passage.start) or ()
+    return (min(pages), max(pages)) if pages else None
+
+
+def page_words(source: Source, spans: Iterable[tuple[int, int]]) -> str:
+    """Those pages as a note says them: `p. 3`, `pp. 3–4`, or nothing."""
+    pages = pages_of(source, spans)
+    if pages is None:
+        return ""
+    first, last = pages
+    return f"p.\u00a0{first}" if first == last else f"pp.\u00a0{first}–{last}"
+
+
 @record
 class Book:
     """All that was resolved, by `Evidence.key`.
 
     `refused` maps a key to the code of its diagnostic. `checked` counts the quotes that
     were looked up, `failed` those of them that were refused; `skipped` are the keys that
-    could not be looked up, each with its reason.
+    could not be looked up, each with its reason. `proposed` is the same of the outcomes that
+    nobody has accepted yet: no count and no brief knows of them.
     """
 
     found: Mapping[str, Found]
@@ -38,6 +61,7 @@ class Book:
     checked: int
     failed: int
     skipped: tuple[tuple[str, str], ...]
+    proposed: Book | None = None
 
 
 @record

@@ -49,7 +49,13 @@ _SHAPE: dict[str, Any] = {
         {
             "number": int,
             "citations": [
-                {"source": str, "evidence?": str, "passages": [int], "targets": [_SELECTED]}
+                {
+                    "source": str,
+                    "evidence?": str,
+                    "passages": [int],
+                    "pages?": [int],
+                    "targets": [_SELECTED],
+                }
             ],
         }
     ],

@@ -53,7 +53,7 @@ def source(
     if original is None or not fields.whole or len(found) > found_before:
         return None
     values: dict[str, Any] = dict(fields.values)
-    for key in ("passages", "sentences"):
+    for key in ("passages", "sentences", "pages"):
         values.pop(key, None)
     sums = {key: values.pop(key).values["sha256"] for key in ("original", "text")}
     return Source(
@@ -104,25 +104,33 @@ class _Classified:
             self.starts.append(self.starts[-1] + len(line) + 1)
         self.kinds = self._kinds(fields.values.get("passages", ()))
         self.sentences = self._sentences(fields.values.get("sentences", ()))
+        self.turns = self._turns(fields.values.get("pages", ()))
 
     def passages(self) -> tuple[SourcePassage, ...]:
         """Every line of the text as a passage."""
         made = []
+        page: int | None = None
         for number, (start, line) in enumerate(zip(self.starts, self.lines, strict=False), 1):
             kind, of, place = self.kinds.get(number, ("body", None, None))
             inside = tuple(sorted(self.sentences.get(number, ()), key=lambda s: s.start))
-            made.append(SourcePassage(number, start, line, kind, of, inside, place))
+            turns = self.turns.get(number, ())
+            if turns and not turns[0][0]:
+                page, turns = turns[0][1], turns[1:]
+            made.append(
+                SourcePassage(number, start, line, kind, of, inside, place, page, tuple(turns))
+            )
+            page = turns[-1][1] if turns else page
         return tuple(made)
 
     def refuse(self, message: str, span: Span, *hints: Hint | str) -> None:
         report(self.found, "source-classification", message, span, *hints)
 
-    def _exists(self, fields: Fields, key: str) -> bool:
+    def _exists(self, fields: Fields, key: str, what: str = "a classified passage") -> bool:
         number = fields.values.get(key)
         if number is None or number <= len(self.lines):
             return number is not None
         message = (
-            "a classified passage must stand in the archived text; "
+            f"{what} must stand in the archived text; "
             f"`{self.archive.path}` has no line {number}, it has {len(self.lines):,}"
         )
         self.refuse(message, fields.span_of(key), "passages are counted from 1, one a line")
@@ -180,6 +188,34 @@ class _Classified:
                 Sentence(start + begin, start + end, fields.values["kind"], span, of)
             )
         return sentences
+
+    def _turns(self, entries: tuple[Fields, ...]) -> dict[int, list[tuple[int, int]]]:
+        """Where pages begin, by passage: offsets into it, each with its page. The places rise;
+        the pages need not, since the notes of a page may stand after what runs on."""
+        turns: dict[int, list[tuple[int, int]]] = {}
+        before = (0, 0)
+        for fields in entries:
+            what = "the passage that a page begins at"
+            if not self._exists(fields, "from", what) or not fields.whole:
+                continue
+            number, at = fields.values["from"], fields.values.get("at", 0)
+            length = len(self.lines[number - 1])
+            if at >= length:
+                message = (
+                    "a page must begin inside its passage; "
+                    f"passage {number} has {length:,} characters"
+                )
+                self.refuse(message, fields.span_of("at"), "leave `at` out, or make it smaller")
+            elif (number, at) <= before:
+                message = "pages are listed in the order of the text; this one begins earlier"
+                self.refuse(message, fields.span, "move it up, or take out what is there twice")
+            elif at and number not in turns and not before[0]:
+                message = "the first page must begin at a passage, not inside one"
+                self.refuse(message, fields.span_of("at"), "leave `at` out")
+            else:
+                before = (number, at)
+                turns.setdefault(number, []).append((at, fields.values["page"]))
+        return turns
 
     def _misplaced(self, text: str, number: int, times: int, span: Span) -> None:
         line = self.archive.span(

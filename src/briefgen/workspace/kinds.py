@@ -239,10 +239,11 @@ class Date:
 
 
 class Number:
-    """A whole number that counts something, from 1."""
+    """A whole number that counts something, from 1; `counted` names what."""
 
-    def __init__(self, limit: int = 10_000_000) -> None:
+    def __init__(self, limit: int = 10_000_000, counted: str = "passages") -> None:
         self.limit = limit
+        self.counted = counted
 
     def decode(self, value: Value, name: str, found: Found) -> int | None:
         if not isinstance(value, Scalar) or value.kind != "int":
@@ -250,7 +251,7 @@ class Number:
             return None
         if not re.fullmatch(r"\+?0*[1-9][0-9]{0,11}", value.text) or int(value.text) > self.limit:
             message = f"{name} must be a number from 1 to {self.limit:,}; this is {value.text[:40]}"
-            report(found, "bad-value", message, value.span, "passages are counted from 1")
+            report(found, "bad-value", message, value.span, f"{self.counted} are counted from 1")
             return None
         return int(value.text)
 

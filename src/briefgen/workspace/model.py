@@ -23,6 +23,14 @@ COMMITMENTS: dict[Commitment, tuple[int, str]] = {
     "noted": (0, "mentioned without any undertaking"),
 }
 
+#: What has been made of an outcome. Only accepted ones reach a brief.
+Status = Literal["accepted", "proposed", "rejected"]
+STATUSES: dict[Status, str] = {
+    "accepted": "part of the data, as without this key",
+    "proposed": "left out of every brief until somebody accepts it",
+    "rejected": "left out for good, and kept so that it is not proposed again",
+}
+
 #: What kind of text a source is, strongest evidence first.
 Grade = Literal["joint-statement", "read-out", "news-report", "summary"]
 GRADES: dict[Grade, str] = {
@@ -48,6 +56,7 @@ PASSAGE_KINDS: dict[PassageKind, str] = {
 FORMATS: dict[str, str] = {
     "docx": "Word",
     "pdf": "PDF",
+    "html": "a web page",
 }
 
 
@@ -123,7 +132,8 @@ class Outcome:
     """One thing that a meeting produced.
 
     `key_spans` of a record gives, for each key of its mapping in the file, where its value
-    is written. `themes` are ids: aliases have been resolved.
+    is written. `themes` are ids: aliases have been resolved. `why` are the words for which
+    a proposal was made, `reason` is why somebody rejected it.
     """
 
     id: str
@@ -140,11 +150,19 @@ class Outcome:
     amount: str | None = None
     conditional: str | None = None
     marking: str = ""
+    status: Status = "accepted"
+    why: str | None = None
+    reason: str | None = None
 
 
 @record
 class Meeting:
-    """A meeting; `id` is its file's name without the suffix."""
+    """A meeting; `id` is its file's name without the suffix.
+
+    `outcomes` are the accepted ones: whoever makes or counts something sees only these.
+    `proposed` wait for somebody's decision, `unfinished` are the places of proposals that
+    have errors, `rejected` are kept so that they are not proposed again.
+    """
 
     id: str
     title: str
@@ -157,6 +175,9 @@ class Meeting:
     end_date: datetime.date | None = None
     place: str | None = None
     waivers: tuple[Waiver, ...] = ()
+    proposed: tuple[Outcome, ...] = ()
+    unfinished: tuple[Span, ...] = ()
+    rejected: tuple[Outcome, ...] = ()
 
 
 @record
@@ -206,7 +227,9 @@ class SourcePassage:
     """Line `number` (from 1) of an archived text; `start` is its offset in it.
 
     `repeat_of` is the number of the passage that a repeat repeats; `classified` is where
-    `source.yaml` says that it is no body text.
+    `source.yaml` says that it is no body text. Where the original has pages, `page` is the one
+    that it begins on (its sheet in the file, from 1), and `turns` are the offsets into it at
+    which further pages begin.
     """
 
     number: int
@@ -216,6 +239,25 @@ class SourcePassage:
     repeat_of: int | None = None
     sentences: tuple[Sentence, ...] = ()
     classified: Span | None = None
+    page: int | None = None
+    turns: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """Where it stands in the archived text."""
+        return self.start, self.start + len(self.text)
+
+    def pages(self, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
+        """The first and the last page of a part of it, by offsets into it; None without pages."""
+        if self.page is None:
+            return None
+        first = last = self.page
+        for offset, page in self.turns:
+            if offset <= start:
+                first = page
+            if end is None or offset < end:
+                last = page
+        return first, last
 
 
 @record
@@ -287,5 +329,13 @@ class Workspace:
     left_out: frozenset[str] = frozenset()
 
     def outcomes(self) -> tuple[Outcome, ...]:
-        """All outcomes, by meeting date and then in the order of their file."""
+        """All accepted outcomes, by meeting date and then in the order of their file."""
         return tuple(o for meeting in self.meetings.values() for o in meeting.outcomes)
+
+    def proposed(self) -> tuple[Outcome, ...]:
+        """All proposed outcomes that are whole, in the same order."""
+        return tuple(o for meeting in self.meetings.values() for o in meeting.proposed)
+
+    def rejected(self) -> tuple[Outcome, ...]:
+        """All rejected outcomes, in the same order."""
+        return tuple(o for meeting in self.meetings.values() for o in meeting.rejected)

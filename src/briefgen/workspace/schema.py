@@ -19,7 +19,7 @@ from briefgen.workspace.kinds import (
     Text,
 )
 from briefgen.workspace.markings import Markings, Portion
-from briefgen.workspace.model import COMMITMENTS, FORMATS, GRADES, PASSAGE_KINDS
+from briefgen.workspace.model import COMMITMENTS, FORMATS, GRADES, PASSAGE_KINDS, STATUSES
 from briefgen.workspace.shapes import Key, ListOf, MapOf, Record
 
 LANGUAGE = Pattern(
@@ -166,6 +166,9 @@ OUTCOME = Record(
         Key("amount", Text(300), "How much, as the source gives it."),
         Key("conditional", Text(500), "The condition that it depends on, in words."),
         Key("marking", Text(200), "Its marking: one of the workspace's `markings`."),
+        Key("status", Choice(STATUSES), "What has been made of it; accepted without this key."),
+        Key("why", Text(), "Why it was proposed: the words that decided."),
+        Key("reason", Text(1_000), "Why it was rejected."),
         Key("evidence", EVIDENCE_LIST, "The quotes that it rests on.", True),
     ),
 )
@@ -221,6 +224,19 @@ SENTENCE = Record(
         Key("note", Text(500), "A remark for whoever keeps the archive."),
     ),
 )
+PAGE = Record(
+    "a page",
+    "Where a page of the original begins in the archived text.",
+    (
+        Key("page", Number(counted="pages"), "The page: its sheet in the file, from 1.", True),
+        Key("from", Number(), "The passage that it begins at, or in.", True),
+        Key(
+            "at",
+            Number(counted="characters"),
+            "Where it begins inside that passage: after so many characters.",
+        ),
+    ),
+)
 SOURCE = Record(
     "a source",
     "An archived source. What is not known is left out, and printed as not stated.",
@@ -236,6 +252,7 @@ SOURCE = Record(
         Key("text", ARCHIVED_FILE, "The archived text: a passage a line, no blank lines.", True),
         Key("passages", ListOf(PASSAGE, most=100_000), "The passages that are not body text."),
         Key("sentences", ListOf(SENTENCE, most=100_000), "Sentences that are not body text."),
+        Key("pages", ListOf(PAGE, most=100_000), "Where its pages begin, for citations."),
     ),
 )
 

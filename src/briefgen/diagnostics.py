@@ -131,6 +131,7 @@ CODES: dict[str, str] = {
     # briefs
     "theme-without-outcomes": "a brief needs at least one outcome of its theme",
     "unknown-citation": "a citation must name an outcome, a meeting or a piece of evidence",
+    "proposed-citation": "only accepted outcomes can be cited",
     "bottom-line-long": "a bottom line has at most four lines",
     "too-many-pages": "a template that promises a number of pages keeps to it",
     "template-syntax": "a template must be well-formed",

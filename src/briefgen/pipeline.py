@@ -9,9 +9,9 @@ from __future__ import annotations
 import gc
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -255,6 +255,11 @@ class _Run:
         files: tuple[Path, ...] = ()
         if document is not None and not has_errors([*stops, *diagnostics]) and self.formats:
             document = self._with_provenance(brief, made, document, ledger)
+            if "html" in self.formats:
+                from briefgen.brief.beside import beside
+
+                held = beside(self.workspace, self.book, made, document.style)
+                document = replace(document, beside=held)
             contents, found = write_all(document, self.formats)
             texts = {**self.reading.texts, **self.texts}
             diagnostics += placed(found, self.workspace, texts, themes, brief.request.template)
@@ -361,8 +366,10 @@ class _Run:
             counts = Counts()
             self.unbuilt.append(UnbuiltBrief(theme, (theme,), template, errors[theme], counts))
 
-    def report(self, briefs: Iterable[Brief]) -> Report:
+    def report(self, briefs: Sequence[Brief]) -> Report:
         """The report of the run, with the diagnostics that concern its briefs."""
+        from briefgen.brief.selection import proposals
+
         themes = {theme for brief in briefs for theme in brief.request.themes}
         keys = frozenset(key for brief in briefs for key in brief.keys)
         mine, others = [*self.found, *self.drafted], 0
@@ -372,6 +379,7 @@ class _Run:
             elif diagnostic.severity == "error":
                 others += 1
         everything = not self.options.themes and not narrowed(self.options)
+        aside = {place for brief in briefs for place in proposals(self.workspace, brief.request)}
         return Report(
             self.reading.root,
             in_order(mine),
@@ -380,6 +388,7 @@ class _Run:
             _counts(self.book, None if everything else keys),
             tuple((k, why) for k, why in self.book.skipped if everything or k in keys),
             others,
+            len(aside),
             "\n".join(self.emitted),
             joined(self.ledgers),
             {**self.reading.texts, **self.texts},

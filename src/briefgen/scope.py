@@ -90,6 +90,8 @@ def scope(workspace: Workspace) -> Scope:
             of_meeting |= themes
             spans.append((outcome.span.start, outcome.span.end, themes))
             rests_on(themes, outcome.evidence)
+        for aside in (*meeting.proposed, *meeting.rejected):
+            spans.append((aside.span.start, aside.span.end, _themes(aside, names, {})))
         meetings[meeting.id] = frozenset(of_meeting)
         spans.append((meeting.span.start, meeting.span.end, meetings[meeting.id]))
         rests_on(of_meeting, meeting.evidence)

@@ -8,14 +8,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefgen.brief.citations import Numbering, citable, cites_in, numbered, unknown
-from briefgen.brief.context import Context, ProseView
+from briefgen.brief.context import Context, ProseView, SourceView
 from briefgen.brief.directives import AnnexPlace, Complaint
 from briefgen.brief.ladder import ladder
 from briefgen.brief.library import TEMPLATE_FILE, Library, span_of
 from briefgen.brief.pieces import Values
 from briefgen.brief.portions import Portions
 from briefgen.brief.request import Request
-from briefgen.brief.selection import Selection, brief_date, context, select, sources_of
+from briefgen.brief.selection import (
+    Selection,
+    brief_date,
+    context,
+    proposals,
+    select,
+    sources_of,
+)
 from briefgen.brief.style import Look, read_look
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.document import Blocks, Cite, Document, Title, plain_text
@@ -33,9 +40,9 @@ class Composed:
 
     `rendered` is what the template made; `texts` are the template files, for the excerpts
     of diagnostics. `selection` is what the brief covers; `cited` are the keys of each note's
-    citation, `known` their evidence. `blocks` are those of the document before its notes were
-    numbered, in which citations still have their keys and a template's own words their line;
-    `number` makes the document anew from others.
+    citation, `known` their evidence, `sources` what it can cite. `blocks` are those of the
+    document before its notes were numbered, in which citations still have their keys and a
+    template's own words their line; `number` makes the document anew from others.
     """
 
     document: Document | None = None
@@ -46,6 +53,7 @@ class Composed:
     cited: tuple[tuple[str, ...], ...] = ()
     known: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
     blocks: Blocks = ()
+    sources: tuple[SourceView, ...] = ()
     number: Callable[[Blocks], None] | None = None
 
     @property
@@ -69,7 +77,7 @@ def compose_in_steps(
         return made
     selection = select(workspace, request)
     if not selection.outcomes:
-        made.diagnostics.append(_without_outcomes(selection, request))
+        made.diagnostics.append(_without_outcomes(workspace, selection, request))
         return made
 
     portions = Portions(workspace)
@@ -78,7 +86,8 @@ def compose_in_steps(
         prose.read_theme(theme)
     known = citable(workspace, request.themes)
     made.diagnostics += prose.problems
-    made.diagnostics += unknown(prose.cites, known, workspace.texts)
+    aside = {one.id: one for one in (*workspace.proposed(), *workspace.rejected())}
+    made.diagnostics += unknown(prose.cites, known, workspace.texts, aside)
     cited = [key for cite in prose.cites for key in cite.keys]
     sources = sources_of(workspace, selection, cited, known)
     variables = context(workspace, book, remarks, request, selection, sources, prose.view, portions)
@@ -127,8 +136,9 @@ def compose_in_steps(
     cites = [cite for cite in cites_in(blocks) if cite.span is not None]
     stray = [cite for cite in cites if cite not in prose.cites]
     texts = {**workspace.texts, **made.texts}
-    made.diagnostics += unknown(stray, known, texts)
+    made.diagnostics += unknown(stray, known, texts, aside)
     made.selection, made.known, made.blocks = selection, known, blocks
+    made.sources = variables.sources
 
     def number(blocks: Blocks) -> None:
         made.document, made.cited = _document(
@@ -185,7 +195,9 @@ def _unknown(kind: str, name: str, known: Iterable[str]) -> Diagnostic:
 _NO_OUTCOME = "theme-without-outcomes"
 
 
-def _without_outcomes(selection: Selection, request: Request) -> Diagnostic:
+def _without_outcomes(
+    workspace: Workspace, selection: Selection, request: Request
+) -> Diagnostic:
     names = " and ".join(f"`{theme.id}`" for theme in selection.themes)
     has = "has none" if len(selection.themes) == 1 else "have none"
     narrowed = request.meeting or request.since or request.until
@@ -193,6 +205,9 @@ def _without_outcomes(selection: Selection, request: Request) -> Diagnostic:
     hint = f"list {which} under `themes:` of an outcome"
     if narrowed:
         hint = "ask for other meetings or dates; `briefgen list meetings` shows them"
+    if waiting := len(proposals(workspace, request)):
+        wait = "1 proposed outcome waits" if waiting == 1 else f"{waiting} proposed outcomes wait"
+        hint = f"{wait} for a decision: `briefgen review-drafts`"
     return Diagnostic(
         _NO_OUTCOME,
         f"{CODES[_NO_OUTCOME]}; {names} {has}" + (" in the meetings asked for" if narrowed else ""),

@@ -23,6 +23,7 @@ from briefgen.brief.request import Request
 from briefgen.brief.wording import GRADE_WORDS, english_period, series
 from briefgen.evidence.book import Book, Remark
 from briefgen.record import record
+from briefgen.text import Span
 from briefgen.workspace.model import (
     COMMITMENTS,
     GRADES,
@@ -66,6 +67,23 @@ def select(workspace: Workspace, request: Request) -> Selection:
             outcomes.extend(mine)
     outcomes.sort(key=lambda o: (-COMMITMENTS[o.commitment][0], o.themes[0] not in names))
     return Selection(themes, tuple(meetings), tuple(outcomes))
+
+
+def proposals(workspace: Workspace, request: Request) -> frozenset[Span]:
+    """Where the proposed outcomes are written that the brief would cover if they were accepted;
+    one whose theme cannot be told belongs to every theme."""
+    themes = (workspace.themes[theme] for theme in request.themes)
+    names = {name for theme in themes for name in (theme.id, *theme.aliases)}
+    found: set[Span] = set()
+    for meeting in workspace.meetings.values():
+        if covers(request, meeting):
+            found.update(meeting.unfinished)
+            found.update(
+                outcome.span
+                for outcome in meeting.proposed
+                if not outcome.themes or not names.isdisjoint(outcome.themes)
+            )
+    return frozenset(found)
 
 
 def covers(request: Request, meeting: Meeting) -> bool:

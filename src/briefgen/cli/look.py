@@ -82,13 +82,13 @@ def _print(kind: str, listed: Sequence[dict[str, Any]], json: bool) -> None:
 
         typer.echo(dumps(listed))
         return
-    from briefgen.entries import COLUMNS
+    from briefgen.entries import columns as columns_of
     from briefgen.report.tables import table
 
     if not listed:
         typer.echo(f"no {kind} yet")
         return
-    header = COLUMNS[kind]
+    header = columns_of(kind, listed)
     rows = [[_cell(entry[column]) for column in header] for entry in listed]
     numbers = [i for i, column in enumerate(header) if isinstance(listed[0][column], int)]
     typer.echo(table(header, rows, right=numbers, columns=columns()))

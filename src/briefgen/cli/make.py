@@ -249,7 +249,7 @@ def _run(root: Path, options: Options, *, write: bool) -> Report:
 def _closing_table(report: Report) -> None:
     """What was built and what was not, with the counts of each brief's evidence."""
     from briefgen.report import shown_path
-    from briefgen.report.closing import ledger_lines
+    from briefgen.report.closing import ledger_lines, proposed_line
     from briefgen.report.tables import table
 
     rows: list[tuple[str, ...]] = []
@@ -272,7 +272,7 @@ def _closing_table(report: Report) -> None:
     typer.echo(table(header, rows, right=(1, 2, 3, 4)))
     for key, reason in report.skipped:
         typer.echo(f"skipped {key}: {reason}")
-    for line in ledger_lines(report.ledger):
+    for line in (*ledger_lines(report.ledger), *proposed_line(report.proposed)):
         typer.echo(line)
     if any(brief.draft for brief in report.built):
         count = sum(brief.comments for brief in report.built)
@@ -280,12 +280,13 @@ def _closing_table(report: Report) -> None:
 
 
 def _evidence(report: Report) -> str:
-    from briefgen.report.closing import ledger_lines
+    from briefgen.report.closing import ledger_lines, proposed_line
 
     counts = report.evidence
     line = f"evidence: {counts.checked} checked, {counts.failed} failed, {counts.skipped} skipped"
     skipped = (f"skipped {key}: {reason}" for key, reason in report.skipped)
-    return "\n".join([line, *skipped, *ledger_lines(report.ledger)])
+    closing = (*ledger_lines(report.ledger), *proposed_line(report.proposed))
+    return "\n".join([line, *skipped, *closing])
 
 
 def _deliver(root: Path, text: str, out: Path | None) -> None:

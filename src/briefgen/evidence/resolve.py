@@ -8,8 +8,8 @@ point into the archived text.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.evidence.archive import is_unchanged
@@ -37,36 +37,27 @@ _CHANGED = "its source `{}` is not what was archived"
 
 
 def resolve(workspace: Workspace) -> tuple[Book, list[Diagnostic]]:
-    """Where each quote of the workspace stands, and what is wrong with those that stand nowhere."""
+    """Where each quote of the workspace stands, and what is wrong with those that stand nowhere.
+
+    Quotes of proposed outcomes are looked up as well; what is wrong with them is a warning.
+    """
     library = _Library(workspace)
-    found: dict[str, Found] = {}
-    refused: dict[str, str] = {}
-    skipped: list[tuple[str, str]] = []
-    diagnostics: list[Diagnostic] = []
-    for evidence in every_evidence(workspace):
-        source = workspace.sources.get(evidence.source)
-        if source is None:
-            skipped.append((evidence.key, f"its source `{evidence.source}` is missing"))
-        elif library.shelf(source).changed:
-            skipped.append((evidence.key, _CHANGED.format(source.id)))
-        else:
-            result, problems = library.look_up(evidence, source)
-            diagnostics += problems
-            if isinstance(result, Found):
-                found[evidence.key] = result
-            else:
-                refused[evidence.key] = result
+    book, diagnostics = library.book(every_evidence(workspace))
     for outcome in workspace.outcomes():
         diagnostics += _unfounded(outcome)
-    checked = len(found) + len(refused)
+    proposed = workspace.proposed()
+    aside, found = library.book(e for outcome in proposed for e in outcome.evidence)
+    for outcome in proposed:
+        found += _unfounded(outcome)
+    diagnostics += [replace(one, severity="warning") for one in found]
     # Where all was skipped, the errors of the sources say so already.
-    if not checked and not skipped and not workspace.left_out:
+    if not book.checked and not book.skipped and not workspace.left_out:
         diagnostics.append(_nothing_checked())
-    return Book(found, refused, checked, len(refused), tuple(skipped)), diagnostics
+    return replace(book, proposed=aside), diagnostics
 
 
 def every_evidence(workspace: Workspace) -> Iterator[Evidence]:
-    """All evidence: of meetings, of their outcomes, and of themes."""
+    """All evidence of meetings, of their accepted outcomes, and of themes."""
     for meeting in workspace.meetings.values():
         yield from meeting.evidence
         for outcome in meeting.outcomes:
@@ -92,6 +83,28 @@ class _Library:
     workspace: Workspace
     shelves: dict[str, _Shelf] = field(default_factory=dict)
     index: dict[str, set[str]] = field(default_factory=dict)
+
+    def book(self, items: Iterable[Evidence]) -> tuple[Book, list[Diagnostic]]:
+        """Where each of some quotes stands, and what is wrong with the others."""
+        found: dict[str, Found] = {}
+        refused: dict[str, str] = {}
+        skipped: list[tuple[str, str]] = []
+        diagnostics: list[Diagnostic] = []
+        for evidence in items:
+            source = self.workspace.sources.get(evidence.source)
+            if source is None:
+                skipped.append((evidence.key, f"its source `{evidence.source}` is missing"))
+            elif self.shelf(source).changed:
+                skipped.append((evidence.key, _CHANGED.format(source.id)))
+            else:
+                result, problems = self.look_up(evidence, source)
+                diagnostics += problems
+                if isinstance(result, Found):
+                    found[evidence.key] = result
+                else:
+                    refused[evidence.key] = result
+        checked = len(found) + len(refused)
+        return Book(found, refused, checked, len(refused), tuple(skipped)), diagnostics
 
     def shelf(self, source: Source) -> _Shelf:
         if source.id not in self.shelves:

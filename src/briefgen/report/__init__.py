@@ -70,7 +70,8 @@ class Report:
     the briefs, `evidence` counts what was checked for them, and `skipped` gives each
     piece of evidence that could not be checked with the reason. `ledger` tells how the
     sentences of the briefs fared. `elsewhere` counts the
-    errors that do not concern the briefs asked for. `str(report)` is what the command
+    errors that do not concern the briefs asked for, and `proposed` the proposed outcomes that
+    they leave out. `str(report)` is what the command
     line shows.
     """
 
@@ -81,6 +82,7 @@ class Report:
     evidence: Counts = field(default_factory=Counts)
     skipped: tuple[tuple[str, str], ...] = ()
     elsewhere: int = 0
+    proposed: int = 0
     emitted: str = ""
     ledger: Ledger = field(default_factory=Ledger)
     texts: Mapping[str, SourceText] = field(default_factory=dict, repr=False)

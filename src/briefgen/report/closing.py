@@ -8,8 +8,18 @@ from collections.abc import Iterator
 from briefgen.ledger import KINDS, Ledger
 from briefgen.report.display import visible
 
+#: The command that goes through proposed outcomes.
+REVIEW = "briefgen review-drafts"
+
 #: How many reasons for skipping sentences are spelt out.
 _MOST_REASONS = 5
+
+
+def proposed_line(proposed: int) -> Iterator[str]:
+    """That proposed outcomes were left out, if there are any."""
+    if proposed:
+        s = "" if proposed == 1 else "s"
+        yield f"{proposed} proposed outcome{s} left out: `{REVIEW}`"
 
 
 def ledger_lines(ledger: Ledger) -> Iterator[str]:

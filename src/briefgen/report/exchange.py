@@ -28,6 +28,7 @@ def as_json(report: Report) -> str:
             "errors": report.errors,
             "warnings": report.warnings,
             "errors_elsewhere": report.elsewhere,
+            "proposed": report.proposed,
             "evidence": _counts(report.evidence)
             | {"reasons": [{"evidence": key, "reason": why} for key, why in report.skipped]},
             "ledger": as_counts(report.ledger),

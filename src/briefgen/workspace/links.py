@@ -14,7 +14,7 @@ from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
 from briefgen.text import SourceText, Span
 from briefgen.workspace import records, values
 from briefgen.workspace.kinds import report
-from briefgen.workspace.model import Evidence, Meeting, Outcome, Source, Theme
+from briefgen.workspace.model import Evidence, Meeting, Outcome, Source, Status, Theme
 from briefgen.workspace.shapes import Fields
 
 # Ids in a file that could not be read as YAML.
@@ -29,6 +29,12 @@ def written(fields: Fields, key: str) -> list[tuple[str, Span]]:
     value = fields.mapping.entries.get(key)
     items = value.items if isinstance(value, values.Sequence) else ()
     return [(item.text.strip(), item.span) for item in items if isinstance(item, values.Scalar)]
+
+
+def status(outcome: Fields) -> Status:
+    """What has been made of an outcome, whole or not."""
+    said: Status = outcome.values.get("status", "accepted")
+    return said
 
 
 class Links:
@@ -52,6 +58,8 @@ class Links:
         self.theme_ids: dict[str, str] = {name: name for name in themes}
         #: What prose can cite by one name, and where it is named.
         self.citable: dict[str, Span | None] = dict.fromkeys(meetings)
+        #: What has an id of its own: a meeting (None), or the outcome that has it first.
+        self.named: dict[str, Fields | None] = dict.fromkeys(meetings)
         self.hints: dict[tuple[str, str], tuple[Hint, ...]] = {}
         self._aliases()
         self._outcome_ids()
@@ -81,27 +89,30 @@ class Links:
                     self._duplicate(f"`{alias}` is an alias of another theme", span, hint)
 
     def _outcome_ids(self) -> None:
-        """Registers every outcome's id; the second of two is dropped from its file."""
-        for fields in self.meeting_fields.values():
-            if fields is None:
-                continue
-            kept = []
-            for outcome in fields.values.get("outcomes", ()):
-                outcome_id = outcome.values.get("id")
-                if outcome_id is None:
-                    continue
-                span = outcome.span_of("id")
-                if outcome_id not in self.citable:
-                    self.citable[outcome_id] = span
-                    kept.append(outcome)
-                elif (first := self.citable[outcome_id]) is None:
-                    file = f"briefs/outcomes/{outcome_id}.yaml"
-                    hint = Hint(f"`{file}` is that meeting; give the outcome another id")
-                    self._duplicate(f"`{outcome_id}` is the id of a meeting", span, hint)
-                else:
-                    hint = Hint(f"`{outcome_id}` stands here first", first)
-                    self._duplicate(f"`{outcome_id}` stands here again", span, hint)
-            fields.values["outcomes"] = tuple(kept)
+        """Registers every outcome's id; the second of two gets none. Accepted outcomes come
+        first, so that a proposal takes no id away from them."""
+        for accepted in (True, False):
+            for fields in self.meeting_fields.values():
+                for outcome in () if fields is None else fields.values.get("outcomes", ()):
+                    if (status(outcome) == "accepted") == accepted:
+                        self._register(outcome)
+
+    def _register(self, outcome: Fields) -> None:
+        outcome_id = outcome.values.get("id")
+        if outcome_id is None:
+            return
+        span = outcome.span_of("id")
+        if outcome_id not in self.named:
+            self.named[outcome_id] = outcome
+            if status(outcome) == "accepted":
+                self.citable[outcome_id] = span
+        elif (first := self.named[outcome_id]) is None:
+            file = f"briefs/outcomes/{outcome_id}.yaml"
+            hint = Hint(f"`{file}` is that meeting; give the outcome another id")
+            self._duplicate(f"`{outcome_id}` is the id of a meeting", span, hint)
+        else:
+            hint = Hint(f"`{outcome_id}` stands here first", first.span_of("id"))
+            self._duplicate(f"`{outcome_id}` stands here again", span, hint)
 
     def _hint(self, kind: str, word: str, known: Iterable[str]) -> tuple[Hint, ...]:
         """`did_you_mean`, worked out once for each word."""
@@ -174,19 +185,24 @@ class Links:
                 self._dates(head)
                 listed = records.evidence_list(head.values.get("evidence", ()), name)
                 quotes = tuple(one for one in listed if self._source_exists(one))
-            outcomes = []
-            for entry in fields.values["outcomes"]:
-                outcome = self._outcome(entry, name, parties)
-                if outcome is None:
-                    self.left_out.add(entry.values["id"])
-                else:
+            outcomes, unfinished = [], []
+            for entry in fields.values.get("outcomes", ()):
+                outcome_id = entry.values.get("id")
+                named = outcome_id is not None and self.named[outcome_id] is entry
+                outcome = self._outcome(entry, name, parties) if named else None
+                if outcome is not None:
                     outcomes.append(outcome)
+                elif status(entry) == "proposed":
+                    unfinished.append(entry.span)
+                elif named and status(entry) == "accepted":
+                    self.left_out.add(outcome_id)
             if head is None or not head.whole:
                 self.left_out.add(name)
                 self.left_out.update(outcome.id for outcome in outcomes)
             else:
                 waived = fields.values.get("waivers", ())
-                made.append(records.meeting(head, name, quotes, tuple(outcomes), waived))
+                aside = tuple(unfinished)
+                made.append(records.meeting(head, name, quotes, outcomes, aside, waived))
         return {one.id: one for one in sorted(made, key=lambda m: (m.date, m.id))}
 
     def _dates(self, head: Fields) -> None:
@@ -205,6 +221,8 @@ class Links:
         self._actors(fields, parties)
         if len(quotes) < len(entries) or not all(known):
             return None
+        if "status" in fields.mapping.entries and "status" not in fields.values:
+            return None  # whether it is accepted cannot be told
         return records.outcome(fields, meeting, quotes)
 
     def _themes(self, fields: Fields) -> None:

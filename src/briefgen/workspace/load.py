@@ -8,12 +8,14 @@ broken stays silent.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.text import SourceText
-from briefgen.workspace import archived, files, markings, records, values
+from briefgen.workspace import archived, files, links, markings, records, values
 from briefgen.workspace.kinds import ID_FORM, ID_PATTERN, id_hint, report
 from briefgen.workspace.links import Links
 from briefgen.workspace.model import Meeting, Source, Theme, Workspace
@@ -40,10 +42,10 @@ def load(root: Path) -> tuple[Workspace | None, dict[str, SourceText], list[Diag
     glossary = disk.glossary()
 
     markings.check(settings_fields, themes.values(), meetings.values(), disk.found)
-    links = Links(themes, meetings, sources, disk.texts, disk.found)
-    made_themes: dict[str, Theme] = links.themes()
-    made_meetings: dict[str, Meeting] = links.meetings()
-    links.glossary(glossary)
+    linked = Links(themes, meetings, sources, disk.texts, disk.found)
+    made_themes: dict[str, Theme] = linked.themes()
+    made_meetings: dict[str, Meeting] = linked.meetings()
+    linked.glossary(glossary)
     workspace = Workspace(
         root=root,
         settings=settings,
@@ -52,9 +54,31 @@ def load(root: Path) -> tuple[Workspace | None, dict[str, SourceText], list[Diag
         sources={name: one for name, one in sources.items() if one is not None},
         glossary=records.glossary(glossary),
         texts=disk.texts,
-        left_out=frozenset(links.left_out),
+        left_out=frozenset(linked.left_out),
     )
-    return workspace, disk.texts, sorted(disk.found, key=_place)
+    found = proposals_only_warn(disk.found, meetings.values())
+    return workspace, disk.texts, sorted(found, key=_place)
+
+
+def proposals_only_warn(
+    found: Iterable[Diagnostic], meetings: Iterable[Fields | None]
+) -> Iterator[Diagnostic]:
+    """The diagnostics, in which an error inside an outcome that is not accepted is a warning:
+    nothing is made from it yet, so it stops nothing."""
+    aside: dict[str, list[tuple[int, int]]] = {}
+    for fields in meetings:
+        for outcome in () if fields is None else fields.values.get("outcomes", ()):
+            if links.status(outcome) != "accepted":
+                span = outcome.span
+                aside.setdefault(span.path, []).append((span.start, span.end))
+    for one in found:
+        place = one.span
+        if place is not None and one.severity == "error" and place.path in aside:
+            spans = aside[place.path]  # one after the other, as they stand in the file
+            at = bisect_right(spans, place.start, key=lambda span: span[0]) - 1
+            if at >= 0 and place.start < spans[at][1]:
+                one = replace(one, severity="warning")
+        yield one
 
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int]:

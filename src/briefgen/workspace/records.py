@@ -6,8 +6,10 @@ been reported, and later stages see only whole records.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from briefgen.text import Span
 from briefgen.workspace.model import (
     Due,
     Evidence,
@@ -15,6 +17,7 @@ from briefgen.workspace.model import (
     Meeting,
     Outcome,
     Settings,
+    Status,
     Theme,
     Waiver,
 )
@@ -79,17 +82,26 @@ def meeting(
     fields: Fields,
     meeting_id: str,
     quotes: tuple[Evidence, ...],
-    outcomes: tuple[Outcome, ...],
+    outcomes: Iterable[Outcome],
+    unfinished: tuple[Span, ...] = (),
     waived: tuple[Fields, ...] = (),
 ) -> Meeting:
-    """A meeting; its fields must be whole. `waived` are the waivers of its file."""
-    values: dict[str, Any] = {**fields.values, "evidence": quotes, "outcomes": outcomes}
+    """A meeting; its fields must be whole. `unfinished` are the places of proposals with
+    errors, and `waived` the waivers of its file."""
+    by_status: dict[Status, list[Outcome]] = {"accepted": [], "proposed": [], "rejected": []}
+    for outcome in outcomes:
+        by_status[outcome.status].append(outcome)
     return Meeting(
         id=meeting_id,
         span=fields.span,
         key_spans=fields.spans(),
         waivers=waivers(waived),
-        **values,
+        evidence=quotes,
+        outcomes=tuple(by_status["accepted"]),
+        proposed=tuple(by_status["proposed"]),
+        unfinished=unfinished,
+        rejected=tuple(by_status["rejected"]),
+        **{key: value for key, value in fields.values.items() if key != "evidence"},
     )
 
 

@@ -129,7 +129,7 @@ def plan(
         label = _label(of, workspace.themes)
         return Brief(name, label, request, _keys(workspace, lookups, request))
 
-    if len(themes) > 1 and _takes_several(known[template]):
+    if len(themes) > 1 and takes_several_themes(known[template]):
         return [brief(template, themes)], tuple(dict.fromkeys(formats)), []
     briefs = [brief(theme, (theme,)) for theme in themes]
     if not options.themes and narrowed(options):
@@ -138,7 +138,7 @@ def plan(
     return briefs, tuple(dict.fromkeys(formats)), []
 
 
-def _takes_several(folder: Path) -> bool:
+def takes_several_themes(folder: Path) -> bool:
     """Whether a template makes one document of several themes."""
     from briefgen.brief import takes_several
     from briefgen.brief.library import LibraryError

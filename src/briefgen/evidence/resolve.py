@@ -111,7 +111,7 @@ class _Library:
             self.shelves[source.id] = _Shelf(
                 not is_unchanged(source),
                 normalise(source.archive.text),
-                sorted((start, end) for start, end, _ in _not_body(source)),
+                sorted((start, end) for start, end, _ in not_body(source)),
                 [passage.start for passage in source.passages],
             )
         return self.shelves[source.id]
@@ -196,7 +196,7 @@ class _Library:
 _LONG_WORD = regex(r"[^\W\d_]{5,}")
 
 
-def _not_body(source: Source) -> Iterator[tuple[int, int, PassageKind]]:
+def not_body(source: Source) -> Iterator[tuple[int, int, PassageKind]]:
     """The ranges of an archived text that are not body text, each with its kind."""
     for passage in source.passages:
         if passage.kind != "body":
@@ -380,7 +380,7 @@ def _warnings(evidence: Evidence, source: Source, match: Match) -> Iterator[Diag
     if not match.aside:
         return
     start, end = match.spans[0][0], match.spans[-1][1]
-    kinds = [kind for low, high, kind in _not_body(source) if low <= start and end <= high]
+    kinds = [kind for low, high, kind in not_body(source) if low <= start and end <= high]
     if kinds and "repeat" not in kinds:
         a = "boilerplate" if kinds[-1] == "boilerplate" else f"a {kinds[-1]}"
         yield Diagnostic(

@@ -49,6 +49,7 @@ LAYERS: dict[str, set[str]] = {
     "practice": TREE,
     "formats": TREE | {"writers", "practice"},
     "places": BASE | {"workspace"},
+    "drift": BASE | {"workspace", "evidence"},
     "ingest": BASE | {"packages", "workspace", "evidence"},
     "drafting": BASE | {"workspace", "evidence", "claims"},
     "letterheads": TREE | {"brief", "writers", "bundle"},

@@ -15,7 +15,7 @@ from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.text import SourceText, Span
 from briefgen.workspace import files
 from briefgen.workspace.kinds import report
-from briefgen.workspace.model import Sentence, Source, SourcePassage
+from briefgen.workspace.model import Former, Sentence, Source, SourcePassage
 from briefgen.workspace.shapes import Fields
 
 Found = list[Diagnostic]
@@ -56,6 +56,7 @@ def source(
     for key in ("passages", "sentences", "pages"):
         values.pop(key, None)
     sums = {key: values.pop(key).values["sha256"] for key in ("original", "text")}
+    previous = tuple(Former(**one.values) for one in values.pop("previous", ()) if one.whole)
     return Source(
         id=source_id,
         archive=archive,
@@ -65,6 +66,7 @@ def source(
         sha256_original=sums["original"],
         span=fields.span,
         key_spans=fields.spans(),
+        previous=previous,
         **values,
     )
 

@@ -261,11 +261,20 @@ class SourcePassage:
 
 
 @record
+class Former:
+    """A version that a newer one replaced: its folder in the source's, and its text's sum."""
+
+    folder: str
+    sha256: str
+
+
+@record
 class Source:
     """An archived source. What is not known is None and is printed as `not stated`.
 
     `archive` is the archived text; offsets of quotes refer to it. `original` is the file
-    as received, relative to the workspace.
+    as received, relative to the workspace. `previous` are the versions that it replaced, the
+    oldest first.
     """
 
     id: str
@@ -283,6 +292,7 @@ class Source:
     date: datetime.date | None = None
     url: str | None = None
     retrieved: datetime.date | None = None
+    previous: tuple[Former, ...] = ()
 
 
 @record

@@ -237,6 +237,14 @@ PAGE = Record(
         ),
     ),
 )
+FORMER = Record(
+    "a former version",
+    "What a source was before `briefgen sources update` put a newer version in its place.",
+    (
+        Key("folder", FILE_NAME, "Its folder in the source's folder.", True),
+        Key("sha256", SHA256, "The SHA-256 sum of its archived text.", True),
+    ),
+)
 SOURCE = Record(
     "a source",
     "An archived source. What is not known is left out, and printed as not stated.",
@@ -253,6 +261,7 @@ SOURCE = Record(
         Key("passages", ListOf(PASSAGE, most=100_000), "The passages that are not body text."),
         Key("sentences", ListOf(SENTENCE, most=100_000), "Sentences that are not body text."),
         Key("pages", ListOf(PAGE, most=100_000), "Where its pages begin, for citations."),
+        Key("previous", ListOf(FORMER), "The versions that it replaced, the oldest first."),
     ),
 )
 

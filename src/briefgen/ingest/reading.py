@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from briefgen.record import record
@@ -15,12 +16,30 @@ Field = Literal["title", "publisher", "date", "url", "language"]
 class Block:
     """One block of a file, which becomes one passage: `text` has no line break, no space at its
     ends, and is never empty. `page` is the page that it begins on (from 1), None where the file
-    has no pages. `note` says why the reader gave it its kind, where that is not plain."""
+    has no pages; `turns` are where further pages begin inside its text: offsets, each with its
+    page. `note` says why the reader gave it its kind, where that is not plain."""
 
     text: str
     kind: PassageKind = "body"
     page: int | None = None
     note: str = ""
+    turns: tuple[tuple[int, int], ...] = ()
+
+
+def page_entries(blocks: Sequence[Block]) -> list[dict[str, int]]:
+    """The `pages:` of a source's `source.yaml`: where each page begins in the archived text, a
+    passage a block. Empty when the file has no pages."""
+    entries: list[dict[str, int]] = []
+    now: int | None = None
+    for number, block in enumerate(blocks, 1):
+        if block.page is not None and block.page != now:
+            now = block.page
+            entries.append({"page": now, "from": number})
+        for offset, page in block.turns:
+            if page != now and 0 < offset < len(block.text):
+                now = page
+                entries.append({"page": now, "from": number, "at": offset})
+    return entries
 
 
 @record

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from briefgen.claims.clauses import DETERMINERS, Clause, finite
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.units import CARDINALS
 from briefgen.claims.tokens import Token
-
-if TYPE_CHECKING:
-    from briefgen.claims.reading import Reading
 
 
 def phrase_at(
     parts: tuple[Token, ...], at: int, table: dict[tuple[str, ...], str]
 ) -> tuple[str, int] | None:
     """The longest entry of a table of phrases at `at`: its value and its number of tokens."""
-    by_first = _STARTS.get(id(table)) or _starts(id(table), table)
-    keys = by_first.get(parts[at].fold)
-    if keys is None:
-        return None  # nearly every word
-    for key in keys:
+    for key in starts(table).get(parts[at].fold, ()):
         if len(key) == 1 or tuple(t.fold for t in parts[at : at + len(key)]) == key:
             return table[key], len(key)
     return None
@@ -30,24 +21,26 @@ def phrase_at(
 _STARTS: dict[int, dict[str, list[tuple[str, ...]]]] = {}
 
 
-def _starts(number: int, table: dict[tuple[str, ...], str]) -> dict[str, list[tuple[str, ...]]]:
-    known = _STARTS.get(number)
+def starts(table: dict[tuple[str, ...], str]) -> dict[str, list[tuple[str, ...]]]:
+    """The phrases of a table of the lexicon by their first word, longest first. Nearly every word
+    of a text begins none, so that loops over tokens ask this before `phrase_at`."""
+    known = _STARTS.get(id(table))
     if known is None:
         known = {}
         for key in sorted(table, key=len, reverse=True):
             known.setdefault(key[0], []).append(key)
-        _STARTS[number] = known
+        _STARTS[id(table)] = known
     return known
 
 
-def govern(reading: Reading) -> None:
-    """Marks denied clauses and the hedges over each clause."""
-    parts = reading.tokens
-    reading.hedges = [frozenset()] * len(parts)
+def govern(parts: tuple[Token, ...], clauses: list[Clause]) -> list[frozenset[str] | None]:
+    """Marks denied clauses and the hedges over each clause; what hedges each token."""
+    found: list[frozenset[str] | None] = [frozenset()] * len(parts)
     matrix: frozenset[str] = frozenset()
     last_sentence = -1
     conditional: list[tuple[int, int]] = []
-    for number, clause in enumerate(reading.clauses):
+    denying, hedging = starts(o.DENIALS), starts(o.HEDGES)
+    for number, clause in enumerate(clauses):
         if clause.sentence != last_sentence:
             matrix, last_sentence = frozenset(), clause.sentence
         denials = 0
@@ -59,10 +52,11 @@ def govern(reading: Reading) -> None:
         hedges: set[str] = set(carried)
         at = clause.start
         while at < clause.end:
-            denial = phrase_at(parts, at, o.DENIALS)
+            word = parts[at].fold
+            denial = phrase_at(parts, at, o.DENIALS) if word in denying else None
             if (
                 denial is not None
-                and parts[at].fold == "not"
+                and word == "not"
                 and parts[at + 1 : at + 2]
                 and (parts[at + 1].fold == "since")
             ):
@@ -75,19 +69,19 @@ def govern(reading: Reading) -> None:
                 if denial[0] == "keep":
                     at += denial[1]
                     continue
-            elif parts[at].fold.endswith("n't"):
+            elif word.endswith("n't"):
                 denials += 1
             if parts[at].text == "Should" and at == clause.start:
                 conditional.append((number, at))  # "Should he fail, ..."
-            hedge = phrase_at(parts, at, o.HEDGES)
+            hedge = phrase_at(parts, at, o.HEDGES) if word in hedging else None
             if hedge is not None and not _no_hedge(parts, at):
                 if hedge[0] == "condition":
                     conditional.append((number, at))
                 else:
                     if not hedges:  # what stands before the hedge is neither hedged nor free of it
-                        reading.hedges[clause.start : at] = [None] * (at - clause.start)
+                        found[clause.start : at] = [None] * (at - clause.start)
                     hedges.add(hedge[0])
-            reading.hedges[at] = frozenset(hedges)
+            found[at] = frozenset(hedges)
             at += 1
         clause.denied = denials % 2 == 1
         if (
@@ -106,7 +100,7 @@ def govern(reading: Reading) -> None:
             )
         ):
             for i in range(clause.verb + 1, clause.end):
-                reading.hedges[i] = (reading.hedges[i] or frozenset()) | {"claim"}
+                found[i] = (found[i] or frozenset()) | {"claim"}
         if "claim" in hedges:
             matrix = matrix | {"claim"}
         if "chance" in hedges and parts[clause.start].fold != "which":
@@ -116,14 +110,15 @@ def govern(reading: Reading) -> None:
                 else set()
             )
         clause.hedges = frozenset(hedges)
-    for number, clause in enumerate(reading.clauses[1:], start=1):
+    for number, clause in enumerate(clauses[1:], start=1):
         before = parts[clause.start - 1].fold
         if parts[clause.start].fold == "that" and before in _DENYING:
             clause.denied = not clause.denied
-            reading.clauses[number - 1].denied = False
+            clauses[number - 1].denied = False
     for number, at in conditional:
-        for index in _governed(reading, number, at):
-            reading.hedges[index] = (reading.hedges[index] or frozenset()) | {"condition"}
+        for index in _governed(parts, clauses, number, at):
+            found[index] = (found[index] or frozenset()) | {"condition"}
+    return found
 
 
 _JUDGING = frozenset("consider regard think deem believe".split())
@@ -133,16 +128,13 @@ _ANONYMOUS = frozenset(
 _DENYING = frozenset("deny denies denied denying doubt doubts doubted".split())
 
 
-def _governed(reading: Reading, number: int, at: int) -> list[int]:
+def _governed(parts: tuple[Token, ...], clauses: list[Clause], number: int, at: int) -> list[int]:
     """The tokens that a condition in a clause bears on: the clause, and the main clause beside
     it."""
-    clauses = reading.clauses
     clause = clauses[number]
-    comma = next(
-        (i for i in range(at + 1, clause.end) if reading.tokens[i].text == ","), clause.end
-    )
+    comma = next((i for i in range(at + 1, clause.end) if parts[i].text == ","), clause.end)
     found = list(range(clause.start, comma))
-    first = reading.tokens[clause.start].fold
+    first = parts[clause.start].fold
     sentence = clause.sentence
     opens = number == 0 or clauses[number - 1].sentence != sentence
     if first in ("if", "unless", "should", "provided", "once", "until", "when", "because", "that"):
@@ -199,12 +191,12 @@ def _no_hedge(parts: tuple[Token, ...], at: int) -> bool:
     )
 
 
-def levels(reading: Reading) -> list[int | None]:
+def levels(parts: tuple[Token, ...], clauses: list[Clause]) -> list[int | None]:
     """How strongly each token is promised: the weakest of the operative words that govern it."""
-    parts = reading.tokens
     found: list[int | None] = [None] * len(parts)
     carried: int | None = None
-    for clause in reading.clauses:
+    committing = starts(o.COMMITMENT)
+    for clause in clauses:
         chain: int | None = (
             carried
             if parts[clause.start].fold in ("that", "whether") and _governs(parts, clause)
@@ -213,7 +205,8 @@ def levels(reading: Reading) -> list[int | None]:
         at = clause.start
         inherited = chain is not None
         while at < clause.end:
-            operative = phrase_at(parts, at, o.COMMITMENT)
+            word = parts[at].fold
+            operative = phrase_at(parts, at, o.COMMITMENT) if word in committing else None
             if operative is not None and operative[1] == 1 and _not_operative(parts, at):
                 operative = None
             if (
@@ -229,13 +222,12 @@ def levels(reading: Reading) -> list[int | None]:
             ):
                 operative = None  # a visit
             if operative is None:
-                if at == clause.verb and parts[at].fold in o.SAYING and not inherited:
+                if at == clause.verb and word in o.SAYING and not inherited:
                     chain = None  # "officials familiar with the talks said that ..."
                 found[at] = chain
                 at += 1
                 continue
             level = o.LEVELS[operative[0]]
-            word = parts[at].fold
             fresh = (
                 finite(parts, at)
                 and word not in o.WEAK_NOUNS

@@ -54,13 +54,37 @@ def moments(text: str) -> tuple[Moment, ...]:
     found: list[Moment] = []
     at = 0
     while at < len(parts):
-        moment = _moment(parts, at, taken)
+        moment = _moment(parts, at, taken) if _may_begin(parts[at]) else None
         if moment is None:
             at += 1
             continue
         found.append(_around(parts, moment))
         at = moment.last + 1
     return tuple(_ranges(parts, _weekdays(parts, found)))
+
+
+#: The words that a moment may begin with, beside `Q1`, `H2` and `FY2027`.
+_FIRST_WORDS = frozenset(
+    (
+        *c.MONTHS,
+        *c.WEEKDAYS,
+        *c.DAYS,
+        *c.RELATIVE,
+        *c.SEASONS,
+        *ORDINALS,
+        *"latter final last year month week quarter day".split(),
+    )
+)
+
+
+def _may_begin(token: Token) -> bool:
+    """Whether a moment may begin at a token: at most none is looked for."""
+    word = token.fold
+    return (
+        token.kind == "number"
+        or word in _FIRST_WORDS
+        or (word[0] in "qhf" and word[-1].isdigit() and token.kind == "word")
+    )
 
 
 def _make(parts: tuple[Token, ...], first: int, last: int) -> Moment:

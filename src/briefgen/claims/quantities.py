@@ -79,6 +79,19 @@ _STOP_COUNTED = frozenset(
 )
 
 
+#: The words that a quantity may begin with: at any other none is looked for.
+_FIRST_WORDS = frozenset(
+    (
+        *u.CARDINALS,
+        *u.ORDINALS,
+        *u.TIMES,
+        *"once half halves quarter third fifth tenth second".split(),
+        *"dozen hundred thousand million billion trillion lakh crore".split(),
+        *"dozens hundreds thousands millions billions".split(),
+    )
+)
+
+
 @lru_cache(maxsize=256)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in order; dates are left to dates.py."""
@@ -86,7 +99,9 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     index = 0
     while index < len(parts):
-        quantity = _quantity(parts, index)
+        token = parts[index]
+        begins = token.kind == "number" or token.fold in _FIRST_WORDS
+        quantity = _quantity(parts, index) if begins else None
         if quantity is None:
             index += 1
         else:

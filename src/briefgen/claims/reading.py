@@ -5,10 +5,11 @@ A `Reading` is made once per text and kept; rules compare two of them.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from briefgen.claims.clauses import Clause, moved
@@ -26,36 +27,112 @@ T = TypeVar("T")
 Names = tuple[tuple[tuple[str, ...], str], ...]
 
 
-@dataclass(slots=True)
 class Reading:
-    """All that the rules need to know of one text."""
+    """All that the rules need to know of one text. What takes time is made when it is first asked
+    for: a passage that only lends a number to a judgement is never parsed into clauses."""
 
-    text: str
-    tokens: tuple[Token, ...]
-    keys: list[frozenset[str]]
-    where: dict[str, list[int]]
-    place: list[float]
-    sentence_of: list[int]
-    sentence_ranges: list[tuple[int, int]]
-    clauses: list[Clause]
-    clause_of: list[int]
-    levels: list[int | None]
-    content: list[int]
-    folds: frozenset[str]
-    quantities: tuple[Quantity, ...]
-    moments: tuple[Moment, ...]
-    hedges: list[frozenset[str] | None] = field(default_factory=list)
-    kept: dict[object, object] = field(default_factory=dict)
+    def __init__(self, text: str, names: Names) -> None:
+        self.text = text
+        self._names = names
+        self._kept: dict[object, object] = {}
 
     def once(self, make: Callable[[Reading], T]) -> T:
         """What a function makes of this reading, made once: many statements cite one passage."""
-        if make not in self.kept:
-            self.kept[make] = make(self)
-        return self.kept[make]  # type: ignore[return-value]
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return self._kept[make]  # type: ignore[return-value]
 
     def at(self, offset: int) -> int:
         """The index of the token at or before an offset."""
         return max(0, bisect_right(self.tokens, offset, key=lambda token: token.start) - 1)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens, in order; everything else that counts, counts these from 0."""
+        return tokens(self.text)
+
+    @cached_property
+    def keys(self) -> list[frozenset[str]]:
+        """What each token may be found by: its stem, its name's root, its groups of synonyms."""
+        parts = self.tokens
+        keys = [
+            _keys(t.stem, t.fold, t.capital) if t.content else frozenset((t.fold,)) for t in parts
+        ]
+        _name_keys(parts, keys, _WRITTEN)
+        if self._names:
+            _name_keys(parts, keys, self._names)
+        return keys
+
+    @cached_property
+    def where(self) -> dict[str, list[int]]:
+        """The content tokens by their keys."""
+        where: dict[str, list[int]] = {}
+        for index in self.content:
+            for key in self.keys[index]:
+                where.setdefault(key, []).append(index)
+        return where
+
+    @cached_property
+    def content(self) -> list[int]:
+        """The tokens that mean something by themselves."""
+        return [i for i, token in enumerate(self.tokens) if token.content]
+
+    @cached_property
+    def folds(self) -> frozenset[str]:
+        """The folded words of the text."""
+        return frozenset(token.fold for token in self.tokens)
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """The number of the sentence of each token."""
+        return _sentence_of(self.tokens, sentences(self.text))
+
+    @cached_property
+    def sentence_ranges(self) -> list[tuple[int, int]]:
+        """The tokens of each sentence, as half-open ranges."""
+        return _token_ranges(self.sentence_of)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantities, in order."""
+        return quantities(self.text)
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """The dates and periods, in order."""
+        return moments(self.text)
+
+    @cached_property
+    def _clauses(self) -> tuple[list[Clause], list[int], list[frozenset[str] | None]]:
+        found, clause_of = split_clauses(self.tokens, self.sentence_of)
+        return found, clause_of, govern(self.tokens, found)
+
+    @property
+    def clauses(self) -> list[Clause]:
+        """The clauses, in order, with what governs each."""
+        return self._clauses[0]
+
+    @property
+    def clause_of(self) -> list[int]:
+        """The number of the clause of each token."""
+        return self._clauses[1]
+
+    @property
+    def hedges(self) -> list[frozenset[str] | None]:
+        """What hedges each token; None where a hedge further on leaves it open."""
+        return self._clauses[2]
+
+    @cached_property
+    def levels(self) -> list[int | None]:
+        """How strongly each token is promised."""
+        return levels(self.tokens, self.clauses)
+
+    @cached_property
+    def place(self) -> list[float]:
+        """A coordinate for each token, in which near means said together."""
+        inner = {i for q in self.quantities for i in range(q.first + 1, q.last + 1)}
+        inner.update(i for m in self.moments for i in range(m.first + 1, m.last + 1))
+        return _places(self.tokens, self.sentence_of, self.clause_of, inner)
 
 
 QUOTES = OPENING | CLOSING | frozenset("\"＂‘'")
@@ -135,74 +212,107 @@ def _read(text: str, names: Names) -> Reading:
     # A new line ends a sentence. Passages stand in many combinations: each is read once.
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) > 1 and len(text) <= LONGEST:
-        return joined(text, [_read(line, names) for line in lines])
-    parts = tokens(text)
-    ranges = sentences(text)
-    sentence_of = _sentence_of(parts, ranges)
-    keys = [_keys(t.stem, t.fold, t.capital) if t.content else frozenset((t.fold,)) for t in parts]
-    _name_keys(parts, keys, _WRITTEN)
-    if names:
-        _name_keys(parts, keys, names)
-    content = [i for i, token in enumerate(parts) if token.content]
-    where: dict[str, list[int]] = {}
-    for index in content:
-        for key in keys[index]:
-            where.setdefault(key, []).append(index)
-    clauses, clause_of = split_clauses(parts, sentence_of)
-    counted, dated = quantities(text), moments(text)
-    inner = {i for q in counted for i in range(q.first + 1, q.last + 1)}
-    inner.update(i for m in dated for i in range(m.first + 1, m.last + 1))
-    reading = Reading(
-        text,
-        parts,
-        keys,
-        where,
-        _places(parts, sentence_of, clause_of, inner),
-        sentence_of,
-        _token_ranges(sentence_of),
-        clauses,
-        clause_of,
-        [],
-        content,
-        frozenset(token.fold for token in parts),
-        counted,
-        dated,
-    )
-    reading.levels = levels(reading)
-    govern(reading)
-    return reading
+        return _Joined(text, names, lines)
+    return Reading(text, names)
 
 
-def joined(text: str, readings: Sequence[Reading]) -> Reading:
-    """The reading of several texts that stand in `text` one after the other."""
-    whole = Reading(text, (), [], {}, [], [], [], [], [], [], [], frozenset(), (), (), [])
-    parts: list[Token] = []
-    counted: list[Quantity] = []
-    dated: list[Moment] = []
-    at = 0
-    for one in readings:
-        at = text.index(one.text, at)
-        token, clause = len(parts), len(whole.clauses)
-        sentence = whole.sentence_of[-1] + 1 if parts else 0
-        place = whole.place[-1] + SENTENCE_STEP if parts else 0.0
-        parts += [Token(t[0], t[1] + at, t[2] + at, *t[3:]) for t in one.tokens]
-        whole.keys += one.keys
-        for key, indices in one.where.items():
-            whole.where.setdefault(key, []).extend([index + token for index in indices])
-        whole.place += [place + value for value in one.place]
-        whole.sentence_of += [sentence + number for number in one.sentence_of]
-        whole.sentence_ranges += [(a + token, b + token) for a, b in one.sentence_ranges]
-        whole.clauses += [moved(c, token, sentence) for c in one.clauses]
-        whole.clause_of += [clause + number for number in one.clause_of]
-        whole.levels += one.levels
-        whole.hedges += one.hedges
-        whole.content += [index + token for index in one.content]
-        counted += [_moved(quantity, token, at) for quantity in one.quantities]
-        dated += [_moved(moment, token, at) for moment in one.moments]
-        at += len(one.text)
-    whole.tokens, whole.quantities, whole.moments = tuple(parts), tuple(counted), tuple(dated)
-    whole.folds = frozenset().union(*(one.folds for one in readings))
-    return whole
+class _Joined(Reading):
+    """The reading of several texts that stand in one, one after the other: theirs, moved."""
+
+    def __init__(self, text: str, names: Names, lines: Sequence[str]) -> None:
+        super().__init__(text, names)
+        self._parts = [_read(line, names) for line in lines]
+        self._offsets: list[int] = []  # where each begins
+        at = 0
+        for line in lines:
+            at = text.index(line, at)
+            self._offsets.append(at)
+            at += len(line)
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        """The first token of each part."""
+        return [0, *itertools.accumulate(len(part.tokens) for part in self._parts)][:-1]
+
+    @cached_property
+    def _first_sentences(self) -> list[int]:
+        """The number of the first sentence of each part; a part without a token has none."""
+        counts = ((p.sentence_of[-1] + 1 if p.sentence_of else 0) for p in self._parts)
+        return [0, *itertools.accumulate(counts)][:-1]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return tuple(
+            Token(t[0], t[1] + at, t[2] + at, *t[3:])
+            for part, at in zip(self._parts, self._offsets, strict=True)
+            for t in part.tokens
+        )
+
+    @cached_property
+    def keys(self) -> list[frozenset[str]]:
+        return [keys for part in self._parts for keys in part.keys]
+
+    @cached_property
+    def where(self) -> dict[str, list[int]]:
+        where: dict[str, list[int]] = {}
+        for part, first in zip(self._parts, self._firsts, strict=True):
+            for key, indices in part.where.items():
+                where.setdefault(key, []).extend([index + first for index in indices])
+        return where
+
+    @cached_property
+    def folds(self) -> frozenset[str]:
+        return frozenset().union(*(part.folds for part in self._parts))
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        return [
+            first + number
+            for part, first in zip(self._parts, self._first_sentences, strict=True)
+            for number in part.sentence_of
+        ]
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return tuple(
+            _moved(quantity, first, at)
+            for part, first, at in zip(self._parts, self._firsts, self._offsets, strict=True)
+            for quantity in part.quantities
+        )
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        return tuple(
+            _moved(moment, first, at)
+            for part, first, at in zip(self._parts, self._firsts, self._offsets, strict=True)
+            for moment in part.moments
+        )
+
+    @cached_property
+    def _clauses(self) -> tuple[list[Clause], list[int], list[frozenset[str] | None]]:
+        found: list[Clause] = []
+        clause_of: list[int] = []
+        hedges: list[frozenset[str] | None] = []
+        for part, first, sentence in zip(
+            self._parts, self._firsts, self._first_sentences, strict=True
+        ):
+            before = len(found)
+            found += [moved(clause, first, sentence) for clause in part.clauses]
+            clause_of += [before + number for number in part.clause_of]
+            hedges += part.hedges
+        return found, clause_of, hedges
+
+    @cached_property
+    def levels(self) -> list[int | None]:
+        return [level for part in self._parts for level in part.levels]
+
+    @cached_property
+    def place(self) -> list[float]:
+        found: list[float] = []
+        for part in self._parts:
+            start = found[-1] + SENTENCE_STEP if found else 0.0
+            found += [start + value for value in part.place]
+        return found
 
 
 _Counted = TypeVar("_Counted", Quantity, Moment)

@@ -147,24 +147,17 @@ def _inflected() -> None:
 _inflected()
 
 
-def _token(word: str, start: int, end: int, joined: bool) -> Token:
+@lru_cache(maxsize=16384)
+def _known(word: str) -> tuple[str, str, bool, bool]:
+    """What a word is wherever it stands: its fold, its stem, whether it has a capital, and whether
+    it means something by itself."""
     folded = fold(word)
     bare = word.removesuffix("'s").removesuffix("’s").replace(".", "")
     known = ABBREVIATIONS.get(bare)
     if known is not None:
-        return Token(word, start, end, "word", folded, known, True, joined, True)
+        return folded, known, True, True
     function = folded in FUNCTION_WORDS
-    return Token(
-        word,
-        start,
-        end,
-        "word",
-        folded,
-        folded if function else stem(folded),
-        word[0].isupper(),
-        joined,
-        not function,
-    )
+    return folded, folded if function else stem(folded), word[0].isupper(), not function
 
 
 @lru_cache(maxsize=256)
@@ -182,7 +175,10 @@ def tokens(text: str) -> tuple[Token, ...]:
             if joined and word in _ORDINAL_ENDINGS and found[-1].kind == "number":
                 found.append(Token(word, start, end, "word", word, word, False, True, False))
             else:
-                found.append(_token(word, start, end, joined))
+                folded, stem_, capital, content = _known(word)
+                found.append(
+                    Token(word, start, end, "word", folded, stem_, capital, joined, content)
+                )
         elif kind == "number":
             found.append(Token(word, start, end, "number", word, word, False, joined, True))
         else:

@@ -1,7 +1,8 @@
-"""A sentence that a passage has as a sentence of its own, word for word."""
+"""A sentence that a passage has as a sentence of its own, word for word, or as the head of one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -10,15 +11,43 @@ from briefgen.claims.sentences import sentences
 #: Words inside quotation marks are somebody's: who says them is a question for the rules.
 _QUOTATION = frozenset("\"“”„«»'‘")
 
+#: What may stand after the head of a sentence: one more clause beside it.
+_BESIDE = re.compile(r"(?:, and |; )([^,;:()—–]+)\Z")
+#: Words with which a clause says of the one before it whether, when, or on whose word it holds.
+_REACHING_BACK = re.compile(
+    r"\b(?:if|unless|until|once|when|whenever|provided|providing|subject|only|except|but|not|no|"
+    r"never|nor|neither|however|although|though|both|neither|either|should|would|may|might|could|"
+    r"this|that|these|those|it|which|latter|former|so|then|said|says|told|according|claim\w*|"
+    r"report(?:ed|edly)|alleg\w*|den(?:y|ied|ies)|reject\w*|withdr\w+|later|otherwise|instead)\b",
+    re.IGNORECASE,
+)
+
 
 def stands_as_it_is(sentence: str, passages: Iterable[str]) -> bool:
-    """Whether a passage has the sentence whole and unchanged but for runs of space.
+    """Whether a passage has the sentence whole and unchanged but for runs of space, or has it and
+    then, beside it, one more clause that says nothing of it (`…, and the fund opens in May.`); or
+    whether that is so of each of its clauses that stand side by side.
 
-    Such a sentence says what its passage says, so that no rule needs to look at it. A passage
+    Such a sentence says what its passages say, so that no rule needs to look at it. A passage
     with quotation marks is left to the rules: in it a sentence may be one side's words.
     """
+    texts = [_whole(passage) for passage in passages]
     wanted = " ".join(sentence.split())
-    return any(wanted in _whole(passage) for passage in passages)
+    if _stands(wanted, texts):
+        return True
+    beside = re.split(r", and |; ", wanted)
+    return len(beside) > 1 and all(_stands(f"{c.removesuffix('.')}.", texts) for c in beside)
+
+
+def _stands(wanted: str, texts: Iterable[frozenset[str]]) -> bool:
+    head = wanted.removesuffix(".")
+    for sentences_of in texts:
+        if wanted in sentences_of:
+            return True
+        for one in sentences_of:
+            if one.startswith(head) and (beside := _BESIDE.match(one, len(head))):
+                return not _REACHING_BACK.search(beside[1])
+    return False
 
 
 @lru_cache(maxsize=512)

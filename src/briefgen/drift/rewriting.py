@@ -1,0 +1,93 @@
+"""A value of a data file put in place of another, in the form that it is written in.
+
+Only the characters of the value change: comments, the order of keys, quotation marks and the
+indentation of wrapped lines stay as their author made them. Whoever calls reads the file again
+afterwards and compares: what is right here is decided by YAML, not by this module.
+"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+
+from briefgen.regex import regex
+from briefgen.text import SourceText, Span
+
+# What a plain scalar may be without being taken for something else: YAML 1.2.2, 7.3.3, on the
+# safe side. Numbers, dates, `null` and the like have no space or begin otherwise. Between
+# brackets and braces commas and brackets end it.
+_PLAIN = regex(r"(?!.*(?:: | #))[^\W\d_].*[^\s:]")
+_PLAIN_BETWEEN_BRACES = regex(r"[^\W\d_][^#:\[\]{},]*[^\s#:\[\]{},]")
+_WIDTH = 100
+_LEAST = 40
+
+
+def replaced(text: SourceText, span: Span, words: str) -> str:
+    """The file's text with `words` as the value that is written at `span`."""
+    old = text.text[span.start : span.end]
+    column = text.position(span.start)[1] - 1
+    between_braces = text.text[span.end :].lstrip()[:1] in (",", "}", "]")
+    new = _scalar(old, words, between_braces=between_braces)
+    if old[:1] not in (">", "|"):
+        new = _wrapped(old, new, column, _first_column(text, span))
+    return text.text[: span.start] + new + text.text[span.end :]
+
+
+def _first_column(text: SourceText, span: Span) -> int:
+    """How far the first line of the value's entry is indented."""
+    line = text.line(text.position(span.start)[0])
+    return len(line) - len(line.lstrip(" "))
+
+
+def _scalar(old: str, words: str, *, between_braces: bool) -> str:
+    """The words in the style of the value before."""
+    if old[:1] in (">", "|"):
+        return _block(old, words)
+    if old[:1] == "'":
+        return "'" + words.replace("'", "''") + "'"
+    if old[:1] == '"':
+        return quoted(words)
+    return plain_or_quoted(words, between_braces=between_braces)
+
+
+def quoted(words: str) -> str:
+    """A text in double quotes, as JSON and YAML both read it."""
+    return json.dumps(words, ensure_ascii=False)
+
+
+def plain_or_quoted(words: str, *, between_braces: bool) -> str:
+    """A text as a value on one line, in quotes only where it needs them."""
+    plain = _PLAIN_BETWEEN_BRACES if between_braces else _PLAIN
+    return words if " " in words and plain.fullmatch(words) else quoted(words)
+
+
+def _block(old: str, words: str) -> str:
+    """A block scalar keeps its header and the indentation of its lines."""
+    header, *lines = old.split("\n")
+    filled = [line for line in lines if line.strip()]
+    indent = len(filled[0]) - len(filled[0].lstrip(" ")) if filled else 2
+    if header.startswith("|"):
+        return f"{header}\n{' ' * indent}{words}"  # its line ends are part of the value
+    width = max(_LEAST, min(_WIDTH, max(map(len, filled), default=_WIDTH)) - indent)
+    return "\n".join([header, *(" " * indent + line for line in _lines(words, width))])
+
+
+def _wrapped(old: str, new: str, column: int, indent: int) -> str:
+    """A value that stood on several lines stands on several again, one on one line on one."""
+    if "\n" not in old:
+        return new
+    follow = old.split("\n")[1]
+    begin = max(len(follow) - len(follow.lstrip(" ")), indent + 1)
+    width = max(_LEAST, min(_WIDTH, max(column + old.index("\n"), len(follow))))
+    lines = _lines(new, width - begin, first=width - column)
+    return ("\n" + " " * begin).join(lines)
+
+
+def _lines(words: str, width: int, first: int | None = None) -> list[str]:
+    """Words broken into lines at single spaces, which is where YAML joins them again."""
+    least = max(width, _LEAST)
+    indent = " " * max(0, least - (first if first is not None else least))
+    lines = textwrap.wrap(
+        words, least, initial_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    return [lines[0].removeprefix(indent), *lines[1:]] if lines else [words]

@@ -78,16 +78,17 @@ def _wrapped(old: str, new: str, column: int, indent: int) -> str:
         return new
     follow = old.split("\n")[1]
     begin = max(len(follow) - len(follow.lstrip(" ")), indent + 1)
-    width = max(_LEAST, min(_WIDTH, max(column + old.index("\n"), len(follow))))
-    lines = _lines(new, width - begin, first=width - column)
+    width = min(_WIDTH, max(column + old.index("\n"), len(follow)))
+    room = max(_LEAST, width - begin)
+    lines = _lines(new, room, first=begin + room - column)
     return ("\n" + " " * begin).join(lines)
 
 
 def _lines(words: str, width: int, first: int | None = None) -> list[str]:
-    """Words broken into lines at single spaces, which is where YAML joins them again."""
-    least = max(width, _LEAST)
-    indent = " " * max(0, least - (first if first is not None else least))
+    """Words broken into lines at single spaces, which is where YAML joins them again; `first` is
+    the width of the first line, where it is another."""
+    indent = " " * max(0, width - (width if first is None else first))
     lines = textwrap.wrap(
-        words, least, initial_indent=indent, break_long_words=False, break_on_hyphens=False
+        words, width, initial_indent=indent, break_long_words=False, break_on_hyphens=False
     )
     return [lines[0].removeprefix(indent), *lines[1:]] if lines else [words]

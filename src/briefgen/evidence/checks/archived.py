@@ -12,7 +12,7 @@ from briefgen.workspace.model import SourcePassage, Workspace
 Finding = Remark | Diagnostic
 
 #: Shorter sentences are often repeated on purpose: `India and Japan agreed.`
-_SHORTEST = 60
+SHORTEST_REPEAT = 60
 _SENTENCE = regex(r"(?<=[.!?])[\"'”’)]*\s+(?=[A-Z“])")
 _BROKEN = regex(r"(?:…|\.\.\.|,|\b(?:and|or|the|a|an|of|to|in|with|for|by|that|which))\s*$")
 
@@ -53,7 +53,7 @@ def passages_are_whole(workspace: Workspace, book: Book) -> Iterator[Finding]:
     for source in workspace.sources.values():
         for passage in source.passages:
             text = passage.text
-            if passage.kind != "body" or len(text) < _SHORTEST:
+            if passage.kind != "body" or len(text) < SHORTEST_REPEAT:
                 continue
             broken = _BROKEN.search(text)
             if broken is None:
@@ -69,15 +69,20 @@ def passages_are_whole(workspace: Workspace, book: Book) -> Iterator[Finding]:
             )
 
 
+def sentence_ranges(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a passage begin and end, without the spaces between."""
+    ranges, at = [], 0
+    ends = [match.end() for match in _SENTENCE.finditer(text)]
+    for end in [*ends, len(text)]:
+        ranges.append((at, at + len(text[at:end].rstrip())))
+        at = end
+    return ranges
+
+
 def _sentences(passage: SourcePassage) -> Iterator[tuple[int, int]]:
     """The long sentences of a passage that are not classified as something else."""
-    at = 0
-    ends = [match.end() for match in _SENTENCE.finditer(passage.text)]
-    for end in [*ends, len(passage.text)]:
-        text = passage.text[at:end].rstrip()
-        start, stop = at, at + len(text)
-        at = end
-        if len(text) < _SHORTEST:
+    for start, stop in sentence_ranges(passage.text):
+        if stop - start < SHORTEST_REPEAT:
             continue
         low, high = passage.start + start, passage.start + stop
         if not any(s.start < high and low < s.end for s in passage.sentences):

@@ -65,6 +65,9 @@ def actor(reading: Reading, clause: Clause, resolve: bool = False) -> Actor | No
     if tokens[start].fold in ("that", "whose", "whom", "where") and end - start <= 1:
         return None
     if clause.inherits or end <= start:
+        left = _interrupted(reading, clause)
+        if left is not None:
+            return _actor(reading, left.start, left.end)
         before = [
             c
             for c in reading.clauses
@@ -79,13 +82,76 @@ def actor(reading: Reading, clause: Clause, resolve: bool = False) -> Actor | No
     found = _actor(reading, start, end)
     if found is None and resolve and any(tokens[i].fold == "they" for i in range(start, end)):
         return Actor(frozenset(), (), True, False, start, max(start, end - 1))
-    if (
-        found is None
-        and resolve
-        and any(tokens[i].fold in ("it", "he", "she", "we", "i") for i in range(start, end))
-    ):
-        return _resolved(reading, clause)
+    if found is None and resolve:
+        pronouns = {tokens[i].fold for i in range(start, end)}
+        if not pronouns.isdisjoint(_OWN) and not pronouns.isdisjoint(_BODIES):
+            return _whose(reading, clause)
+        if not pronouns.isdisjoint(("he", "she")):
+            return _person(reading, clause)
+        if not pronouns.isdisjoint(("it", "we", "i")):
+            return _resolved(reading, clause)
     return found
+
+
+def _interrupted(reading: Reading, clause: Clause) -> Clause | None:
+    """The clause that a relative clause has cut off from its verb, which `clause` brings."""
+    number = reading.clause_of[clause.start]
+    if number < 2:
+        return None
+    relative, left = reading.clauses[number - 1], reading.clauses[number - 2]
+    if reading.tokens[relative.start].fold not in ("which", "who", "whose", "where"):
+        return None
+    return left if left.verb < 0 and left.sentence == clause.sentence else None
+
+
+_OWN = frozenset(("his", "her", "its", "their", "our", "my"))
+_BODIES = frozenset("country government nation state ministry administration side".split())
+
+
+def _whose(reading: Reading, clause: Clause) -> Actor | None:
+    """Whose country it is that a speaker calls `his country`: the speaker's, by the names beside
+    his own."""
+    number = reading.clause_of[clause.start]
+    if not number:
+        return None
+    before = reading.clauses[number - 1]
+    if before.sentence != clause.sentence or before.verb < 0:
+        return None
+    tokens = reading.tokens
+    if tokens[before.verb].fold not in o.SAYING:
+        return None
+    for index in range(*before.subject):
+        if is_name(reading, index) and (
+            tokens[index - 1].fold == "of"
+            or tokens[index].text.endswith(("'s", "’s"))
+            or tokens[index + 1].fold in _OFFICES
+        ):
+            return _actor(reading, index, index + 1)
+    return None
+
+
+_UNDER = frozenset("whether that if because unless although while when as after before".split())
+
+
+def _person(reading: Reading, clause: Clause) -> Actor | None:
+    """Who `he` or `she` is: the last subject before that says something or holds an office."""
+    tokens = reading.tokens
+    number = reading.clause_of[clause.start]
+    for other in reversed(reading.clauses[max(0, number - 8) : number]):
+        if other.verb < 0 or other.passive or other.inherits:
+            continue
+        if tokens[other.start].fold in _UNDER and other.sentence == clause.sentence:
+            continue
+        subject = range(*other.subject)
+        holds = any(tokens[i].fold in _OFFICES or tokens[i].fold in _PERSONAL for i in subject)
+        said = tokens[other.verb].fold in o.SAYING
+        found = _actor(reading, *other.subject)
+        if found is not None and found.names and not found.many:
+            return found if holds or len(found.words) > 1 or said else None
+    return None
+
+
+_PERSONAL = frozenset("mr mrs ms dr sir lady shri smt prof".split())
 
 
 def _antecedent(reading: Reading, start: int) -> Actor | None:
@@ -129,7 +195,7 @@ _OFFICES = frozenset(
     republic kingdom navy army parliament cabinet court bank company agency ministerial external
     affairs energy health interior education counterpart negotiator negotiators governor regional
     central people voters senior visiting both two side sides council commission diplomats
-    diplomat military police firm group
+    diplomat military police firm group coast guard
     """.split()
 )
 _NUMBERS = frozenset(CARDINALS) - {"two"}
@@ -459,6 +525,12 @@ def _same_act(pair: Pair, clause: Clause, other: Clause) -> bool:
             pair.p.tokens[i].stem in subject for i in range(other.verb, place)
         ):
             return True
+    if other.passive and not clause.passive and clause.verb not in pair.aligned:
+        # "the motion had been brought by Florin" for "Guilder tabled the motion"
+        after = next((i for i in pair.s.content if i > clause.verb), None)
+        place = -1 if after is None else pair.aligned.get(after, -1)
+        if other.subject[0] <= place < other.subject[1]:
+            return True
     if alike(mine.stem, theirs.stem) or {mine.stem, theirs.stem} <= {"be", "become", "remain"}:
         return True
     if mine.fold in o.SAYING and theirs.fold in o.SAYING:
@@ -527,6 +599,9 @@ def _verdict(pair: Pair, mine: Actor, theirs: Actor) -> tuple[str, str] | None:
         return None
     if mine.many and not mine.names and theirs.names and not theirs.many:
         return "error", f"in the passage `{said}` alone does this"
+    following = pair.s.tokens[mine.last + 1 : mine.last + 2]
+    if following and following[0].fold in o.COLLECTIVE and following[0].fold.endswith("s"):
+        return None  # "two Civic Union members" for "two members of the Civic Union"
     if mine.names and not mine.many and not theirs.names and theirs.many:
         return "warning", f"in the passage this is `{said}`, not `{' '.join(mine.words)}` alone"
     if mine.many and not mine.names and not theirs.names and theirs.one and not theirs.many:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from briefgen.claims.absence import said_before, says_nothing
+from briefgen.claims.addressees import addressees
 from briefgen.claims.alignment import Pair
 from briefgen.claims.attribution import attribution
 from briefgen.claims.content import content
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     attribution,
     roles,
     speakers,
+    addressees,
     polarity,
     opposites,
     main_verbs,

@@ -282,6 +282,10 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
     ):
         return 1
     if before.text == ",":
+        if current.verb >= 0 and _closes_with_its_speaker(parts, at, sentence_of):
+            return 1
+        if parts[current.start].fold in _RELATIVE and current.verb >= 0 and finite(parts, at):
+            return 2  # "Norvik, whose delegation had submitted it, announced ..."
         if (
             current.verb < 0
             and token.content
@@ -325,6 +329,33 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
         if step < len(parts) and _subject_then_verb(parts, step, sentence_of):
             return 1
     return 0
+
+
+_RELATIVE = frozenset(("which", "who", "whose", "where"))
+_SAID = frozenset(
+    "said says added adds reported reports told announced confirmed warned noted".split()
+)
+
+
+def _closes_with_its_speaker(
+    parts: tuple[Token, ...], at: int, sentence_of: list[int]
+) -> bool:
+    """Whether a sentence ends with who said it: `, two diplomats familiar with it said.`"""
+    said = -1
+    for step in range(at, min(at + 18, len(parts))):
+        if sentence_of[step] != sentence_of[at]:
+            break
+        word = parts[step].fold
+        if said < 0:
+            if parts[step].kind == "mark" or word in _BREAKS or word in ("and", "or", "to"):
+                return False
+            if word in _SAID and step > at:
+                said = step
+        elif parts[step].text in ".!?":
+            return True
+        elif step > said + 4 or parts[step].kind == "mark" or word in ("that", "it", "he"):
+            return False
+    return said >= 0
 
 
 def _adverbial(parts: tuple[Token, ...], clause: Clause) -> bool:
@@ -447,7 +478,9 @@ def _verb_group(parts: tuple[Token, ...], clause: Clause) -> None:
     while step < clause.end and step <= at + 6:
         token = parts[step]
         word = token.fold
-        if word in ("be", "been", "being"):
+        if token.text in "“\"‘'":
+            pass  # would "never recognise"
+        elif word in ("be", "been", "being"):
             be = True
         elif (
             word in o.AUXILIARIES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.claims.clauses import DETERMINERS, Clause, finite
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.units import CARDINALS
-from briefgen.claims.tokens import Token
+from briefgen.claims.tokens import DASHES, Token
 
 
 def phrase_at(
@@ -112,7 +112,15 @@ def govern(parts: tuple[Token, ...], clauses: list[Clause]) -> list[frozenset[st
         clause.hedges = frozenset(hedges)
     for number, clause in enumerate(clauses[1:], start=1):
         before = parts[clause.start - 1].fold
-        if parts[clause.start].fold == "that" and before in _DENYING:
+        if parts[clause.start].fold == "that" and (
+            before in _DENYING
+            or (
+                before in _SUGGESTIONS
+                and any(
+                    parts[i].fold in _DISMISSING for i in range(max(0, clause.start - 5), clause.start)
+                )
+            )
+        ):
             clause.denied = not clause.denied
             clauses[number - 1].denied = False
     for number, at in conditional:
@@ -124,6 +132,15 @@ def govern(parts: tuple[Token, ...], clauses: list[Clause]) -> list[frozenset[st
 _JUDGING = frozenset("consider regard think deem believe".split())
 _ANONYMOUS = frozenset(
     "officials sources diplomats witnesses residents observers insiders people analysts".split()
+)
+_SUGGESTIONS = frozenset(
+    """
+    suggestion suggestions claim claims allegation allegations report reports accusation accusations
+    charge charges idea notion assertion assertions rumours speculation
+    """.split()
+)
+_DISMISSING = frozenset(
+    "rejected rejects dismissed dismisses denied denies refuted refutes disputed disputes".split()
 )
 _DENYING = frozenset("deny denies denied denying doubt doubts doubted".split())
 
@@ -149,6 +166,8 @@ def _no_denial(parts: tuple[Token, ...], at: int, clause: Clause) -> bool:
     word = parts[at].fold
     if word == "not" and at >= 2 and parts[at - 1].fold == "or" and parts[at - 2].fold == "whether":
         return True
+    if word == "no" and at + 1 < len(parts) and parts[at + 1].text in DASHES:
+        return True  # "a no-confidence vote"
     return bool(
         word == "no"
         and at + 1 < len(parts)
@@ -235,7 +254,8 @@ def levels(parts: tuple[Token, ...], clauses: list[Clause]) -> list[int | None]:
             )
             after = at + operative[1]
             before = None if fresh else chain
-            if fresh and not inherited and chain is not None and at == clause.verb:
+            own = not inherited or carried == 0  # "recalled that Florin had agreed to"
+            if fresh and own and chain is not None and at == clause.verb:
                 chain = level
             else:
                 chain = level if chain is None else min(chain, level)

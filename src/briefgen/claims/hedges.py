@@ -14,7 +14,7 @@ from briefgen.claims.lexicon.relations import alike
 
 _KEPT = {
     "claim": o.CLAIM_WORDS,
-    "chance": o.CHANCE_WORDS,
+    "chance": o.CHANCE_WORDS | frozenset("can could allowed permitted possible".split()),
     "condition": o.CONDITION_WORDS,
     "draft": o.DRAFT_WORDS,
     "principle": frozenset(

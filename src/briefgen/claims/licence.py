@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
@@ -39,8 +40,11 @@ def unlicensed(pair: Pair) -> Iterator[Finding]:
     # a sentence with many words of its own is a free paraphrase, in which nothing is certain
     if not needing or not _otherwise_alike(pair, needing, missing):
         return
+    used = set(pair.aligned.values())
     for index in needing:
         token = pair.s.tokens[index]
+        if not _replaces(pair, index, used):
+            continue
         yield pair.finding(
             "claim-content",
             "error" if len(missing) * 3 <= len(content) else "warning",
@@ -50,6 +54,33 @@ def unlicensed(pair: Pair) -> Iterator[Finding]:
             None,
             "use the passage's own word",
         )
+
+
+#: How alike the company of the two words must be, with a bonus for a neighbour in common.
+_PLACE, _NEIGHBOUR = 0.34, 0.15
+
+
+def _replaces(pair: Pair, index: int, used: set[int]) -> bool:
+    """Whether a word of the passage that the sentence leaves out stands where this one does. A
+    word that takes no other's place may only sum up: `There is no appeal: the ruling is final`."""
+    mine, theirs = pair.s.content, pair.p.content
+    at = bisect_left(mine, index)
+    for there in theirs:
+        if there in used or pair.p.tokens[there].kind != "word":
+            continue
+        near = pair.context(index, there)
+        if near < _PLACE - 2 * _NEIGHBOUR:
+            continue
+        place = bisect_left(theirs, there)
+        beside = sum(
+            0 <= at + step < len(mine)
+            and 0 <= place + step < len(theirs)
+            and theirs[place + step] in pair.found(mine[at + step])
+            for step in (-1, 1)
+        )
+        if near + _NEIGHBOUR * beside >= _PLACE:
+            return True
+    return False
 
 
 def _otherwise_alike(pair: Pair, needing: list[int], missing: list[int]) -> bool:
@@ -81,11 +112,26 @@ def _needs_licence(pair: Pair, index: int) -> bool:
         return False
     if pair.in_quotation(index) or _verb(pair.s, index) or _compound(pair, index):
         return False
+    if _without(pair, index):
+        return False
     if word[:2] in ("un", "in", "im", "di", "no"):
         for cut in (2, 3):
             if word[cut:] in pair.p.folds:
                 return False  # `prefixed` weighs it
     return not any(related(token.stem, pair.p.tokens[i].stem) for i in pair.p.content)
+
+
+def _without(pair: Pair, index: int) -> bool:
+    """`without arms` for `unarmed`, `no jobs` for `jobless`."""
+    tokens = pair.s.tokens
+    if not index or tokens[index - 1].fold not in ("without", "no", "not"):
+        return False
+    root = tokens[index].stem
+    return any(
+        other.stem in ("un" + root, root + "less", "non" + root)
+        or other.fold.startswith(("un" + root, root + "less"))
+        for other in (pair.p.tokens[i] for i in pair.p.content)
+    )
 
 
 def _compound(pair: Pair, index: int) -> bool:
@@ -96,7 +142,7 @@ def _compound(pair: Pair, index: int) -> bool:
     folds = pair.p.folds
     return any(
         word[:cut] in folds
-        and (word[cut:] in folds or stem(word[cut:]) in pair.p.where or cut >= 5)
+        and (word[cut:] in folds or stem(word[cut:]) in pair.p.where or cut >= 4)
         for cut in range(3, len(word) - 2)
     )
 

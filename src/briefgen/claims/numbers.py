@@ -82,11 +82,12 @@ def _partners(reading: Reading, quantities: list[Quantity]) -> list[tuple[Quanti
 
 
 def _agree(left: Moment, right: Moment) -> bool:
-    return (left.year, left.month, left.day, left.period) == (
+    return (left.year, left.month, left.day, left.period, left.relative) == (
         right.year,
         right.month,
         right.day,
         right.period,
+        right.relative,
     )
 
 
@@ -358,6 +359,8 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
         return None
     if mine.kind == "time" and mine.values[0] <= 7 * 86400 and _spanned(pair, mine):
         return None
+    if mine.kind in ("months", "time") and (_decades(pair, mine) or _apart(pair, mine)):
+        return None
     likely = [q for q in theirs if q.kind == mine.kind or same(q.values, mine.values)] or theirs
     best = max(likely, key=lambda q: (_likeness(pair, mine, q), -q.first), default=None)
     if best is None:
@@ -367,8 +370,13 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
         mine,
         best,
         f"no cited passage gives `{words}`; the nearest is `{there_said(pair, best)}`",
-        f"write `{there_said(pair, best)}`",
+        f"write `{there_said(pair, best)}`" if _like_kind(mine, best) else "",
     )
+
+
+def _like_kind(mine: Quantity, other: Quantity) -> bool:
+    """Whether one quantity may be written for another: two amounts, two ordinals."""
+    return mine.kind == other.kind and (bool(mine.counted) == bool(other.counted))
 
 
 def _share_of(mine: Quantity, theirs: list[Quantity]) -> bool:
@@ -426,6 +434,33 @@ def _spanned(pair: Pair, mine: Quantity) -> bool:
         and right.day - left.day + 1 == days
         for left, right in itertools.pairwise(dated)
     )
+
+
+#: Stretches of time in one word, in months.
+_STRETCHES = {"decade": 120, "century": 1200, "fortnight": 0.5, "year": 12, "quarter": 3}
+
+
+def _decades(pair: Pair, mine: Quantity) -> bool:
+    """Whether the passages have a stretch of time in one word: `over a decade` for ten years."""
+    return mine.kind == "months" and any(
+        months in mine.values and word in pair.p.folds for word, months in _STRETCHES.items()
+    )
+
+
+_SOONER = frozenset("earlier later before after previously sooner ago".split())
+
+
+def _apart(pair: Pair, mine: Quantity) -> bool:
+    """Whether two weekdays or years of the passages are that far apart: `two days earlier`."""
+    after = {t.fold for t in pair.s.tokens[mine.last + 1 : mine.last + 3]}
+    if after.isdisjoint(_SOONER):
+        return False
+    if mine.kind == "time":
+        days = round(mine.values[0] / 86400)
+        week = [m.weekday for m in pair.p.moments if m.weekday is not None]
+        return any((a - b) % 7 == days for a in week for b in week)
+    years = [m.year for m in pair.p.moments if m.year is not None]
+    return any((a - b) * 12 == mine.values[0] for a in years for b in years)
 
 
 def _borne_count(pair: Pair, mine: Quantity) -> bool:

@@ -58,8 +58,17 @@ def opposites(pair: Pair) -> Iterator[Finding]:
     if not compared or not candidates:
         return
     mine_stems = {tokens[i].stem for i in compared} | {tokens[i].stem for i in pair.s.content}
+    measured = {
+        i
+        for one in (*pair.s.quantities, *pair.s.moments)
+        for i in range(one.first, one.last + 1)
+    }
     for index in compared:
         token = tokens[index]
+        if index in measured:
+            continue  # the rules of numbers and dates weigh it
+        if token.fold == "little" and index and tokens[index - 1].fold == "a":
+            continue  # "went up a little"
         if token.fold not in _FORMS and contraries(token.stem).isdisjoint(there_stems):
             continue
         if not token.content and index and tokens[index - 1].fold in ("no", "not"):

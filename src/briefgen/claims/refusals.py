@@ -176,6 +176,8 @@ def _denied_there(reading: Reading, at: int) -> bool:
         if i != at and (word in PLAIN_DENIALS or word in DENYING_WORDS or _prefixed(word)):
             return True
         following = reading.tokens[i + 1].fold if i + 1 < len(reading.tokens) else ""
+        if word in ("rather", "instead") and following in ("than", "of"):
+            return True
         if (word in ("turned", "turn", "turns") and following == "down") or (
             word in ("called", "calls", "calling") and following == "off"
         ):

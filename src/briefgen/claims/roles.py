@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefgen.claims.alignment import Pair
 from briefgen.claims.attribution import is_name
 from briefgen.claims.findings import Finding
-from briefgen.claims.lexicon.relations import contrary
+from briefgen.claims.lexicon.relations import alike, contrary
 from briefgen.claims.reading import Reading
 
 _ROLES = frozenset("from to by with against for over into in".split())
@@ -45,6 +45,8 @@ def roles(pair: Pair) -> Iterator[Finding]:
         if near < 0.3:
             continue
         close = [there for there in places if pair.context(index, there) >= 0.75 * near]
+        if any(_beside(pair, index, there) for there in places):
+            continue
         roles = [_preposition(pair.p, there) for there in close]
         if roles and all((mine, role) in _EXCHANGED for role in roles):
             yield pair.finding(
@@ -90,6 +92,22 @@ def _traded(pair: Pair) -> Iterator[Finding]:
                     pair.aligned[first],
                 )
                 return
+
+
+def _beside(pair: Pair, index: int, there: int) -> bool:
+    """`firms from Torrance` for `Torrance firms`, and the other way round."""
+    for one, at, other, place in (
+        (pair.s, index, pair.p, there),
+        (pair.p, there, pair.s, index),
+    ):
+        if at < 2 or place + 1 >= len(other.tokens) or one.tokens[at - 1].fold not in _WHENCE:
+            continue
+        if alike(one.tokens[at - 2].stem, other.tokens[place + 1].stem):
+            return True
+    return False
+
+
+_WHENCE = frozenset(("from", "of", "in", "by"))
 
 
 def _contrary_between(pair: Pair, first: int, second: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
+from briefgen.claims.attribution import is_name
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.calendar import MONTHS, PERIODS, WEEKDAYS
@@ -189,7 +190,7 @@ def _people(reading: Reading, indices: range) -> list[int]:
             continue
         if token.fold in MONTHS or token.fold in WEEKDAYS or token.fold in PERIODS:
             continue
-        if token.fold.endswith("ly"):
+        if token.fold.endswith("ly") or token.fold in ("quoted", "cited"):
             continue
         found.append(index)
     return found
@@ -206,6 +207,8 @@ def _same(pair: Pair, mine: list[int], theirs: list[int]) -> bool:
         stems = {p[j].stem for j in theirs}
         if not any(s[i].stem in stems for i in plain) and told & _BODIES:
             return _linked(pair, plain, theirs)  # "a trade union leader" for "the minister"
+    if _named_otherwise(pair, mine, theirs):
+        return False
     for i in mine:
         for j in theirs:
             if not pair.s.keys[i].isdisjoint(pair.p.keys[j]) or alike(s[i].stem, p[j].stem):
@@ -219,6 +222,22 @@ def _same(pair: Pair, mine: list[int], theirs: list[int]) -> bool:
         if not names or not others:
             return _several(pair.s, mine) == _several(pair.p, theirs)
     return _linked(pair, mine, theirs)
+
+
+def _named_otherwise(pair: Pair, mine: list[int], theirs: list[int]) -> bool:
+    """Whether both phrases hold names, none of them the other's nor put beside it anywhere:
+    `Norvik's representative` for `the representative of Palmyra`."""
+    names = [i for i in mine if is_name(pair.s, i)]
+    others = [j for j in theirs if is_name(pair.p, j)]
+    if not names or not others:
+        return False
+    if any(pair.s.tokens[i].text.isupper() for i in names) or any(
+        pair.p.tokens[j].text.isupper() for j in others
+    ):
+        return False
+    keys = {key for i in names for key in pair.s.keys[i] if key[:1] != "~"}
+    wanted = {key for j in others for key in pair.p.keys[j] if key[:1] != "~"}
+    return keys.isdisjoint(wanted) and not _linked(pair, names, others)
 
 
 def _several(reading: Reading, words: list[int]) -> bool:

@@ -69,8 +69,8 @@ def _persuaded(pair: Pair) -> Iterator[Finding]:
 
 
 def _clause(pair: Pair, clause: Clause) -> Finding | None:
-    if clause.verb < 0:
-        pass
+    if clause.denied:
+        return None  # "no decision had been taken" promises nothing
     stronger: list[tuple[int, int, int, int]] = []
     weaker = same = 0
     for index in range(clause.start, clause.end):
@@ -108,7 +108,7 @@ def _clause(pair: Pair, clause: Clause) -> Finding | None:
             same += 1
     first = next((i for i in range(clause.start, clause.end) if pair.s.tokens[i].content), -1)
     heads = clause.passive and bool(stronger) and stronger[0][0] == first
-    if stronger and (len(stronger) >= max(1, same) or heads) and _matters(stronger):
+    if stronger and (len(stronger) >= max(1, same) or heads) and _matters(pair, stronger):
         index, there, mine, theirs = stronger[0]
         verb = _operative(pair, clause, index)
         return pair.finding(
@@ -152,10 +152,10 @@ def _arranged(pair: Pair, there: int) -> bool:
     return not found
 
 
-def _matters(stronger: list[tuple[int, int, int, int]]) -> bool:
-    return any(
-        mine >= 2 or (mine == 1 and theirs == 0 and False) for _, _, mine, theirs in stronger
-    )
+def _matters(pair: Pair, stronger: list[tuple[int, int, int, int]]) -> bool:
+    """Whether more than a date is promised more firmly: `resolution 41/7, adopted on 12 March`."""
+    dated = {i for m in pair.s.moments for i in range(m.first, m.last + 1)}
+    return any(mine >= 2 and index not in dated for index, _, mine, _ in stronger)
 
 
 def _operative(pair: Pair, clause: Clause, index: int) -> tuple[int, int]:
@@ -351,7 +351,7 @@ def _done(pair: Pair, clause: Clause) -> Finding | None:
     if not _auxiliary(pair, clause) and tokens[at + 1 : at + 2] and tokens[at + 1].fold == "by":
         return None  # "half of it paid by Florin"
     place = pair.aligned[at]
-    if not _intended(pair, place):
+    if not _intended(pair, place) or _resolved(pair, place):
         return None
     if pair.p.levels[place] is None and pair.p.tokens[place].stem != token.stem:
         return None
@@ -371,6 +371,30 @@ def _done(pair: Pair, clause: Clause) -> Finding | None:
         f"still to be done: `{pair.around(place)}`",
         place,
         "use the passage's own verb",
+    )
+
+
+#: What a body does by deciding it.
+_DONE_BY_DECIDING = frozenset(
+    stem(word)
+    for word in (
+        "extend", "renew", "establish", "create", "lift", "impose", "suspend", "ban", "abolish",
+        "raise", "cut", "lower", "increase", "reduce", "approve", "adopt", "endorse", "appoint",
+        "elect", "authorise", "grant", "postpone", "cancel", "close", "recognise", "condemn",
+        "terminate", "end", "remain", "maintain", "keep", "leave", "set", "launch", "allocate",
+        "withdraw", "dissolve", "dismiss", "reject", "convene", "prolong", "hold",
+    )
+)  # fmt: skip
+
+
+def _resolved(pair: Pair, there: int) -> bool:
+    """Whether a body does this by deciding it: `decides to extend the mandate`."""
+    tokens = pair.p.tokens
+    return (
+        there >= 2
+        and tokens[there - 1].fold == "to"
+        and tokens[there - 2].fold in ("decides", "decide", "decided", "resolves", "voted")
+        and tokens[there].stem in _DONE_BY_DECIDING
     )
 
 

@@ -118,6 +118,13 @@ def _quantified(pair: Pair, mine: Words, theirs: Words) -> Finding | None:
         return None
     if any(word == "at" for _, word in (*mine, *theirs)):
         return None  # "at most"
+    for reading, (at, word) in ((pair.s, one), (pair.p, other)):
+        before = reading.tokens[at - 1].fold if at else ""
+        after = reading.tokens[at + 1].fold if at + 1 < len(reading.tokens) else ""
+        if word == "either" and before == "of":
+            return None  # "citizens of either country"
+        if word == "one" and (after in ("of", "or", "another", "side") or before in ("no", "any")):
+            return None
     return _exchanged(pair, "claim-scope", one, other)
 
 

@@ -22,7 +22,7 @@ FREE_WORDS = frozenset(
     respective relevant involved concerned wish try help want afterwards beforehand thereafter
     allow favour hand inside company firm signatory institution ministerial
     stage line absent meanwhile nonetheless nevertheless alone away back forward large small
-    high key particular
+    high key particular soon
     """.split()
 )
 
@@ -65,7 +65,7 @@ QUANTIFIERS: dict[str, str] = {
     "various": "some", "most": "most", "majority": "most", "many": "many", "numerous": "many",
     "few": "few", "none": "none", "neither": "none", "either": "either", "half": "half",
     "minority": "few", "dozens": "dozens", "hundreds": "hundreds", "thousands": "thousands",
-    "millions": "millions", "scores": "scores", "unanimously": "all",
+    "millions": "millions", "scores": "scores", "unanimously": "all", "one": "one",
 }  # fmt: skip
 #: Kinds that exclude one another where both texts are otherwise alike.
 QUANTIFIERS_APART = frozenset(
@@ -75,6 +75,7 @@ QUANTIFIERS_APART = frozenset(
     some/many some/few
     some/none most/many most/few most/none many/few many/none few/none most/half some/half
     dozens/hundreds hundreds/thousands thousands/millions dozens/thousands dozens/millions
+    one/all one/some one/most one/many one/few one/none
     hundreds/millions scores/thousands scores/hundreds scores/millions
     """.split()
 )

@@ -274,7 +274,8 @@ COLLECTIVE = frozenset(
     """
     both sides parties countries ministers leaders governments they two nations partners
     signatories members delegations presidents premiers states jointly together participants
-    allies three all each other capitals neighbours teams counterparts either
+    allies three all each other capitals neighbours teams counterparts either heads
+    representatives envoys commissioners
     """.split()
 )
 PARTIES = frozenset("party state member country side government contracting".split())

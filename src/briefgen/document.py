@@ -258,11 +258,15 @@ class Table:
 
 @record
 class Figure:
-    """A drawing with its text alternative and caption (printed below, kept with it)."""
+    """A drawing with its text alternative and caption (printed below, kept with it).
+
+    `table` says the same in words and numbers, for formats that can fold it away; paper has
+    the alternative only."""
 
     drawing: Drawing
     alt: str
     caption: Inlines = ()
+    table: Table | None = None
 
 
 @record
@@ -429,6 +433,74 @@ class Letterhead:
 
 
 @record
+class Quoted:
+    """Cited words inside a passage: offsets into its text, and the notes that cite them. Where
+    quotes overlap, the words that they share are a piece of their own."""
+
+    start: int
+    end: int
+    notes: tuple[int, ...]
+
+
+@record
+class ArchivedPassage:
+    """A passage of an archived source, whether the brief cites it or not.
+
+    `kind` is `body`, or what else it is (`title`, `caption`, `boilerplate`, ...), and `repeats`
+    the number of the passage that it repeats. `notes` are those that cite any of it, `quoted`
+    their words in order, none overlapping. `anchor` is that of the same passage in an annex.
+    `portion` is its marking, with brackets, if any; `place` says where it stands in the
+    original, for example `page 3`.
+    """
+
+    number: int
+    text: str
+    kind: str = "body"
+    notes: tuple[int, ...] = ()
+    quoted: tuple[Quoted, ...] = ()
+    repeats: int | None = None
+    anchor: str = ""
+    portion: str = ""
+    place: str = ""
+
+
+@record
+class ArchivedSource:
+    """A whole source beside the brief. `label` is what notes call it, `facts` what is known of
+    it, in a line; `url` is its address, empty when not known."""
+
+    id: str
+    label: str
+    title: str
+    facts: str
+    lang: str
+    passages: tuple[ArchivedPassage, ...]
+    url: str = ""
+
+
+@record
+class CoveredOutcome:
+    """An outcome that the brief covers, by which a reader may look for its sentences: `notes`
+    are those that cite it. `themes` are titles."""
+
+    id: str
+    strength: Strength
+    actors: tuple[str, ...]
+    themes: tuple[str, ...]
+    notes: tuple[int, ...]
+
+
+@record
+class Beside:
+    """What stands beside a brief where there is room for it: its sources in full, its outcomes,
+    and drawings of them."""
+
+    sources: tuple[ArchivedSource, ...] = ()
+    outcomes: tuple[CoveredOutcome, ...] = ()
+    charts: tuple[Figure, ...] = ()
+
+
+@record
 class Document:
     """A brief, ready to be written.
 
@@ -443,6 +515,7 @@ class Document:
     `provenance` is a JSON object that says where everything comes from; a writer adds what
     only it knows (`with_rendering`) and puts it into the file, as it does `attachments`.
     With a `letterhead` a DOCX is that file with the brief in it; a PDF keeps its own layout.
+    `beside` is there for formats that show sources in full; paper does not.
     """
 
     title: str
@@ -463,6 +536,7 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
     letterhead: Letterhead | None = None
     comments: tuple[Comment, ...] = ()
+    beside: Beside | None = None
 
 
 def with_rendering(provenance: str, rendering: str) -> str:

@@ -27,6 +27,10 @@ def write(name: str, document: Document) -> Written:
         from briefgen.writers import docx
 
         return docx.write(document)
+    if name == "html":
+        from briefgen.writers import html
+
+        return html.write(document)
     from briefgen.writers import pdf
 
     return pdf.write(document)

@@ -40,7 +40,7 @@ def templates(incomplete: str) -> list[str]:
 def formats(incomplete: str) -> list[str]:
     """The formats, also after a comma: `docx,p` completes to `docx,pdf`."""
     before, comma, last = incomplete.rpartition(",")
-    return [before + comma + name for name in ("docx", "pdf") if name.startswith(last)]
+    return [before + comma + name for name in ("docx", "pdf", "html") if name.startswith(last)]
 
 
 def theme_ids(root: Path) -> list[str]:

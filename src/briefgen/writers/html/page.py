@@ -1,0 +1,187 @@
+"""The page of a brief: the brief, its notes, and its sources beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from briefgen.document import Comment, Document, Note
+from briefgen.writers.html import markup
+from briefgen.writers.html.blocks import write_blocks
+from briefgen.writers.html.inlines import write_inlines
+from briefgen.writers.html.place import Place, place
+from briefgen.writers.html.shell import Shell, css_string, page, palette, read
+from briefgen.writers.html.sources import write_sources
+from briefgen.writers.html.tables import share_class
+from briefgen.writers.html.tools import write_chosen, write_tools
+
+
+def brief_page(document: Document, provenance: str) -> tuple[str, Place]:
+    """The page of a document, and what was met while it was written. `provenance` is the text
+    of its statement, which may be empty."""
+    here = place(document)
+    body = _body(document, here)
+    data = _data("page", _facts(here))
+    if provenance:
+        data += _data("provenance", provenance)
+    shell = Shell(
+        document.title,
+        document.lang,
+        body,
+        _style(document, here),
+        read("page.js"),
+        _head(document),
+        data,
+        "has-annex" if 'class="annex"' in body else "",
+    )
+    return page(shell), here
+
+
+def _data(name: str, content: str) -> str:
+    return f'<script type="application/json" id="{name}">{markup.json_text(content)}</script>\n'
+
+
+def _head(document: Document) -> str:
+    said = {
+        "author": document.author,
+        "description": document.subject,
+        "keywords": ", ".join(document.keywords),
+        "dcterms.date": document.date,
+        "generator": "briefgen",
+    }
+    return "".join(
+        f'<meta name="{name}" content="{markup.attribute(text)}">\n'
+        for name, text in said.items()
+        if text
+    )
+
+
+def _style(document: Document, here: Place) -> str:
+    shares = "".join(f".{share_class(share)}{{width:{share:g}%}}" for share in sorted(here.shares))
+    return (
+        f"{palette(document.style)}{read('page.css')}{shares}{_marked(document)}{_paper(document)}"
+    )
+
+
+def _marked(document: Document) -> str:
+    """The colours of the marking, where its scheme gives some. On paper and on both grounds they
+    are the scheme's own."""
+    if document.marking_colours is None:
+        return ""
+    ink, ground = document.marking_colours
+    return f".marking{{color:{ink};background:{ground};border-color:{ground}}}"
+
+
+def _paper(document: Document) -> str:
+    """Size and margins of printed pages, with the marking at their head and foot (CSS Paged
+    Media Module Level 3, 4)."""
+    size = document.style.page
+    lengths = (size.top, size.right, size.bottom, size.left)
+    margins = " ".join(f"{length:g}pt" for length in lengths)
+    marking = ""
+    if document.marking:
+        held = f"{{content:{css_string(document.marking)};font:bold 9pt sans-serif}}"
+        marking = f"@top-right{held}@bottom-right{held}"
+    running = document.running or document.title
+    foot = (
+        f"@bottom-left{{content:{css_string(running)};font:8pt sans-serif}}"
+        "@bottom-center{content:counter(page) ' / ' counter(pages);font:8pt sans-serif}"
+    )
+    return f"@page{{size:{size.width:g}pt {size.height:g}pt;margin:{margins};{marking}{foot}}}"
+
+
+# ------------------------------------------------------------------------------- body
+
+
+def _body(document: Document, here: Place) -> str:
+    english = "" if document.lang.partition("-")[0].lower() == "en" else ' lang="en"'
+    brief = write_blocks(document.blocks, here)
+    sources = write_sources(here)
+    count = len(here.beside.sources)
+    marking = markup.text(document.marking)
+    skips = '<a class="skip" href="#brief">To the brief</a>'
+    if sources:
+        skips += '<a class="skip" href="#sources">To the sources</a>'
+    watermark = (
+        f'<div class="watermark" aria-hidden="true">{markup.text(document.watermark)}</div>\n'
+        if document.watermark
+        else ""
+    )
+    head = f'<p class="marking" id="marking">{marking}</p>\n' if marking else ""
+    return (
+        f'<nav{english} aria-label="Skip">{skips}</nav>\n{watermark}{head}'
+        f"{write_tools(here.beside.outcomes, count, english) if sources else ''}"
+        f'<div class="panes">\n<main>\n'
+        f'<article id="brief" aria-labelledby="title">\n{brief}\n</article>\n'
+        f"{_notes(document.notes, here, english)}{_findings(document.comments, english)}</main>\n"
+        + (
+            f'<aside id="sources" aria-labelledby="sources-title" tabindex="0" '
+            f'data-word="{"source" if count == 1 else "sources"}">'
+            f'<h2 id="sources-title"{english}>{"Source" if count == 1 else "Sources"}</h2>\n'
+            f"{sources}\n</aside>\n"
+            if sources
+            else ""
+        )
+        + "</div>\n"
+        + (write_chosen(english) if sources else "")
+        + (f'<p class="marking foot">{marking}</p>' if marking else "")
+        + (f'<footer class="running">{markup.text(document.running)}</footer>')
+    )
+
+
+def _notes(notes: Iterable[Note], here: Place, english: str) -> str:
+    made = "".join(_note(note, here) for note in notes)
+    if not made:
+        return ""
+    return (
+        f'<section id="notes" role="doc-endnotes" aria-labelledby="notes-title">'
+        f'<h2 id="notes-title"{english}>Notes</h2>\n<ol class="notes">{made}</ol></section>\n'
+    )
+
+
+def _note(note: Note, here: Place) -> str:
+    words = write_inlines(note.children, here)
+    lead = here.leads.get(note.number)
+    link = (
+        f'<a class="lead" href="#{markup.name(lead)}" '
+        f'aria-label="Note {note.number} in its source"></a>'
+        if lead
+        else ""
+    )
+    return (
+        f'<li id="note-{note.number}"><a class="number" href="#mark-{note.number}" '
+        f'aria-label="Note {note.number}, back to the text">{note.number}</a>'
+        f"<p>{words}</p>{link}</li>"
+    )
+
+
+def _findings(comments: Iterable[Comment], english: str) -> str:
+    made = "".join(
+        f'<li id="comment-{c.number}"><p><a href="#remark-{c.number}">Finding {c.number}</a> '
+        f"<code>{markup.text(c.label)}</code> {markup.text(c.text)}</p>"
+        + "".join(f'<p class="small">{markup.text(hint)}</p>' for hint in c.hints)
+        + "</li>"
+        for c in comments
+    )
+    if not made:
+        return ""
+    return (
+        f'<section id="findings"{english} aria-labelledby="findings-title">'
+        f'<h2 id="findings-title">Findings of this draft</h2><ol class="notes">{made}</ol>'
+        "</section>\n"
+    )
+
+
+def _facts(here: Place) -> str:
+    """What the script knows of the outcomes."""
+    outcomes = [
+        {
+            "strength": outcome.strength.word,
+            "level": outcome.strength.level,
+            "actors": list(outcome.actors),
+            "themes": list(outcome.themes),
+            "notes": list(outcome.notes),
+        }
+        for outcome in here.beside.outcomes
+    ]
+    return json.dumps({"outcomes": outcomes}, separators=(",", ":"))

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,19 @@ def test_the_same_bytes(started: dict[str, formats._Writer]) -> None:
         assert list(aside[0]) == list(NAMES)
     assert set(started) == set(NAMES)
     assert list(formats.write_all(DOCUMENT, ("pdf",))[0]) == ["pdf"]
+
+
+@linux
+def test_a_provenance_that_comes_late(started: dict[str, formats._Writer]) -> None:
+    """Writers that began without the provenance write what they write with it; a document that
+    is given up meanwhile leaves nothing in the way of the next."""
+    whole = replace(DOCUMENT, provenance='{"format": 1}')
+    expected = {name: formats.write(name, whole)[0] for name in NAMES}
+    for late in (True, False):
+        formats.Writing(DOCUMENT, NAMES, late=late).abandon()
+        assert formats.Writing(DOCUMENT, NAMES, late=True).finish(whole) == (expected, [])
+    formats.stop()
+    assert formats.Writing(DOCUMENT, NAMES, late=True).finish(whole) == (expected, [])
 
 
 @linux

@@ -7,7 +7,7 @@ Lengths are in points (1/72 inch).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Literal
 
@@ -513,7 +513,8 @@ class Document:
     findings, numbered from 1 without gaps; each is the comment of one `Remarked` in the tree.
 
     `provenance` is a JSON object that says where everything comes from; a writer adds what
-    only it knows (`with_rendering`) and puts it into the file, as it does `attachments`.
+    only it knows (`with_rendering`) and puts it into the file, as it does `attachments`. It may
+    also be a function that makes the object: writers call it when all else is done.
     With a `letterhead` a DOCX is that file with the brief in it; a PDF keeps its own layout.
     `beside` is there for formats that show sources in full; paper does not.
     """
@@ -532,16 +533,18 @@ class Document:
     max_pages: int | None = None
     marking_colours: tuple[str, str] | None = None
     watermark: str = ""
-    provenance: str = ""
+    provenance: str | Callable[[], str] = ""
     attachments: tuple[Attachment, ...] = ()
     letterhead: Letterhead | None = None
     comments: tuple[Comment, ...] = ()
     beside: Beside | None = None
 
 
-def with_rendering(provenance: str, rendering: str) -> str:
+def with_rendering(provenance: str | Callable[[], str], rendering: str) -> str:
     """A provenance with the key `rendering`, a JSON value: digests of what the file shows,
     which are known only when the file is made."""
+    if not isinstance(provenance, str):
+        provenance = provenance()
     return f'{provenance.rstrip()[:-1].rstrip()},\n"rendering": {rendering}\n}}\n'
 
 

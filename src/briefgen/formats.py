@@ -13,7 +13,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from typing import BinaryIO
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.document import Document
@@ -47,18 +50,43 @@ def foreseen(document: Document) -> list[Diagnostic]:
     return [prepared] if isinstance(prepared, Diagnostic) else prepared.diagnostics
 
 
+class Writing:
+    """A document on its way into its formats: writers that wait in processes of their own begin
+    at once. With `late` its provenance, which counts what was checked, comes only when it is
+    finished, so that it is set while it is being checked. `finish` or `abandon` must follow."""
+
+    def __init__(self, document: Document, names: Iterable[str], *, late: bool = False) -> None:
+        self._names, self._late = tuple(names), late
+        there = [name for name in self._names if name in _started]
+        self._asked = [name for name in there if _started[name].ask(document, late=late)]
+
+    def finish(self, document: Document) -> tuple[dict[str, bytes], list[Diagnostic]]:
+        """The same document, now with its provenance, in each format by name, and what the
+        writers found."""
+        told = self._asked
+        if self._late:
+            told = [name for name in self._asked if _started[name].tell(document.provenance)]
+        written = {}
+        for name in self._names:
+            answer = _started[name].answer() if name in told else None
+            written[name] = answer or write(name, document)
+        contents = {name: written[name][0] for name in self._names}
+        return contents, [problem for name in self._names for problem in written[name][1]]
+
+    def abandon(self) -> None:
+        """The document is not to be written after all."""
+        for name in self._asked:
+            if self._late:
+                _started[name].tell(None)
+            else:
+                _started[name].answer()
+
+
 def write_all(
     document: Document, names: Iterable[str]
 ) -> tuple[dict[str, bytes], list[Diagnostic]]:
     """The document in each format by name, and what the writers found."""
-    names = tuple(names)
-    asked = {name for name in names if name in _started and _started[name].ask(document)}
-    written = {}
-    for name in names:
-        answer = _started[name].answer() if name in asked else None
-        written[name] = answer or write(name, document)
-    contents = {name: written[name][0] for name in names}
-    return contents, [problem for name in names for problem in written[name][1]]
+    return Writing(document, names).finish(document)
 
 
 def start(names: Iterable[str]) -> None:
@@ -122,13 +150,22 @@ class _Writer:
         for end in (there, here, busy):
             os.close(end)
 
-    def ask(self, document: Document) -> bool:
-        """Send a document; whether it could be sent."""
+    def ask(self, document: Document, *, late: bool) -> bool:
+        """Send a document, to which its provenance comes `late` or not at all; whether it could
+        be sent."""
+        return self._send((document, late))
+
+    def tell(self, provenance: str | Callable[[], str] | None) -> bool:
+        """Send the provenance of the document, or None when it is not wanted any more; whether
+        that could be sent."""
+        return self._send(provenance() if callable(provenance) else provenance)
+
+    def _send(self, what: object) -> bool:
         import pickle
 
         try:
             with os.fdopen(self._asking, "wb", closefd=False) as pipe:
-                pickle.dump(document, pipe, pickle.HIGHEST_PROTOCOL)
+                pickle.dump(what, pipe, pickle.HIGHEST_PROTOCOL)
         except OSError:
             return False
         return True
@@ -160,6 +197,27 @@ class _Writer:
 _started: dict[str, _Writer] = {}
 
 
+class _Abandoned(Exception):
+    """The document that is being written is not wanted any more."""
+
+
+class _Late:
+    """The provenance of a document, read from a pipe when it is asked for."""
+
+    def __init__(self, pipe: BinaryIO) -> None:
+        self._pipe = pipe
+        self._said: str | None = None
+
+    def __call__(self) -> str:
+        import pickle
+
+        if self._said is None:
+            self._said = pickle.load(self._pipe)
+            if self._said is None:
+                raise _Abandoned
+        return self._said
+
+
 def _serve(name: str, there: int, here: int, turn: int, busy: int) -> None:
     """Write what comes until nothing more comes; never returns."""
     import pickle
@@ -175,8 +233,16 @@ def _serve(name: str, there: int, here: int, turn: int, busy: int) -> None:
         os.close(busy)
         with os.fdopen(there, "rb") as asked, os.fdopen(here, "wb") as answers:
             while True:
-                answers.write(pickle.dumps(write(name, pickle.load(asked))))
-                answers.flush()
+                document, late = pickle.load(asked)
+                with suppress(_Abandoned):
+                    if late:
+                        provenance = _Late(asked)
+                        written = write(name, replace(document, provenance=provenance))
+                        provenance()  # if nobody wanted it, it is still in the pipe
+                    else:
+                        written = write(name, document)
+                    answers.write(pickle.dumps(written))
+                    answers.flush()
     finally:
         # Nothing of the parent's may run in here: neither its handlers nor its buffers.
         os._exit(0)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, Hint, has_errors
-from briefgen.formats import foreseen, write_all
+from briefgen.formats import Writing, foreseen
 from briefgen.formats import write as write
 from briefgen.ledger import Ledger, as_json, joined
 from briefgen.places import errors_about as errors_about
@@ -238,6 +238,7 @@ class _Run:
             # An outcome that could not be read is missing here: that it is, was said already.
             diagnostics = [d for d in diagnostics if d.code != "theme-without-outcomes"]
         ledger = Ledger()
+        writing = self._begin(document, [*stops, *diagnostics])
         if document is not None:
             checked = self._check(brief, made)
             ledger = checked.ledger
@@ -260,7 +261,8 @@ class _Run:
 
                 held = beside(self.workspace, self.book, made, document.style)
                 document = replace(document, beside=held)
-            contents, found = write_all(document, self.formats)
+            writing = writing or Writing(document, self.formats)
+            contents, found = writing.finish(document)
             texts = {**self.reading.texts, **self.texts}
             diagnostics += placed(found, self.workspace, texts, themes, brief.request.template)
             if not has_errors(diagnostics):
@@ -268,6 +270,8 @@ class _Run:
                     contents["pdf"] = self.signer.sign(contents["pdf"])
                 files, found = self._publish(brief, document, contents)
                 diagnostics += found
+        elif writing is not None:
+            writing.abandon()
         self.found += diagnostics
         counts = _counts(self.book, brief.keys)
         if files and document is not None:
@@ -290,6 +294,15 @@ class _Run:
             self.unbuilt.append(
                 UnbuiltBrief(brief.name, themes, brief.request.template, errors, counts, ledger)
             )
+
+    def _begin(self, document: Document | None, known: list[Diagnostic]) -> Writing | None:
+        """The document on its way to its writers, if all that it will still be given is its
+        provenance."""
+        if document is None or has_errors(known) or self.options.draft:
+            return None
+        if not self.formats or self.options.bundle_sources:
+            return None
+        return Writing(document, self.formats, late=True)
 
     def _compose(self, brief: Brief) -> Composed:
         from briefgen.brief import compose_in_steps

@@ -1,18 +1,20 @@
 """The colours of a page: those of the style, made legible on a light and on a dark ground.
 
 Contrast is that of WCAG 2.2 (relative luminance and contrast ratio, as defined there): 4.5 to 1
-for text (1.4.3), 3 to 1 for what has to be seen (1.4.11). A colour of the style that has less is
-moved toward black or white until it has enough; it keeps its hue.
+for text (1.4.3), 3 to 1 for what has to be seen (1.4.11). A colour of the style that has less is made
+darker or lighter until it has enough; it keeps its hue.
 """
 
 from __future__ import annotations
+
+from colorsys import hls_to_rgb, rgb_to_hls
 
 from briefgen.document import Colours
 
 TEXT, SIGN = 4.5, 3.0
 #: Room for rounding, here and in whoever measures.
 _MARGIN = 1.02
-_DARK_GROUND = "#16191d"
+_AMBER = "#f0b000"
 
 Rgb = tuple[float, float, float]
 
@@ -22,14 +24,15 @@ def light(colours: Colours) -> dict[str, str]:
     paper = "#ffffff"
     tint = _pale(colours.tint, paper, 1.35)
     highlight = _pale(colours.highlight, paper, 1.6)
+    chosen = _mixed(highlight, _AMBER, 0.45)
     grounds = (paper, tint, highlight)
     return {
         "paper": paper,
         "tint": tint,
         "highlight": highlight,
-        "chosen": _mixed(highlight, "#f0b000", 0.45),
-        "text": legible(colours.text, (*grounds, _mixed(highlight, "#f0b000", 0.45)), 7.0),
-        "accent": legible(colours.accent, (*grounds, _mixed(highlight, "#f0b000", 0.45)), TEXT),
+        "chosen": chosen,
+        "text": legible(colours.text, (*grounds, chosen), TEXT),
+        "accent": legible(colours.accent, grounds, TEXT),
         "muted": legible(colours.muted, grounds, TEXT),
         "rule": colours.rule,
         "edge": legible(colours.rule, (paper, tint), SIGN),
@@ -39,18 +42,18 @@ def light(colours: Colours) -> dict[str, str]:
 
 def dark(colours: Colours) -> dict[str, str]:
     """The names of a dark page's colours, and their values."""
-    paper = _DARK_GROUND
-    tint = _mixed(paper, colours.accent, 0.16) if luminance(colours.accent) > 0.03 else "#1f242a"
-    highlight = _toned(colours.highlight, 0.055)
-    chosen = _toned(_mixed(colours.highlight, "#f0b000", 0.6), 0.1)
+    paper = "#16191d"
+    tint = _mixed(paper, colours.accent, 0.22) if luminance(colours.accent) < 0.2 else "#1f242a"
+    highlight = _toned(colours.highlight, 0.05)
+    chosen = _toned(_mixed(colours.highlight, _AMBER, 0.6), 0.1)
     grounds = (paper, tint, highlight)
     return {
         "paper": paper,
         "tint": tint,
         "highlight": highlight,
         "chosen": chosen,
-        "text": "#e9e7e2",
-        "accent": legible(colours.accent, (*grounds, chosen), TEXT),
+        "text": legible("#e9e7e2", (*grounds, chosen), TEXT),
+        "accent": legible(colours.accent, grounds, TEXT),
         "muted": legible(colours.muted, grounds, TEXT),
         "rule": "#3b434d",
         "edge": legible("#6b7580", (paper, tint), SIGN),
@@ -79,14 +82,15 @@ def contrast(one: str, other: str) -> float:
 
 
 def legible(colour: str, grounds: tuple[str, ...], ratio: float) -> str:
-    """The colour, moved as little as needed toward black or white to have a contrast of `ratio`
-    with each ground; black or white itself where nothing else has it."""
-    toward = on(grounds[0])
+    """The colour, made as little darker or lighter as needed to have a contrast of `ratio` with
+    each ground, in its own hue; black or white where nothing else has it."""
+    hue, lightness, saturation = rgb_to_hls(*_parts(colour))
+    end = 0.0 if on(grounds[0]) == "#000000" else 1.0
     for step in range(101):
-        moved = _mixed(colour, toward, step / 100)
+        moved = _hex(hls_to_rgb(hue, lightness + (end - lightness) * step / 100, saturation))
         if all(contrast(moved, ground) >= ratio * _MARGIN for ground in grounds):
             return moved
-    return toward
+    return on(grounds[0])
 
 
 def _pale(colour: str, paper: str, most: float) -> str:
@@ -109,8 +113,14 @@ def _toned(colour: str, wanted: float) -> str:
 
 def _mixed(one: str, other: str, share: float) -> str:
     """A colour with a share, 0 to 1, of another in it."""
-    pairs = zip(_parts(one), _parts(other), strict=True)
-    return "#" + "".join(f"{round(255 * (a + (b - a) * share)):02x}" for a, b in pairs)
+    red, green, blue = (
+        a + (b - a) * share for a, b in zip(_parts(one), _parts(other), strict=True)
+    )
+    return _hex((red, green, blue))
+
+
+def _hex(parts: Rgb) -> str:
+    return "#" + "".join(f"{round(255 * part):02x}" for part in parts)
 
 
 def _parts(colour: str) -> Rgb:

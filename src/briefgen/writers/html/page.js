@@ -18,8 +18,13 @@
   root.dataset.pane = "brief";
   tools.hidden = false;
   const measured = () => root.style.setProperty("--bar", `${tools.offsetHeight}px`);
+  // Where there is room, search and filters are always there.
+  const wide = matchMedia("(min-width: 64rem)");
+  const fitted = () => { byId("more").open = wide.matches; measured(); };
+  wide.addEventListener("change", fitted);
+  byId("more").addEventListener("toggle", measured);
   addEventListener("resize", measured);
-  measured();
+  fitted();
 
   // ------------------------------------------------------------------------ two panes
   const panes = { brief: byId("show-brief"), sources: byId("show-sources") };
@@ -32,10 +37,11 @@
   }
   show("brief");
 
+  let arriving = true; // a page that is opened at a place does not glide there
   function go(element, focus = true) {
     show(sources.contains(element) ? "sources" : "brief");
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    element.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+    const still = arriving || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    element.scrollIntoView({ block: "center", behavior: still ? "instant" : "smooth" });
     if (focus) element.focus({ preventScroll: true });
   }
 
@@ -257,4 +263,5 @@
   byId("find-previous").addEventListener("click", () => move(at < 0 ? 0 : -1));
   find();
   if (location.hash) follow(false);
+  arriving = false;
 })();

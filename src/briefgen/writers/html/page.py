@@ -72,22 +72,28 @@ def _marked(document: Document) -> str:
     return f".marking{{color:{ink};background:{ground};border-color:{ground}}}"
 
 
+#: The size of running text in `page.css`, in rem.
+_BODY = 1.0625
+
+
 def _paper(document: Document) -> str:
     """Size and margins of printed pages, with the marking at their head and foot (CSS Paged
     Media Module Level 3, 4)."""
     size = document.style.page
     lengths = (size.top, size.right, size.bottom, size.left)
     margins = " ".join(f"{length:g}pt" for length in lengths)
-    marking = ""
+    small = "font:8pt sans-serif"
+    marking = f"content:{css_string(document.marking)};font:bold 9pt sans-serif"
+    running = f"content:{css_string(document.running or document.title)};{small}"
+    pages = f"content:counter(page) ' / ' counter(pages);{small}"
+    boxes = f"@bottom-left{{{running}}}@bottom-right{{{pages}}}"
     if document.marking:
-        held = f"{{content:{css_string(document.marking)};font:bold 9pt sans-serif}}"
-        marking = f"@top-right{held}@bottom-right{held}"
-    running = document.running or document.title
-    foot = (
-        f"@bottom-left{{content:{css_string(running)};font:8pt sans-serif}}"
-        "@bottom-center{content:counter(page) ' / ' counter(pages);font:8pt sans-serif}"
+        boxes += f"@top-center{{{marking}}}@bottom-center{{{marking}}}"
+    root = document.style.size / _BODY
+    return (
+        f"@page{{size:{size.width:g}pt {size.height:g}pt;margin:{margins};{boxes}}}"
+        f"@media print{{html{{font-size:{root:.2f}pt}}}}"
     )
-    return f"@page{{size:{size.width:g}pt {size.height:g}pt;margin:{margins};{marking}{foot}}}"
 
 
 # ------------------------------------------------------------------------------- body

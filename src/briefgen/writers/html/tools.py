@@ -19,6 +19,7 @@ def write_tools(outcomes: Iterable[CoveredOutcome], sources: int, english: str) 
         '<div class="tabs" role="group" aria-label="Show">'
         '<button type="button" id="show-brief">Brief</button>'
         f'<button type="button" id="show-sources">{word}</button></div>'
+        '<details class="more" id="more"><summary>Search and filter</summary>'
         '<div role="search"><label for="find">Search</label>'
         '<input type="search" id="find" autocomplete="off" spellcheck="false">'
         '<button type="button" id="find-previous" aria-label="Previous match">↑</button>'
@@ -26,7 +27,7 @@ def write_tools(outcomes: Iterable[CoveredOutcome], sources: int, english: str) 
         '<span id="found" role="status"></span></div>'
         f'<div role="group" aria-label="Filter outcomes">{filters}'
         '<button type="button" id="filter-clear" hidden>Show all</button>'
-        '<span id="filter-told" role="status"></span></div></div>\n'
+        '<span id="filter-told" role="status"></span></div></details></div>\n'
     )
 
 

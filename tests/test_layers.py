@@ -59,7 +59,7 @@ LAYERS: dict[str, set[str]] = {
     | {"publish", "sign", "formats", "provenance", "claims", "ledger", "draft"},
     "cli": BASE
     | {"sign", "pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"}
-    | {"letterheads", "comparison", "returned", "verify"},
+    | {"letterheads", "comparison", "returned", "verify", "ingest"},
     "__init__": {"pipeline", "plan", "report", "diagnostics", "evidence", "claims", "version"},
     "__main__": {"cli", "formats"},
 }

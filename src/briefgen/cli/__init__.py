@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 import typer
 
-from briefgen.cli import author, coverage, look, make, office, receive, revise
+from briefgen.cli import add, author, coverage, look, make, office, receive, revise
 from briefgen.version import __version__
 
 app = typer.Typer(
@@ -51,6 +51,7 @@ def _options(
 make.register(app)
 look.register(app)
 author.register(app)
+add.register(app)
 revise.register(app)
 office.register(app)
 receive.register(app)

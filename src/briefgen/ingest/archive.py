@@ -1,8 +1,8 @@
 """The folder of a source in the archive: its three files, and how they get there.
 
-    source.yaml      what is known of the source, the sums of the others, kinds of passages
-    original.<ext>   the bytes as they were received
-    text.txt         the archived text: a passage a line
+source.yaml      what is known of the source, the sums of the others, kinds of passages
+original.<ext>   the bytes as they were received
+text.txt         the archived text: a passage a line
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from briefgen.workspace.kinds import ID_PATTERN
 SOURCES = "briefs/sources"
 #: The most passages that a source's `source.yaml` can speak of.
 MOST_PASSAGES = 100_000
-_LONGEST_ID = 60
+_LONGEST_ID = 48
 # Names that Windows keeps for its devices, whatever their suffix.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
 

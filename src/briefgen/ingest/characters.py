@@ -12,7 +12,9 @@ from briefgen.regex import regex
 # Each kind of character that is left out, with what a remark calls it.
 _LEFT_OUT = (
     (
-        regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"),
+        regex(
+            "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+        ),
         "that cannot be printed",
     ),
     (regex("[\u202a-\u202e\u2066-\u2069]"), "that turn the direction of the text around"),

@@ -106,7 +106,9 @@ _LABELS = {
 # The commonest characters of Japanese, Korean and Chinese: a fifth of what is written.
 _JAPANESE = regex("[のはをにがとでしたるいなもれすこかまっらてり、。]")
 _KOREAN = regex("[이다의는에을를가하고은로한도지사기서대인으]")
-_CHINESE = regex("[的一是在不了有和人这這中大为為上国國以要他时時来來会會对對发發年于於与與方将將及，。]")
+_CHINESE = regex(
+    "[的一是在不了有和人这這中大为為上国國以要他时時来來会會对對发發年于於与與方将將及，。]"
+)
 _EAST_ASIAN = {
     "shift_jis": _JAPANESE,
     "euc-jp": _JAPANESE,
@@ -154,10 +156,10 @@ def decode(data: bytes, declared: str = "", says: str = "") -> Decoded | None:
     is who declares it), where that is possible, then UTF-8, and last a guess, which the
     remark tells. A declaration that is wrong is told too.
     """
-    for bom, codec, name in _BOMS:
+    for bom, codec, charset in _BOMS:
         if data.startswith(bom):
             text = data[len(bom) :].decode(codec, errors="replace")
-            return Decoded(text, name, _broken(text, name))
+            return Decoded(text, charset, _broken(text, charset))
     encoding = encoding_named(declared)
     if not encoding and data.isascii() and (b"\x1b$B" in data or b"\x1b$@" in data):
         encoding = "iso-2022-jp"  # nothing else switches to two bytes a character so
@@ -271,7 +273,9 @@ def _plausible(sample: bytes, encoding: str) -> tuple[int, int]:
 def _makes_no_sense(word: str) -> bool:
     """Whether a word mixes letters of two scripts, or has signs or capitals among its letters."""
     letters = word.strip("\"'()[]“”‘’„«»‹›,.;:!?…–—-·•*§°©€£¥¢%¿¡\u00a0")
-    if not all(c.isalpha() or c.isdigit() or c in "-'’–./" or category(c)[0] == "M" for c in letters):
+    if not all(
+        c.isalpha() or c.isdigit() or c in "-'’–./" or category(c)[0] == "M" for c in letters
+    ):
         return True
     if any(a.islower() and b.isupper() for a, b in pairwise(letters)):
         return True

@@ -57,18 +57,18 @@ _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 # The tags by which the MIME Sniffing standard (7.1) knows a page, after white space.
 _PAGE = regex(
-    rb"\s*(?:<\?xml\b[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*)*"
-    rb"<(?:!doctype\s+html|html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p)"
-    rb"[\s>/]",
+    r"\s*(?:<\?xml\b[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p)"
+    r"[\s>/]",
     re.IGNORECASE | re.DOTALL,
 )
 # Fields that a mail has and that nobody writes at the head of a text.
 _MAIL_FIELD = regex(
-    rb"^(?:received|return-path|message-id|mime-version|content-type|delivered-to|"
-    rb"x-[a-z0-9-]+|snapshot-content-location|dkim-signature|content-transfer-encoding):",
+    r"^(?:received|return-path|message-id|mime-version|content-type|delivered-to|"
+    r"x-[a-z0-9-]+|snapshot-content-location|dkim-signature|content-transfer-encoding):",
     re.IGNORECASE | re.MULTILINE,
 )
-_HEADER_LINE = regex(rb"[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*")
+_HEADER_LINE = regex(r"[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*")
 _HEAD = 64 * 1024
 
 
@@ -94,7 +94,7 @@ def kind_of(data: bytes, name: str) -> tuple[Kind | None, str, Diagnostic | None
 def _by_content(data: bytes, name: str) -> tuple[Kind | None, Diagnostic | None]:
     if b"%PDF-" in data[:1024]:
         return "pdf", None
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(data, name)
     if data.startswith(_COMPOUND):
         return _compound(data, name)
@@ -108,9 +108,10 @@ def _by_content(data: bytes, name: str) -> tuple[Kind | None, Diagnostic | None]
         head = head.replace(b"\0", b"")  # enough to see the tags of a page in UTF-16
     for bom in _BOMS:
         head = head.removeprefix(bom)
-    if _PAGE.match(head):
+    letters = head.decode("latin-1").replace("\r\n", "\n")
+    if _PAGE.match(letters):
         return "html", None
-    if _is_mail(head):
+    if _is_mail(letters):
         return "eml", None
     return None, None
 
@@ -143,16 +144,15 @@ def _compound(data: bytes, name: str) -> tuple[Kind | None, Diagnostic | None]:
     return None, no_reader(name, what, "save it as a Word document (.docx) or a PDF")
 
 
-def _is_mail(head: bytes) -> bool:
+def _is_mail(head: str) -> bool:
     """Whether a mail's header stands at the beginning (RFC 5322): lines of `Name: value`, two
     of them with names that only mail programs write."""
-    head = head.replace(b"\r\n", b"\n")
-    if head.startswith(b"From "):  # the line that mail boxes put before each mail
-        head = head.partition(b"\n")[2]
+    if head.startswith("From "):  # the line that mail boxes put before each mail
+        head = head.partition("\n")[2]
     end = 0
     while line := _HEADER_LINE.match(head, end):
         end = line.end()
-    return len(set(m[0].lower() for m in _MAIL_FIELD.finditer(head[:end]))) >= 2
+    return len({m[0].lower() for m in _MAIL_FIELD.finditer(head[:end])}) >= 2
 
 
 def no_reader(name: str, what: str, hint: str) -> Diagnostic:

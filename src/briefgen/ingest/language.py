@@ -14,8 +14,8 @@ from briefgen.regex import regex
 #: The most ordinary words of languages in Latin, Cyrillic, Arabic and Devanagari letters.
 ORDINARY: dict[str, str] = {
     "en": "the of and to in that is was for on with as by at be this have from are which will has",
-    "fr": "le la les de des et du un une est dans que qui pour au aux sur par avec ce cette sont ont",
-    "de": "der die das und den dem des ist von mit zu im für auf ein eine nicht auch sich wurde sind",
+    "fr": "le la les de des et du un une est dans que qui pour au aux sur par avec ce cette sont",
+    "de": "der die das und den dem des ist von mit zu im für auf ein eine nicht auch sich wurde",
     "es": "el la los las de del y en que un una por con para se es al como más su sus fue han",
     "pt": "o a os as de do da dos das e em que um uma por com para no na não ao são foi pelo pela",
     "it": "il lo la gli le di del della dei delle e che un una in per con è sono nel nella al si",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefgen.evidence.normalize import normal_form
 from briefgen.ingest.characters import one_line, printable
 from briefgen.ingest.language import language_of
+from briefgen.ingest.proposals import usable
 from briefgen.ingest.reading import Block, Proposal, Reading
 from briefgen.ingest.words import kind_of_words
 from briefgen.record import record
@@ -48,7 +49,7 @@ def settled(reading: Reading) -> Reading:
             turns = tuple((len(one_line(printable(block.text[:at])[0])) + 1, p) for at, p in turns)
         blocks.append(replace(block, text=text, turns=turns))
     told = tuple(remark for remark in remarks if remark not in reading.remarks)
-    return replace(reading, blocks=tuple(blocks), remarks=(*reading.remarks, *told))
+    return Reading(tuple(blocks), usable(reading.proposals), (*reading.remarks, *told))
 
 
 def classified(blocks: tuple[Block, ...], title: str = "") -> tuple[Passage, ...]:

@@ -1,4 +1,4 @@
-"""What a reader makes of a file: its blocks of text in reading order, and what it says of itself."""
+"""What a reader makes of a file: its blocks of text in reading order, what it says of itself."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from briefgen.record import record
 from briefgen.workspace.model import PassageKind
 
 #: What a file can say of itself. Nothing else is proposed, and nothing is invented.
-Field = Literal["title", "publisher", "date", "url", "language"]
+Field = Literal["title", "publisher", "date", "url", "language", "retrieved"]
 
 
 @record

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from briefgen.brief.context import StepView
 from briefgen.brief.wording import series
-from briefgen.document import Figure, Style
+from briefgen.document import Cell, Column, Figure, Paragraph, Style, Table, Text
 from briefgen.figures import Box, Drawing, Label, Line, Shape
 
 ROW = 15.0
@@ -47,7 +47,19 @@ def ladder(scale: Sequence[StepView], style: Style) -> Figure:
             shapes.append(Box(BARS + square * pitch, y, width, SQUARE, fill=colours.accent))
         if wide >= MEANING + MEANING_WIDTH:
             shapes.append(Label(MEANING, base, step.meaning, TEXT - 1, False, colours.muted))
-    return Figure(Drawing(wide, ROW * len(scale), tuple(shapes)), alternative(scale))
+    drawing = Drawing(wide, ROW * len(scale), tuple(shapes))
+    return Figure(drawing, alternative(scale), table=_table(scale))
+
+
+def _table(scale: Sequence[StepView]) -> Table:
+    """The figure as a table."""
+    rows = [(step.commitment, str(len(step.outcomes)), step.meaning) for step in scale]
+    header, *steps = [
+        tuple(Cell((Paragraph((Text(word),)),)) for word in row)
+        for row in (("Step", "Outcomes", "What it means"), *rows)
+    ]
+    columns = (Column(weight=3), Column("right", weight=2), Column(weight=9))
+    return Table(columns, header, tuple(steps), row_headers=True)
 
 
 def alternative(scale: Sequence[StepView]) -> str:

@@ -15,7 +15,7 @@ from hashlib import sha256
 
 from briefgen.diagnostics import CODES, Diagnostic
 from briefgen.document import Document, with_rendering
-from briefgen.writers.html.page import brief_page
+from briefgen.writers.html.page import brief_page, with_provenance
 
 
 def write(document: Document) -> tuple[bytes, list[Diagnostic]]:
@@ -25,14 +25,14 @@ def write(document: Document) -> tuple[bytes, list[Diagnostic]]:
     A tree that breaks its own rules (marks that do not run from 1 in reading order, a citation
     without number) is a `ValueError`.
     """
-    made, here = brief_page(document, "")
+    made, here = brief_page(document)
     numbers = list(range(1, len(document.notes) + 1))
     if here.marks != numbers or [note.number for note in document.notes] != numbers:
         raise ValueError("marks and notes must run from 1 without gaps in reading order")
     if document.provenance:
         digest = sha256(made.encode()).hexdigest()
         rendering = f'{{"format":"html","page_sha256":"{digest}"}}'
-        made, _ = brief_page(document, with_rendering(document.provenance, rendering))
+        made = with_provenance(made, with_rendering(document.provenance, rendering))
     code = "writer-unsupported"
     problems = [
         Diagnostic(code, f"{CODES[code]}; {what}", severity="warning")

@@ -71,7 +71,7 @@ def _block(block: Block, place: Place) -> str:
         case Table():
             return write_table(block, place, _blocks)
         case Figure():
-            return _figure(block, place)
+            return write_figure(block, place)
         case Passage():
             return _passage(block, place)
         case PageBreak():
@@ -106,7 +106,8 @@ def _callout(block: Callout, place: Place) -> str:
     )
 
 
-def _figure(block: Figure, place: Place) -> str:
+def write_figure(block: Figure, place: Place) -> str:
+    """A drawing with what it says as a table, folded away."""
     table = ""
     if block.table is not None:
         table = (

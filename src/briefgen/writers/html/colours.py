@@ -1,8 +1,8 @@
 """The colours of a page: those of the style, made legible on a light and on a dark ground.
 
 Contrast is that of WCAG 2.2 (relative luminance and contrast ratio, as defined there): 4.5 to 1
-for text (1.4.3), 3 to 1 for what has to be seen (1.4.11). A colour of the style that has less is made
-darker or lighter until it has enough; it keeps its hue.
+for text (1.4.3), 3 to 1 for what has to be seen (1.4.11). A colour of the style that has less is
+made darker or lighter until it has enough; it keeps its hue.
 """
 
 from __future__ import annotations

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from briefgen.document import Comment, Document, Note
 from briefgen.writers.html import markup
-from briefgen.writers.html.blocks import write_blocks
+from briefgen.writers.html.blocks import write_blocks, write_figure
 from briefgen.writers.html.inlines import write_inlines
 from briefgen.writers.html.place import Place, place
 from briefgen.writers.html.shell import Shell, css_string, page, palette, read
@@ -16,14 +16,11 @@ from briefgen.writers.html.tables import share_class
 from briefgen.writers.html.tools import write_chosen, write_tools
 
 
-def brief_page(document: Document, provenance: str) -> tuple[str, Place]:
-    """The page of a document, and what was met while it was written. `provenance` is the text
-    of its statement, which may be empty."""
+def brief_page(document: Document) -> tuple[str, Place]:
+    """The page of a document without its provenance, and what was met while it was written."""
     here = place(document)
     body = _body(document, here)
     data = _data("page", _facts(here))
-    if provenance:
-        data += _data("provenance", provenance)
     shell = Shell(
         document.title,
         document.lang,
@@ -32,13 +29,30 @@ def brief_page(document: Document, provenance: str) -> tuple[str, Place]:
         read("page.js"),
         _head(document),
         data,
-        "has-annex" if 'class="annex"' in body else "",
+        " ".join(_classes(document, body)),
     )
     return page(shell), here
 
 
+def with_provenance(page: str, provenance: str) -> str:
+    """The page with its statement, in a line before its other data."""
+    at = page.rindex(_DATA.format("page"))
+    return f"{page[:at]}{_data('provenance', provenance)}{page[at:]}"
+
+
+_DATA = '<script type="application/json" id="{}">'
+
+
+def _classes(document: Document, body: str) -> Iterator[str]:
+    """What the page's layout depends on."""
+    if '<div class="annex">' in body:
+        yield "has-annex"
+    if document.style.page.width > document.style.page.height:
+        yield "landscape"
+
+
 def _data(name: str, content: str) -> str:
-    return f'<script type="application/json" id="{name}">{markup.json_text(content)}</script>\n'
+    return f"{_DATA.format(name)}{markup.json_text(content)}</script>\n"
 
 
 def _head(document: Document) -> str:
@@ -119,7 +133,8 @@ def _body(document: Document, here: Place) -> str:
         f"{write_tools(here.beside.outcomes, count, english) if sources else ''}"
         f'<div class="panes">\n<main>\n'
         f'<article id="brief" aria-labelledby="title">\n{brief}\n</article>\n'
-        f"{_notes(document.notes, here, english)}{_findings(document.comments, english)}</main>\n"
+        f"{_glance(here, english)}{_notes(document.notes, here, english)}"
+        f"{_findings(document.comments, english)}</main>\n"
         + (
             f'<aside id="sources" aria-labelledby="sources-title" tabindex="0" '
             f'data-word="{"source" if count == 1 else "sources"}">'
@@ -132,6 +147,17 @@ def _body(document: Document, here: Place) -> str:
         + (write_chosen(english) if sources else "")
         + (f'<p class="marking foot">{marking}</p>' if marking else "")
         + (f'<footer class="running">{markup.text(document.running)}</footer>')
+    )
+
+
+def _glance(here: Place, english: str) -> str:
+    """Drawings of the outcomes, which are the page's own and no part of the brief."""
+    made = "".join(write_figure(chart, here) for chart in here.beside.charts)
+    if not made:
+        return ""
+    return (
+        f'<section id="glance" class="extra"{english} aria-labelledby="glance-title">'
+        f'<h2 id="glance-title">At a glance</h2>{made}</section>\n'
     )
 
 

@@ -28,7 +28,10 @@ class Strength:
 
 
 @record
-class _Verb:
+class Operative:
+    """A verb that operates in a text in its normal form: its range, what it commits to when
+    weighed with what it governs and what governs it, and the words that decided."""
+
     start: int
     end: int
     commitment: Commitment
@@ -47,6 +50,14 @@ def _pattern() -> re.Pattern[str]:
 
 
 _VERB = _pattern()
+_PLAIN: dict[str, Commitment] = {
+    verb: step for step, row in verbs.PRESENT.items() for verb in row.split()
+}
+_PRESENT = regex(
+    rf"(?<![\w-])(?:{'|'.join(verbs.PLURAL.split())}) (?:(?:also|further|hereby|both|all|jointly|"
+    rf"therefore|again|\w+ly) )*(?P<verb>{'|'.join(_PLAIN)})(?![\w-])"
+)
+_ASKING = ("task", "instruct", "direct", "mandat")
 _COMPLEMENTS = tuple(
     (
         step,
@@ -76,24 +87,41 @@ def commitment_fits_its_verb(workspace: Workspace, book: Book) -> Iterator[Remar
 
 def strength(text: str) -> Strength:
     """What a text commits to: its strongest operative verb, weighed with its complement."""
+    best = Strength("noted")
+    for verb in operatives(text):
+        if not best.words or _level(verb.commitment) > _level(best.commitment):
+            best = Strength(verb.commitment, verb.words)
+    return best
+
+
+def operatives(text: str) -> tuple[Operative, ...]:
+    """Every operative verb of a text, in order; offsets refer to its normal form."""
     shown = normal_form(text)
     lower = shown.lower()
     words = lower if len(lower) == len(shown) else shown
-    best = Strength("noted")
-    found: list[_Verb] = []
-    for match in _VERB.finditer(words):
-        verb = _weighed(words, shown, match)
+    found: list[Operative] = []
+    for start, end, step in _verbs(words):
+        verb = _weighed(words, shown, start, end, step)
         if verb is None:
             continue
         for earlier in reversed(found):
             if _caps(earlier, words, verb.start):
                 if _level(earlier.commitment) < _level(verb.commitment):
-                    verb = _Verb(verb.start, verb.end, earlier.commitment, earlier.words)
+                    verb = Operative(verb.start, verb.end, earlier.commitment, earlier.words)
                 break
         found.append(verb)
-        if not best.words or _level(verb.commitment) > _level(best.commitment):
-            best = Strength(verb.commitment, verb.words)
-    return best
+    return tuple(found)
+
+
+def _verbs(words: str) -> list[tuple[int, int, Commitment]]:
+    """Where the rows of the tables match, with their step; the first of two that overlap."""
+    found = [(*m.span(), _step(m)) for m in _VERB.finditer(words)]
+    for match in _PRESENT.finditer(words):
+        start, end = match.span("verb")
+        if all(end <= other[0] or other[1] <= start for other in found):
+            found.append((start, end, _PLAIN[match["verb"]]))
+    found.sort()
+    return found
 
 
 def _level(commitment: Commitment) -> int:
@@ -106,38 +134,40 @@ def _quoted(found: Found) -> str:
     return " \u2026 ".join(text[start:end] for start, end in found.spans)
 
 
-def _weighed(words: str, shown: str, match: re.Match[str]) -> _Verb | None:
+def _weighed(
+    words: str, shown: str, start: int, end: int, step: Commitment
+) -> Operative | None:
     """A verb with what its auxiliaries and its complement make of it."""
-    start, end = match.span()
-    step = _step(match)
     before, after = words[:start], words[end : end + 80]
     text = shown[start:end]
     if denial(shown, 0, start, end, end) is not None:
-        return _Verb(start, end, "noted", f"not {text}")
+        return Operative(start, end, "noted", f"not {text}")
     if _level(step) < _level("decided"):
-        return _Verb(start, end, step, text)
+        return Operative(start, end, step, text)
     bygone = verbs.BYGONE.match(after) and not verbs.HAS_AUXILIARY.search(before)
     if bygone and text.endswith("ed") and _is_after_noun(before):
         return None
     if modal := verbs.MODAL_BEFORE.search(before):
-        return _Verb(start, end, "explored", shown[modal.start() : end])
+        return Operative(start, end, "explored", shown[modal.start() : end])
     if step == "signed" and (future := verbs.FUTURE_PASSIVE.search(before)):
-        return _Verb(start, end, "decided", shown[future.start() : end])
+        return Operative(start, end, "decided", shown[future.start() : end])
     if step == "signed":
-        return _Verb(start, end, step, text)
+        return Operative(start, end, step, text)
+    if text.lower().startswith(_ASKING) and (asked := verbs.ASKED.match(after)):
+        return Operative(start, end, "explored", shown[start : end + asked.end()])
     if principle := _IN_PRINCIPLE.match(after):
-        return _Verb(start, end, "committed", shown[start : end + principle.end()])
+        return Operative(start, end, "committed", shown[start : end + principle.end()])
     for weaker, pattern in _COMPLEMENTS:
         if complement := pattern.match(after):
             stop = end + complement.end()
             while stop < len(shown) and shown[stop].isalpha():
                 stop += 1
-            return _Verb(start, end, weaker, shown[start:stop])
+            return Operative(start, end, weaker, shown[start:stop])
     if text.lower().startswith("agree") and verbs.OPINION.match(after):
         clause = re.split(r"[;.]", words[end:])[0]
         if not verbs.DEED.search(clause):
-            return _Verb(start, end, "noted", f"{text}{shown[end : end + 5]}".rstrip())
-    return _Verb(start, end, step, text)
+            return Operative(start, end, "noted", f"{text}{shown[end : end + 5]}".rstrip())
+    return Operative(start, end, step, text)
 
 
 def _step(match: re.Match[str]) -> Commitment:
@@ -155,7 +185,7 @@ def _is_after_noun(before: str) -> bool:
     return _NOUN_BEFORE.search(before) is not None
 
 
-def _caps(verb: _Verb, words: str, at: int) -> bool:
+def _caps(verb: Operative, words: str, at: int) -> bool:
     """Whether a verb still governs what stands at a later offset."""
     stems = verbs.GOVERNING.get(verb.commitment)
     if stems is None or not any(words.startswith(stem, verb.start) for stem in stems):

@@ -18,25 +18,51 @@ from briefgen.workspace.model import Commitment
 VERBS: dict[Commitment, str] = {
     "signed": r"""
         sign(?:ed|ing|s)(?! (?:up|off))
-        inked
-        initialled
+        ink(?:ed|s|ing)
+        initiall?ed
         ratif(?:ied|ies|ying)
         (?:the )?signing of
         conclud(?:ed|es|ing) ~(?:an?|the|their|its) (?:\w+ ){0,5}?(?:agreement|treaty|contract)s?
         conclud(?:ed|es|ing) ~(?:an?|the|their|its) (?:\w+ ){0,5}?(?:memorandum|deal|pact)s?
         entered into force
-        exchanged (?:letters|instruments|diplomatic notes)
+        exchanged (?:letters|instruments|diplomatic notes|(?:the |copies of the )?signed)
+        exchange of (?:letters|(?:the )?instruments|(?:diplomatic )?notes)
+        deposited (?:its|the) instruments?
+        acced(?:ed|es|ing) to
+        (?:sealed|awarded|clinched) ~(?:an?|the) (?:[\w'-]+ ){0,4}?contracts?
     """,
     "decided": r"""
         agree(?:d|ing|s)
         agreement (?:to|that)
-        (?:reached|struck|sealed) ~(?:an?|the) (?:\w+ ){0,3}?(?:agreement|deal|accord|consensus)
-        reached ~an understanding
+        (?:reached|struck|sealed|clinched) ~(?:an?|the) (?:[\w'-]+ ){0,3}?(?:agreement|deal|accord|pact)
+        reached ~(?:an? |the )?(?:broad )?(?:understanding|consensus|agreement)
+        (?:understanding|consensus|agreement) (?:was|has been|is|had been) (?:\w+ )?reached
+        (?:approval|consent|go-ahead) (?:was|has been) (?:given|granted)
+        concur(?:red|s|ring)
         decid(?:ed|es|ing)
         decisions? (?:to|on|that)
         resolv(?:ed|es) to
         launch(?:ed|es|ing)
         establish(?:ed|es|ing)
+        institut(?:ed|es|ing)
+        constitut(?:ed|ing)
+        unveil(?:ed|s|ing)
+        introduc(?:ed|es|ing) (?:an?|the|its|new)
+        designat(?:ed|es|ing)
+        operationali[sz](?:ed|es|ing)
+        (?:kicked|kicking) off
+        (?:rolled|rolling) out
+        hand(?:ed|ing) over
+        deploy(?:ed|s|ing)
+        resum(?:ed|es|ing)
+        reopen(?:ed|s|ing)
+        (?:scrapp|waiv|abolish|eas|remov|eliminat|halv|doubl|tripl)(?:ed|ing)
+        (?:cut|cuts|cutting|slashed|reduc(?:ed|es|ing)) (?:[\w'-]+ ){0,2}?(?:duties|duty|tariffs?|levies|fees)
+        (?:elevat|upgrad|rais)(?:ed|es|ing) (?:[\w'-]+ ){1,8}?to (?:the level|an?|the status)
+        increas(?:ed|ing) the number
+        expand(?:ed|s|ing) the
+        earmarked
+        signed off on
         creat(?:ed|es|ing)
         set up
         inaugurat(?:ed|es|ing)
@@ -45,31 +71,38 @@ VERBS: dict[Commitment, str] = {
         endors(?:ed|es)
         finali[sz](?:ed|es|ing)
         announc(?:ed|es|ing)
-        appointed
+        appoint(?:ed|s|ing)
         allocat(?:ed|es)
         grant(?:ed|s)
         impos(?:ed|es)
         lifted
         opened
-        extended (?:the|its|their|an?) (?:\w+ ){0,3}?(?:agreement|loan|credit|programme|mandate)
-        mandated
-        tasked
-        instructed
-        (?:will|shall)(?! (?:be )?(?:consider|explor|discuss|stud|examin|look into|assess|seek|try))
-        (?:are|is|were|was) to (?!be (?:consider|explor|discuss|stud|examin))
+        extend(?:ed|ing) (?:the|its|their|an?) (?:\w+ ){0,3}?(?:agreement|loan|credit|programme|mandate)
+        mandat(?:ed|es|ing)
+        task(?:ed|ing)
+        instruct(?:ed|s|ing)
+        direct(?:ed|s|ing) ~(?:their|its|senior|officials|ministers|the relevant|the competent|the secretariat|all)
+        provid(?:ed|ing)(?! (?:that|by|for|an? (?:opportunity|platform|update|overview|briefing|forum|framework)))
+        \A(?:the )?(?:launch|launching|establishment|creation|opening|inauguration|adoption|introduction) of
+        \A(?:the )?(?:designation|finali[sz]ation|operationali[sz]ation|conclusion|appointment) of
+        \A(?:the )?(?:elimination|abolition|removal|lifting|handing over|handover|transfer) of
+        \A(?:the )?(?:extension|expansion|provision|grant|award|deployment|announcement|resumption) of
+        (?:will|shall)(?! (?:be )?(?:consider|explor|discuss|stud|examin|look into|assess))
+        (?:are|is) to(?! be (?:consider|explor|discuss|stud|examin))
     """,
     "committed": r"""
         pledg(?:ed|es|ing)
         pledge to
-        committ(?:ed|ing) ~(?:to|itself|themselves)
+        committ(?:ed|ing)(?! (?:crimes?|suicide|atrocit))
         commits ~(?:to|itself)
         commitment to
         promis(?:ed|es|ing)
         vow(?:ed|s|ing)
-        undert(?:ook|akes|aking|akings) to
+        undert(?:ook|akes|aking|akings|aken) to
         intend(?:ed|s|ing)? ~to
         intention (?:to|of)
-        plan(?:s|ned|ning)? to
+        plan(?:s|ned|ning) to
+        (?:is|are|was|were) intended (?:for|to)
         plans? for
         assur(?:ed|es|ing)
         guarantee(?:d|s)
@@ -78,7 +111,7 @@ VERBS: dict[Commitment, str] = {
         aim(?:s|ed|ing)? (?:to|at)
         the aim is to
         work(?:ed|s|ing)? towards?
-        (?:said|says|announced|promised|confirmed|added) (?:that )?(?:\w+ ){1,4}?would
+        (?:said|says|announced|promised|confirmed|added|told \w+) (?:that )?(?:[\w'-]+ ){1,6}?would(?! (?:\w+ly )?(?:continue|remain))
     """,
     "reaffirmed": r"""
         reaffirm(?:ed|s|ing)?
@@ -87,10 +120,11 @@ VERBS: dict[Commitment, str] = {
         re-?emphasi[sz](?:ed|es|ing)
         renew(?:ed|s|ing) ~(?:its|their|his|her|the)
         recommitted
-        recall(?:ed|s|ing)
         confirm(?:ed|s|ing) ~(?:its|their|his|her|the) ~(?:commitment|support|pledge|readiness)
         continu(?:ed|es|ing)
-        remain(?:ed|s|ing)? committed
+        express(?:ed|es|ing) ~(?:its|their|his|her|our) continu(?:ed|ing)
+        remain(?:ed|s|ing)? (?:firmly |fully |deeply )?committed
+        (?:confirm|stat|shar|agre)(?:ed|es|ing) (?:the view )?that (?:\w+ ){1,3}?(?:would|will) (?:continue|remain)
         uph(?:eld|olds)
         (?:took|taking|takes|carried|moved) forward
     """,
@@ -102,6 +136,13 @@ VERBS: dict[Commitment, str] = {
         examin(?:ed|es|ing)
         stud(?:ied|ies|ying)
         review(?:ed|s|ing)
+        (?:took|takes|taking) stock
+        compared notes
+        (?:took|takes|taking) up
+        opportunity to (?:review|discuss|exchange|examine|take stock)
+        (?:talks|discussions|conversations?|agenda) (?:also |mainly |\w+ly )?(?:covered|focus+ed on|cent(?:red|ered) on|turned to)
+        evinc(?:ed|es|ing) ~interest
+        request(?:ed|ing)(?! (?:from|by))
         assess(?:ed|es|ing)
         weigh(?:ed|s|ing)
         mull(?:ed|s|ing)
@@ -109,7 +150,7 @@ VERBS: dict[Commitment, str] = {
         deliberat(?:ed|es|ing)
         negotiat(?:ed|es|ing)
         negotiations?
-        talks? (?:on|about|over)
+        talks? (?:on|about|over)(?! \d|(?: the)? (?:sidelines|margins)| \w+day)
         talked (?:about|over)
         spoke (?:about|of)
         consult(?:ed|s|ing|ations)
@@ -127,16 +168,13 @@ VERBS: dict[Commitment, str] = {
         sought
         propos(?:ed|es|ing)
         suggest(?:ed|s|ing)
-        call(?:ed|s|ing) (?:for|on|upon)
-        urg(?:ed|es|ing)
         ask(?:ed|s|ing)
-        encourag(?:ed|es|ing)
         invit(?:ed|es|ing)
-        rais(?:ed|es|ing) ~(?:the|its|their|concerns?)
+        rais(?:ed|es|ing) ~(?:the|its|their)
         possibilit(?:y|ies)
         feasibility
         (?:expected|set|due|likely|poised|scheduled) to
-        (?:will|shall) (?:be )?(?:consider|explor|discuss|stud|examin|look into|assess|seek|try)\w*
+        (?:will|shall) (?:be )?(?:consider|explor|discuss|stud|examin|look into|assess)\w*
         (?:are|is|were|was) to be (?:consider|explor|discuss|stud|examin)\w*
         would
         may
@@ -148,6 +186,17 @@ VERBS: dict[Commitment, str] = {
     "noted": r"""
         not(?:ed|es|ing)
         took note
+        recall(?:ed|s|ing)
+        call(?:ed|s|ing) (?:for|on|upon)
+        urg(?:ed|es|ing)
+        encourag(?:ed|es|ing)
+        point(?:ed|s|ing) out
+        affirm(?:ed|s|ing)
+        (?:hail|laud|commend|applaud|congratulat|felicitat)(?:ed|s|es|ing)
+        (?:deplor|denounc|regrett|oppos|reject)(?:ed|s|es|ing)
+        (?:convey|express|voic|rais|register|shar)(?:ed|s|es|ing) ~(?:[\w']+ )?(?:\w+ )?concerns?
+        (?:shar|express)(?:e|ed|es|ing) (?:the|a|their) (?:\w+ )?(?:view|assessment|conviction|belief|understanding)
+        (?:am|is|are|was|were|remain|remains|remained) ~concerned
         stress(?:ed|es|ing)
         underlin(?:ed|es|ing)
         underscor(?:ed|es|ing)
@@ -178,7 +227,7 @@ GOVERNING: dict[Commitment, frozenset[str]] = {
         {"pledg", "promis", "intend", "intent", "plan", "aim", "the aim", "offer"}
     ),
     "reaffirmed": frozenset(
-        {"reaffirm", "reiterat", "restat", "recall", "continu", "renew", "confirm"}
+        {"reaffirm", "reiterat", "restat", "continu", "renew", "confirm"}
     ),
     "explored": frozenset({""}),  # every verb of this step
     "noted": frozenset({""}),
@@ -194,8 +243,8 @@ COMPLEMENTS: tuple[tuple[Commitment, str], ...] = (
             r"discussions|consultations)|the possibility|possible|possibility|feasibility)"
         ),
     ),
-    ("reaffirmed", r"(?:continue|continuing|maintain|uphold|remain|keep)"),
-    ("committed", r"(?:seek|strive|endeavou?r|try|attempt|aim|intend|work towards?|make efforts)"),
+    ("reaffirmed", r"(?:continue|continuing|maintain|uphold|remain|stay|keep)"),
+    ("committed", r"(?:seek|strive|endeavou?r|try|attempt|aim|intend|work\b|make efforts|do (?:its|their) (?:best|utmost))"),
     (
         "noted",
         (
@@ -218,3 +267,32 @@ MODAL_BEFORE = regex(
     r"likely to)(?: \w+ly)?(?: have| be)?(?: been)? $"
 )
 FUTURE_PASSIVE = regex(r"\b(?:will|shall|to)(?: \w+ly)? be(?: \w+ly)? $")
+
+#: The plain form, which operates in the present of a plural: "we commit to", "leaders welcome".
+PRESENT: dict[Commitment, str] = {
+    "signed": "sign ratify",
+    "decided": """
+        agree decide resolve launch establish create institute approve adopt endorse announce
+        appoint instruct task direct mandate designate unveil concur extend open
+    """,
+    "committed": "commit pledge promise vow undertake intend plan aim",
+    "reaffirmed": "reaffirm reiterate restate renew recommit continue uphold re-emphasise",
+    "explored": """
+        discuss consider explore examine study review assess negotiate propose suggest seek hope
+        request ask invite
+    """,
+    "noted": """
+        note stress underline underscore emphasise emphasize highlight welcome recognise recognize
+        acknowledge praise thank condemn appreciate express call urge encourage affirm support
+        oppose deplore denounce commend applaud reject recall look regret
+    """,
+}
+PLURAL = """
+    we they leaders ministers sides parties partners members governments countries states nations
+    participants both heads presidents premiers delegations economies chairs officials
+"""
+#: Asked of others, these say what is asked: "tasked officials to explore options".
+ASKED = regex(
+    r"^ (?:[\w'-]+ ){0,6}?to (?:consider|explore|examine|study|discuss|look into|assess|evaluate|"
+    r"review the (?:possibility|feasibility))"
+)

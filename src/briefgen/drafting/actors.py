@@ -1,0 +1,118 @@
+"""Who the parties are, and which of them a sentence speaks of.
+
+Parties are named by the user, or proposed from the text itself. An office-holder is of a party when
+the text says so somewhere: `Florin's foreign minister Weiss`, `Minister Weiss of Florin`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from briefgen.drafting import words
+from briefgen.drafting.subjects import Subject
+from briefgen.record import record
+from briefgen.regex import regex
+
+_NAME = r"[A-Z][\w’'-]+(?: (?:of |and |the )?[A-Z][\w’'-]+){0,3}"
+_PAIR = regex(
+    r"\b(?P<one>[A-Z][\w]+(?: [A-Z]\w+)?)(?:[–-]| and )(?P<two>[A-Z]\w+(?: [A-Z]\w+)?)"
+    r"(?= (?:\w+ ){0,2}?(?:Dialogue|Summit|Joint|Partnership|Commission|Consultations|relations|agreed|signed|"
+    r"decided|launched|announced|have|will|on \w+day))"
+)
+_OFFICE = (
+    r"(?:(?:Prime|Foreign|Defen[cs]e|Finance|Trade|Health|Energy|Commerce|External Affairs) )?(?:Minister|"
+    r"President|Secretary|Chancellor|Premier|Ambassador|King|Queen|PM|FM)(?: (?:of|for) [A-Z]\w+(?: [A-Z]\w+)*)?"
+)
+_HOLDER = regex(rf"\b(?P<party>[A-Z]\w+?)(?:ese|ian|ean|an|i|ish|'s|’s)? {_OFFICE} (?:Dr\.? |Mr\.? |Ms\.? )?(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+)*)")
+_TOGETHER = regex(
+    r"\b(?:both|the two|two|sides|leaders|ministers|they|we|parties|countries|presidents|premiers|"
+    r"governments|delegations|heads|partners|members|participants|neighbours|meeting|summit|dialogue|"
+    r"statement|declaration|discussions?|talks|commission|committee|session|nations|states|secretaries|"
+    r"premiers|conference|council|forum)\b"
+)
+_ONE = regex(r"\b(?:he|she|it)\b")
+
+
+@record
+class Parties:
+    """The parties, as they are called, and who speaks for them by surname. `given`: a person named
+    them, so that another country is an outsider."""
+
+    names: tuple[str, ...]
+    holders: tuple[tuple[str, str], ...] = ()
+    given: bool = False
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """The parties that a text names, in their order; a demonym counts."""
+        folded = text.lower()
+        return tuple(name for name in self.names if _stem(name) in folded)
+
+    def outsider(self, subject: Subject) -> str:
+        """The words of a subject that is a country, or somebody of one, that is no party."""
+        if not self.given or subject.kind != "party" or self.named_in(subject.words):
+            return ""
+        found = _FOREIGN.search(subject.words)
+        return subject.words if found and not _TOGETHER.search(subject.words) else ""
+
+    def actors(
+        self, subject: Subject, sentence: str, first: Subject, previous: str
+    ) -> tuple[tuple[str, ...], str]:
+        """Who commits, and the words by which it is known."""
+        said = subject.words or first.words
+        if subject.reporter and not said:
+            said = subject.reporter
+        named = self.named_in(said)
+        if named:
+            return named, f"`{said}`"
+        if not said or _TOGETHER.search(said):
+            return self.names, f"`{said}` are all" if said else ""
+        for surname, party in self.holders:
+            if surname.lower() in said:
+                return (party,), f"`{said}` is of {party}"
+        if _ONE.search(said) and previous:
+            for surname, party in self.holders:
+                if surname in previous:
+                    return (party,), f"`{said}` is {surname} of {party}"
+        if subject.kind == "thing":
+            return self.names, ""
+        return (), f"`{said}`"
+
+
+_FOREIGN = regex(r"(?:['’]s|['’]) (?:\w+ ){0,2}?(?:ministry|government|minister|president|spokes\w+|embassy|navy|army|parliament)\b")
+
+
+def _stem(name: str) -> str:
+    """What a country's name shares with its demonym."""
+    folded = name.lower()
+    for ending in ("ia", "a", "e", "y", "o"):
+        if folded.endswith(ending) and len(folded) - len(ending) >= 4:
+            return folded[: -len(ending)]
+    return folded
+
+
+def parties_of(given: Sequence[str], texts: Iterable[str]) -> Parties:
+    """The parties that were named, or, when none were, the pair that the texts name most often."""
+    listed = list(texts)
+    names = tuple(given) or proposed_parties(listed)
+    holders: dict[str, str] = {}
+    for text in listed:
+        for match in _HOLDER.finditer(text):
+            for name in names:
+                if match["party"].lower().startswith(_stem(name)[:4]):
+                    holders.setdefault(match["name"].rsplit(" ", 1)[-1].removesuffix("'s").removesuffix("’s"), name)
+    return Parties(names, tuple(holders.items()), bool(given))
+
+
+def proposed_parties(texts: Iterable[str]) -> tuple[str, ...]:
+    """The two parties that texts name together most often; none when no pair stands out."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        for match in _PAIR.finditer(text):
+            one, two = match["one"], match["two"]
+            if not words.PARTY.search(f"{one} {two}".lower()):
+                pairs[(one, two) if (two, one) not in pairs else (two, one)] += 1
+    if not pairs:
+        return ()
+    (best, count), *rest = pairs.most_common(2)
+    return best if count > 1 or len(pairs) == 1 else () if rest and rest[0][1] == count else best

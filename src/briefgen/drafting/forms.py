@@ -1,0 +1,74 @@
+"""What kind of text a sentence is, by its form alone: a sentence, a line of a list, a heading ..."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from briefgen.drafting import words
+from briefgen.drafting.proposals import Reason
+from briefgen.evidence.finite import FINITE
+from briefgen.record import record
+from briefgen.regex import regex
+
+
+@record
+class Form:
+    """`line`: a line of a list without a finite verb. `reason` says why it cannot be an outcome."""
+
+    kind: Literal["sentence", "line"]
+    reason: Reason | None = None
+    words: str = ""
+
+
+_WORD = regex(r"[^\W_][\w'’.&-]*")
+_BULLET = regex(r"^(?:[•*▪·–—-]|\(?\d{1,3}[.)]|\(?[ivxlc]{1,5}[.)]|[A-Z][.)]) +")
+_STOPPED = regex(r"[.!?;…][\"'’”)\]]*$")
+_QUESTION = regex(r"\?[\"'’”)]*$|^(?:q|question)\b ?[:.-]")
+_SMALL = frozenset(
+    "a an the of to in on at by for with from and or nor but as vs via per into between".split()
+)
+_HEADED = regex(r"^(?:[ivxlc]+\.|\d+(?:\.\d+)*\.?|[a-z]\.) ")
+_NOMINAL = regex(
+    r"^(?:the )?(?:launch|establishment|creation|opening|inauguration|adoption|introduction|designation|"
+    r"finali[sz]ation|operationali[sz]ation|conclusion|appointment|elimination|abolition|removal|lifting|"
+    r"handing over|handover|transfer|extension|expansion|provision|grant|award|deployment|announcement|"
+    r"resumption|signing|exchange|continuation|discussions?|exploration|commencement|renewal) (?:of|on)\b|"
+    r"^(?:continued|renewed|increased|expanded|agreement (?:to|on the)|decision to|commitment to|pledge|plans? to)\b"
+)
+
+
+def form_of(cased: str, lower: str) -> Form:
+    """The form of a sentence in its normal form."""
+    listed = [word.group() for word in _WORD.finditer(cased)]
+    if len(listed) < 3:
+        return Form("line", "heading", cased)
+    bare = _BULLET.sub("", lower)
+    if found := words.BOILERPLATE.search(bare):
+        captioned = any(mark in found.group() for mark in ("photo", "image", "picture", "courtesy"))
+        return Form("line", "caption" if captioned else "boilerplate", found.group())
+    if found := _QUESTION.search(lower):
+        return Form("sentence", "question", found.group())
+    if found := words.PROCEDURE.search(lower):
+        if "will" not in found.group():
+            return Form("sentence", "procedure", found.group())
+    reports = words.DOCUMENT.search(bare) or _NOMINAL.search(bare) or words.GERUND.search(bare)
+    stopped = _STOPPED.search(cased) is not None
+    if not stopped and not reports and _is_titled(listed):
+        return Form("line", "heading", cased)
+    if not stopped and words.GERUND.search(bare) and _is_titled(listed) and len(listed) < 8:
+        return Form("line", "heading", cased)
+    if cased.endswith(":") and len(listed) < 12 and not _finite(lower):
+        return Form("line", "heading", cased)
+    if not stopped and not reports and not _finite(lower):
+        return Form("line", "heading" if len(listed) < 10 else "no-verb", cased)
+    return Form("line" if reports else "sentence")
+
+
+def _is_titled(listed: list[str]) -> bool:
+    """Whether its words have capitals as a title's have."""
+    long = [word for word in listed if word.lower() not in _SMALL and word[0].isalpha()]
+    return bool(long) and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+
+
+def _finite(lower: str) -> bool:
+    return any(word.group() in FINITE for word in _WORD.finditer(lower))

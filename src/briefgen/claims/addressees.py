@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.reading import Reading
-from briefgen.claims.tokens import stem
+from briefgen.claims.tokens import DASHES, stem
 from briefgen.record import record
 
 _ASKING = frozenset(
@@ -80,7 +80,8 @@ def _asked(reading: Reading) -> list[Asked]:
     found = []
     for clause in reading.clauses:
         for at in range(clause.start, clause.end):
-            if reading.tokens[at].stem in _ASKING:
+            token = reading.tokens[at]
+            if token.stem in _ASKING and not token.capital:
                 passive = clause.passive and at == clause.verb
                 one = _passive(reading, at) if passive else _active(reading, at)
                 if one is not None:
@@ -92,12 +93,19 @@ def _active(reading: Reading, at: int) -> Asked | None:
     """`urges all parties to refrain`: the words between the verb and `to`."""
     tokens = reading.tokens
     start = at + 2 if tokens[at + 1 : at + 2] and tokens[at + 1].fold in _BESIDE else at + 1
-    low, high = reading.sentence_ranges[reading.sentence_of[at]]
+    high = reading.sentence_ranges[reading.sentence_of[at]][1]
     for step in range(start, min(start + _FARTHEST, high - 1)):
         token = tokens[step]
         if token.fold == "to":
             return _made(reading, at, range(start, step), range(step + 1, high))
-        if token.kind == "mark" or token.fold in ("and", "that", "for", "in", "on", "from"):
+        if (token.kind == "mark" and token.text not in DASHES) or token.fold in (
+            "and",
+            "that",
+            "for",
+            "in",
+            "on",
+            "from",
+        ):
             return None
     return None
 

@@ -196,6 +196,7 @@ _OFFICES = frozenset(
     affairs energy health interior education counterpart negotiator negotiators governor regional
     central people voters senior visiting both two side sides council commission diplomats
     diplomat military police firm group coast guard
+    representative representatives
     """.split()
 )
 _NUMBERS = frozenset(CARDINALS) - {"two"}
@@ -218,8 +219,10 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
     entities = 0
     first = last = -1
     previous_name = False
+    reach = start
     for index in range(start, end):
         token = tokens[index]
+        reach = index
         if index > start and token.fold in _ENDS:
             if stop or (not office and first >= 0):
                 break
@@ -273,6 +276,8 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
                 and (following.fold in _ENDS or following.fold == "of")
             ):
                 return None  # "trade with Guilder grew": a thing, not a side
+    else:
+        reach = end
     if first < 0:
         return None
     if not names and not many:
@@ -293,7 +298,7 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
         )
     ):
         many = False
-    if names and _possessive_thing(reading, start, end):
+    if names and _possessive_thing(reading, start, reach):
         return None
     return Actor(frozenset(names), tuple(words), many or joined, one, first, last)
 
@@ -599,8 +604,8 @@ def _verdict(pair: Pair, mine: Actor, theirs: Actor) -> tuple[str, str] | None:
         return None
     if mine.many and not mine.names and theirs.names and not theirs.many:
         return "error", f"in the passage `{said}` alone does this"
-    following = pair.s.tokens[mine.last + 1 : mine.last + 2]
-    if following and following[0].fold in o.COLLECTIVE and following[0].fold.endswith("s"):
+    nouns = [token.fold for token in pair.s.tokens[mine.last : mine.last + 2]]
+    if any(noun in o.COLLECTIVE and noun.endswith("s") for noun in nouns):
         return None  # "two Civic Union members" for "two members of the Civic Union"
     if mine.names and not mine.many and not theirs.names and theirs.many:
         return "warning", f"in the passage this is `{said}`, not `{' '.join(mine.words)}` alone"

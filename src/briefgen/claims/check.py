@@ -18,7 +18,8 @@ from briefgen.claims.lexicon.relations import common_words
 from briefgen.claims.licence import unlicensed
 from briefgen.claims.names import name
 from briefgen.claims.numbers import number
-from briefgen.claims.opposites import main_verbs, opposites
+from briefgen.claims.opposites import main_verbs, matrices, opposites
+from briefgen.claims.owners import owners
 from briefgen.claims.polarity import polarity
 from briefgen.claims.quotations import quotation
 from briefgen.claims.ratios import ordered, ratios, shares
@@ -52,9 +53,11 @@ RULES: tuple[Rule, ...] = (
     roles,
     speakers,
     addressees,
+    owners,
     polarity,
     opposites,
     main_verbs,
+    matrices,
     hedge,
     scope,
     content,

@@ -74,6 +74,9 @@ def adverb(token: Token) -> bool:
     return token.fold.endswith("ly") and token.stem not in VERB_STEMS
 
 
+_OF_STATES = frozenset("member participating contracting riparian coastal island other all".split())
+
+
 def finite(parts: tuple[Token, ...], at: int) -> bool:
     """Whether a token looks like a finite verb where it stands."""
     token = parts[at]
@@ -85,6 +88,8 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
     if (token.capital and at) or word in _PLURALS:
         return False
     before = parts[at - 1] if at else None
+    if word == "states" and before is not None and before.fold in _OF_STATES:
+        return False  # "member states"
     if before is not None and (
         before.fold in DETERMINERS or before.fold in _PREPOSITIONS or before.text in DASHES
     ):
@@ -231,6 +236,7 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
         return 1
     if (
         word in ("but", "yet")
+        and before.fold != "not"
         and at + 1 < len(parts)
         and current.verb >= 0
         and finite(parts, at + 1)
@@ -316,6 +322,8 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
             return 1
         if current.verb < 0 and _opening(parts, current) and word not in ("and", "or"):
             return 1
+    if before.fold == "not":
+        return 0  # "have not yet ratified"
     if word in ("and", "or", "then", "nor", "yet") and current.verb >= 0 and at + 1 < len(parts):
         step = at + 1
         while (
@@ -337,9 +345,7 @@ _SAID = frozenset(
 )
 
 
-def _closes_with_its_speaker(
-    parts: tuple[Token, ...], at: int, sentence_of: list[int]
-) -> bool:
+def _closes_with_its_speaker(parts: tuple[Token, ...], at: int, sentence_of: list[int]) -> bool:
     """Whether a sentence ends with who said it: `, two diplomats familiar with it said.`"""
     said = -1
     for step in range(at, min(at + 18, len(parts))):
@@ -458,9 +464,24 @@ def _subject_then_verb(
     return False
 
 
+def _plural_verb(parts: tuple[Token, ...], at: int) -> bool:
+    """`Analysts at Pell expect the quotas to be eased`: a verb in its base form after a noun, in a
+    clause that has no other."""
+    token, before = parts[at], parts[at - 1]
+    if token.capital or token.fold not in o.VERBS or at + 1 >= len(parts):
+        return False
+    if not before.content or before.fold in o.VERBS or before.fold.endswith("ly"):
+        return False
+    return parts[at + 1].fold in _AFTER_VERB - {"with", "on"} or parts[at + 1].kind == "number"
+
+
 def _verb_group(parts: tuple[Token, ...], clause: Clause) -> None:
     """Moves `verb` from an auxiliary to the main verb and notes the passive."""
     if clause.verb < 0:
+        for index in range(clause.start + 1, clause.end):
+            if _plural_verb(parts, index):
+                clause.verb, clause.subject = index, (clause.start, index)
+                return
         for index in range(clause.start, clause.end):
             if (
                 parts[index].fold.endswith("ing")

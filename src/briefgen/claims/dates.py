@@ -90,8 +90,11 @@ def _check(pair: Pair, mine: Moment, theirs: tuple[Moment, ...]) -> Finding | No
     if not full:
         full = _pieced(mine, theirs)
     if not full:
-        if mine.relative == "last year" and pair.p.folds >= {"on", "year"}:
-            return None  # "rose 7.1% on the year"
+        if mine.relative == "last year" and (
+            pair.p.folds >= {"on", "year"}
+            or any(q.kind == "months" and q.values == (12.0,) for q in pair.p.quantities)
+        ):
+            return None  # "rose 7.1% on the year", "than twelve months earlier"
         if _plain_number(pair, mine) or (
             _fields(mine) == ["period"] and (mine.period in pair.p.folds or _elliptic(pair, mine))
         ):

@@ -117,7 +117,8 @@ def govern(parts: tuple[Token, ...], clauses: list[Clause]) -> list[frozenset[st
             or (
                 before in _SUGGESTIONS
                 and any(
-                    parts[i].fold in _DISMISSING for i in range(max(0, clause.start - 5), clause.start)
+                    parts[i].fold in _DISMISSING
+                    for i in range(max(0, clause.start - 5), clause.start)
                 )
             )
         ):
@@ -166,7 +167,11 @@ def _no_denial(parts: tuple[Token, ...], at: int, clause: Clause) -> bool:
     word = parts[at].fold
     if word == "not" and at >= 2 and parts[at - 1].fold == "or" and parts[at - 2].fold == "whether":
         return True
-    if word == "no" and at + 1 < len(parts) and parts[at + 1].text in DASHES:
+    if (
+        word == "no"
+        and at + 1 < len(parts)
+        and (parts[at + 1].text in DASHES or parts[at + 1].fold == "confidence")
+    ):
         return True  # "a no-confidence vote"
     return bool(
         word == "no"
@@ -272,7 +277,22 @@ def levels(parts: tuple[Token, ...], clauses: list[Clause]) -> list[int | None]:
                 found[step] = before
             at = after
         carried = chain
+        if parts[clause.start].fold in ("which", "that") and clause.start:
+            _antecedent(parts, found, clause)
     return found
+
+
+def _antecedent(parts: tuple[Token, ...], found: list[int | None], clause: Clause) -> None:
+    """Gives the noun before a relative clause the level at which that clause leaves it: `a draft,
+    which Florin undertook to examine`."""
+    level = next((found[i] for i in range(clause.verb, clause.end) if found[i] is not None), None)
+    if clause.verb < 0 or level is None or parts[clause.start - 1].text != ",":
+        return
+    for index in range(clause.start - 2, max(-1, clause.start - 5), -1):
+        if not parts[index].content:
+            break
+        if found[index] is None:
+            found[index] = level
 
 
 def _governs(parts: tuple[Token, ...], clause: Clause) -> bool:

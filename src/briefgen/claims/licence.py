@@ -110,6 +110,9 @@ def _needs_licence(pair: Pair, index: int) -> bool:
         return False  # a name: the rule of names
     if word.endswith("ly") and token.stem in FREE_STEMS:
         return False
+    lead = [t.fold for t in pair.s.tokens[max(0, index - 3) : index]]
+    if lead[-3:-1] in (["there", "is"], ["there", "are"], ["there", "was"]):
+        return False  # "There is no appeal: the ruling is final"
     if pair.in_quotation(index) or _verb(pair.s, index) or _compound(pair, index):
         return False
     if _without(pair, index):

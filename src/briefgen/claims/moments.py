@@ -462,8 +462,22 @@ def _around(parts: tuple[Token, ...], moment: Moment) -> Moment:
                     direction = ""
                 if key == ("through",) and back and parts[back - 1].kind == "mark":
                     direction = ""
+                if back + 1 < moment.first and _of_an_event(parts, moment):
+                    direction = ""
                 break
     return replace(moment, part=part, direction=direction)
+
+
+def _of_an_event(parts: tuple[Token, ...], moment: Moment) -> bool:
+    """`before the December election`: what is before is the election."""
+    after = parts[moment.last + 1] if moment.last + 1 < len(parts) else None
+    return (
+        parts[moment.first - 1].fold == "the"
+        and after is not None
+        and after.kind == "word"
+        and after.content
+        and not after.capital
+    )
 
 
 def _dated(parts: tuple[Token, ...], at: int) -> bool:

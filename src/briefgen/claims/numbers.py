@@ -26,12 +26,25 @@ def number(pair: Pair) -> Iterator[Finding]:
     theirs = free(pair.p.quantities, pair.p.moments)
     yield from _turned(pair, theirs)
     yield from _dated(pair, theirs)
+    yield from _numbered(pair)
     for mine in free(pair.s.quantities, pair.s.moments):
         if mine.kind == "ordinal" and mine.values == (1.0,) and mine.word:
             continue  # "first": the rule of scope weighs it
         finding = _check(pair, mine, theirs)
         if finding is not None:
             yield finding
+
+
+def _numbered(pair: Pair) -> Iterator[Finding]:
+    """`resolution 41/7`: a number with a slash is a name, and stands in the passage as it is."""
+    dated = {i for m in pair.s.moments for i in range(m.first, m.last + 1)}
+    for index, token in enumerate(pair.s.tokens):
+        if token.kind != "number" or "/" not in token.text or index in dated:
+            continue
+        if token.text not in {other.text for other in pair.p.tokens}:
+            yield pair.finding(
+                "claim-number", "error", index, index, f"no cited passage gives `{token.text}`"
+            )
 
 
 def free(quantities: tuple[Quantity, ...], moments: tuple[Moment, ...]) -> list[Quantity]:
@@ -72,7 +85,8 @@ def _partners(reading: Reading, quantities: list[Quantity]) -> list[tuple[Quanti
         for moment in reading.moments:
             gap = reading.tokens[quantity.last + 1 : moment.first]
             if (
-                0 < len(gap) <= 4
+                moment.first > quantity.last
+                and len(gap) <= 4
                 and sum(t.content for t in gap) <= 1
                 and not any(t.kind == "number" or t.text in ",;" for t in gap)
             ):
@@ -354,6 +368,7 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
     if (
         mine.kind == "times"
         and not any(q.kind == "times" for q in theirs)
+        and not _bare_times(pair, mine)
         and _computed(mine, theirs)
     ):
         return None
@@ -405,6 +420,13 @@ def _under(mine: Quantity, own: tuple[Quantity, ...]) -> bool:
                 if mine.approximation in ("over", "least") and share < ratio < 1.5 * share + 0.01:
                     return True
     return False
+
+
+def _bare_times(pair: Pair, mine: Quantity) -> bool:
+    """`renewed twice`: how often, and no ratio of two amounts."""
+    token = pair.s.tokens[mine.first]
+    after = pair.s.tokens[mine.last + 1].fold if mine.last + 1 < len(pair.s.tokens) else ""
+    return token.fold in ("twice", "thrice") and after not in ("as", "the", "what", "that", "its")
 
 
 def _computed(mine: Quantity, theirs: list[Quantity]) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
 from briefgen.claims.attribution import actor
+from briefgen.claims.clauses import Clause
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
+from briefgen.claims.lexicon.free import PLAIN_DENIALS
 from briefgen.claims.lexicon.relations import alike, contraries, contrary, in_fields, same_cell
 from briefgen.claims.reading import Reading
 
@@ -58,11 +60,8 @@ def opposites(pair: Pair) -> Iterator[Finding]:
     if not compared or not candidates:
         return
     mine_stems = {tokens[i].stem for i in compared} | {tokens[i].stem for i in pair.s.content}
-    measured = {
-        i
-        for one in (*pair.s.quantities, *pair.s.moments)
-        for i in range(one.first, one.last + 1)
-    }
+    measured = {i for one in pair.s.quantities for i in range(one.first, one.last + 1)}
+    measured.update(i for one in pair.s.moments for i in range(one.first, one.last + 1))
     for index in compared:
         token = tokens[index]
         if index in measured:
@@ -195,6 +194,43 @@ def main_verbs(pair: Pair) -> Iterator[Finding]:
             continue
         yield _instead(pair, at, there)
         return
+
+
+def matrices(pair: Pair) -> Iterator[Finding]:
+    """The verb over a `that` clause, or over the noun that stands for one, is no contrary of the
+    verb over it in the passage: `denied the offer` for `confirmed that it had offered`."""
+    tokens, theirs = pair.s.tokens, pair.p.tokens
+    for clause in pair.s.clauses:
+        other = pair.partner(clause, least=2, share=0.6)
+        if other is None or clause.verb < 0:
+            continue
+        there = _over(pair.p, other)
+        at = _over(pair.s, clause)
+        if there < 0 or pair.p.clauses[pair.p.clause_of[there]].verb != there:
+            continue
+        at = clause.verb if at < 0 else at
+        if not contrary(tokens[at].stem, theirs[there].stem):
+            continue
+        if any(alike(tokens[i].stem, theirs[there].stem) for i in pair.s.content if i != at):
+            continue
+        if any(theirs[i].stem == tokens[at].stem for i in pair.found(at)):
+            continue
+        low, high = pair.p.sentence_ranges[pair.p.sentence_of[there]]
+        if any(theirs[i].fold in PLAIN_DENIALS for i in range(low, high)) or any(
+            token.fold in PLAIN_DENIALS for token in tokens
+        ):
+            continue
+        yield _instead(pair, at, there)
+        return
+
+
+def _over(reading: Reading, clause: Clause) -> int:
+    """The verb of the clause right before one that begins with `that`, or -1."""
+    number = reading.clause_of[clause.start]
+    if not number or reading.tokens[clause.start].fold != "that":
+        return -1
+    before = reading.clauses[number - 1]
+    return before.verb if before.sentence == clause.sentence else -1
 
 
 def _same_side(pair: Pair, index: int, there: int) -> bool:

@@ -137,6 +137,8 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         return None  # "does not cover rice" for "rice is excluded"
     if not differ or weight <= same or weight < 0.7:
         return _short(pair, clause)
+    if clause.denied and _denies_a_report(pair, clause):
+        return None  # "denied reports that it had": the passage may deny it in the next sentence
     if clause.denied and _short_denial(pair, clause) is not None:
         return None
     number = pair.p.clauses[pair.p.clause_of[differ[0][1]]]
@@ -181,6 +183,22 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         message = f"the passage denies this: `{pair.around(there)}`"
         suggestion = "keep the passage's denial"
     return pair.finding("claim-polarity", "error", first, last, message, there, suggestion)
+
+
+_DISMISSING = frozenset(
+    "denied denies rejected rejects dismissed dismisses disputed disputes refuted untrue".split()
+)
+
+
+def _denies_a_report(pair: Pair, clause: Clause) -> bool:
+    """Whether a clause stands under `denied reports that`, and the passages deny something."""
+    tokens = pair.s.tokens
+    lead = {t.fold for t in tokens[max(0, clause.start - 5) : clause.start]}
+    return (
+        tokens[clause.start].fold == "that"
+        and bool(lead & _DISMISSING)
+        and bool(pair.p.folds & _DISMISSING)
+    )
 
 
 def _verbatim(pair: Pair, clause: Clause) -> bool:

@@ -440,6 +440,10 @@ def _approximation(parts: tuple[Token, ...], first: int, after: int, kind: str) 
                     break
                 if key == ("some",) and kind == "fraction":
                     break
+                if key == ("as", "much", "as") and (
+                    back > 3 and parts[back - 4].fold in (*u.TIMES, "half", "times")
+                ):
+                    break  # "twice as much as five years ago"
                 return found
     for length in (2, 3):
         for skip in (0, 1, 2):

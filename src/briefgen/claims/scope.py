@@ -55,7 +55,9 @@ def scope(pair: Pair) -> Iterator[Finding]:
     yield from _ranks(pair)
 
 
-_CAUSE_MARKS = frozenset("because owing due thanks attributed attributes blamed blames".split())
+_CAUSE_MARKS = frozenset(
+    "because owing due thanks attributed attributes blamed blames put puts".split()
+)
 
 
 def _causes(pair: Pair) -> Iterator[Finding]:
@@ -65,10 +67,12 @@ def _causes(pair: Pair) -> Iterator[Finding]:
         if token.fold not in _CAUSE_MARKS:
             continue
         start = at + 1
-        if token.fold in ("attributed", "attributes"):
+        if token.fold in ("blamed", "blames", "put", "puts"):
+            start = _blamed(pair.s, at)
+            if start < 0:
+                continue
+        elif token.fold in ("attributed", "attributes"):
             start = next((i for i in range(at, len(tokens)) if tokens[i].fold == "to"), at) + 1
-        elif token.fold in ("blamed", "blames"):
-            continue
         elif token.fold in ("due", "owing", "thanks") and (
             start + 1 >= len(tokens)
             or tokens[start].fold != "to"
@@ -79,6 +83,8 @@ def _causes(pair: Pair) -> Iterator[Finding]:
         words: list[int] = []
         for index in range(start, len(tokens)):
             if tokens[index].text in ",.;:" or len(words) == 4:
+                break
+            if tokens[index].fold == "for" and token.fold in ("blamed", "blames"):
                 break
             if tokens[index].content and tokens[index].kind == "word":
                 words.append(index)
@@ -97,6 +103,24 @@ def _causes(pair: Pair) -> Iterator[Finding]:
                 pair, words[0], words[-1], "no cited passage names this as the cause", None
             )
             return
+
+
+def _blamed(reading: Reading, at: int) -> int:
+    """Where the cause begins after `blamed` or `put`: `blamed X for it`, `blamed it on X`, `put it
+    down to X`; -1 where no cause follows."""
+    tokens = reading.tokens
+    for step in range(at + 1, min(at + 10, len(tokens) - 1)):
+        if tokens[step].text in ".;:":
+            break
+        if tokens[at].stem == "put":
+            if tokens[step].fold == "down" and tokens[step + 1].fold == "to":
+                return step + 2
+        elif tokens[step].fold == "on":
+            return step + 1
+        elif tokens[step].fold == "for":
+            people = range(at + 1, step)
+            return -1 if any(tokens[i].capital for i in people) else at + 1
+    return -1
 
 
 def _ranks(pair: Pair) -> Iterator[Finding]:

@@ -213,7 +213,7 @@ def _same(pair: Pair, mine: list[int], theirs: list[int]) -> bool:
         for j in theirs:
             if not pair.s.keys[i].isdisjoint(pair.p.keys[j]) or alike(s[i].stem, p[j].stem):
                 return True
-            if s[i].text.isupper() or p[j].text.isupper():
+            if s[i].text.isupper() or (p[j].text.isupper() and s[i].text[0] == p[j].text[0]):
                 return True  # an abbreviation: the rule of names weighs it
     mine_body = any(s[i].fold in _BODIES for i in mine) or all(s[i].capital for i in mine)
     if mine_body and any(p[j].fold in _BODIES for j in theirs):
@@ -227,6 +227,16 @@ def _same(pair: Pair, mine: list[int], theirs: list[int]) -> bool:
 def _named_otherwise(pair: Pair, mine: list[int], theirs: list[int]) -> bool:
     """Whether both phrases hold names, none of them the other's nor put beside it anywhere:
     `Norvik's representative` for `the representative of Palmyra`."""
+    s, p = pair.s.tokens, pair.p.tokens
+    if (
+        len(mine) == len(theirs) == 2
+        and s[mine[1]].stem == p[theirs[1]].stem
+        and s[mine[0]].capital
+        and p[theirs[0]].capital
+        and not s[mine[0]].text.isupper()
+        and not p[theirs[0]].text.isupper()
+    ):  # "a Treasury source" for "a Defence source"
+        return pair.s.keys[mine[0]].isdisjoint(pair.p.keys[theirs[0]])
     names = [i for i in mine if is_name(pair.s, i)]
     others = [j for j in theirs if is_name(pair.p, j)]
     if not names or not others:

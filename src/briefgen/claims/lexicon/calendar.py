@@ -30,8 +30,9 @@ for _line in """
 by: by before no_later_than not_later_than ahead_of prior_to within due_by latest_by
 by: on_or_before
 until: until till through up_to to
-from: from since starting starting_from beginning as_of as_from effective effective_from
+from: from since starting starting_from beginning as_from effective effective_from
 from: with_effect_from on_and_after on_or_after
+at: as_of as_at
 after: after following no_earlier_than not_before
 """.strip().splitlines():
     _head, _, _forms = _line.partition(":")

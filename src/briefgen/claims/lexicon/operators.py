@@ -231,7 +231,8 @@ CAUSE_WORDS = frozenset(
     because due owing response led lead leads leading cause caused causes causing result resulted
     results resulting therefore thanks prompt prompted prompting trigger triggered triggering
     retaliation consequently thus hence so driven provoke provoked since given account view light
-    stem stems stemmed reason reasons attributed attributable blame blamed grounds reflect
+    stem stems stemmed reason reasons attributed attribute attributing attributable blame blamed
+    blames blaming grounds reflect
     reflecting reflects owes brought follow followed follows thereby enable enabled response
     answer reaction reacting retaliatory recognising citing cited cites as over for forced forcing
     force prevented allowed allowing why helped helping contributed contributes means meaning amid

@@ -11,12 +11,13 @@ import pytest
 SRC = Path(__file__).resolve().parent.parent / "src" / "briefgen"
 
 #: Each part of briefgen, and the parts that its modules may import beside itself.
-BASE = {"text", "diagnostics", "record", "regex", "version"}
+BASE = {"text", "diagnostics", "record", "regex", "version", "kept"}
 TREE = BASE | {"document", "figures"}
 LAYERS: dict[str, set[str]] = {
     "version": set(),
     "record": set(),
     "regex": set(),
+    "kept": set(),
     "text": {"record"},
     "typefaces": set(),
     "word": BASE | {"packages"},
@@ -52,14 +53,18 @@ LAYERS: dict[str, set[str]] = {
     "drift": BASE | {"workspace", "evidence"},
     "ingest": BASE | {"packages", "workspace", "evidence"},
     "drafting": BASE | {"workspace", "evidence", "claims"},
+    "proposals": TREE | {"workspace", "evidence", "claims", "report"},
     "letterheads": TREE | {"brief", "writers", "bundle"},
     "plan": TREE | {"workspace", "brief", "scope", "bundle", "sign"},
     "pipeline": TREE
     | {"workspace", "evidence", "brief", "writers", "report", "scope", "plan", "places"}
     | {"publish", "sign", "formats", "provenance", "claims", "ledger", "draft"},
+    "elements": {"writers"},
+    "preview": BASE | {"pipeline", "plan", "report", "bundle", "elements"},
     "cli": BASE
+    | {"preview"}
     | {"sign", "pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"}
-    | {"letterheads", "comparison", "returned", "verify", "ingest"},
+    | {"letterheads", "comparison", "returned", "verify", "proposals", "ingest"},
     "__init__": {"pipeline", "plan", "report", "diagnostics", "evidence", "claims", "version"},
     "__main__": {"cli", "formats"},
 }
@@ -79,6 +84,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "cryptography": ("sign.py",),
     "asn1crypto": ("sign.py",),
     "typer": ("cli/",),
+    "tornado": ("preview/",),
     "fontTools": ("fonts/make_japanese_subset.py",),
 }
 
@@ -166,7 +172,7 @@ def test_only_the_edge_prints(name: str) -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_heavy_libraries_are_imported_late(name: str) -> None:
     """The modules that every command imports import nothing heavy at their top."""
-    if _part(name) in ("writers", "brief", "workspace", "fonts", "word", "redline", "review"):
+    if _part(name) in ("writers", "brief", "workspace", "fonts", "word", "redline", "review", "preview"):
         return  # imported only when needed
     top = ast.Module(body=_top_level(MODULES[name]), type_ignores=[])
     heavy = set(HOMES) - {"typer"}

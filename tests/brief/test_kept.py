@@ -9,8 +9,8 @@ from typing import Any
 import jinja2
 import pytest
 
+from briefgen import kept
 from briefgen.brief import templates
-from briefgen.brief.templates import kept
 
 BUILTIN = ("policy-brief", "at-a-glance", "talking-points", "outcome-matrix")
 
@@ -79,7 +79,7 @@ def test_of_a_workspace_nothing_is_trusted(kitchen: Any, folder: Path) -> None:
         for name in ("__pycache__", "own", "own/__pycache__", "templates/__pycache__"):
             planted = kitchen.root / "templates" / name
             planted.mkdir(parents=True, exist_ok=True)
-            (planted / "own.template.md.j2-0.compiled").write_bytes(copy)
+            (planted / "own.template.md.j2-0.kept").write_bytes(copy)
     assert made(kitchen, "own", "# Title\n") == honest
 
 
@@ -115,3 +115,18 @@ def test_where_nothing_may_be_written(
     folder.rmdir()
     assert made(kitchen, "policy-brief") == first
     assert not folder.exists()
+
+
+def test_the_tables_of_the_claims(folder: Path) -> None:
+    """The stems that are kept are those that are made, and are made again for another table."""
+    from briefgen.claims.lexicon import relations
+
+    made = relations._synonyms()
+    assert len(made) > 1000
+    for _ in range(2):
+        relations._groups.cache_clear()
+        assert relations._groups() == made
+    assert [path.name for path in folder.iterdir()] == ["synonyms.kept"]
+    assert kept.kept("synonyms", "another table", lambda: {"stem": 1}) == {"stem": 1}
+    relations._groups.cache_clear()
+    assert relations._groups() == made

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from briefgen.claims.lexicon.operators import VERBS
 from briefgen.claims.lexicon.words import ABBREVIATIONS, FUNCTION_WORDS, IRREGULAR
+from briefgen.kept import kept, stamps
 
 #: A sentence or passage longer than this is read up to here; the rest is not compared.
 LONGEST = 60_000
@@ -119,8 +121,8 @@ def stem(folded: str) -> str:
     return IRREGULAR.get(word, word)
 
 
-def _inflected() -> None:
-    """Gives the forms of the known verbs the stem of their base form."""
+def _inflected() -> dict[str, str]:
+    """The irregular stems, with the forms of the known verbs at the stem of their base form."""
     for verb in VERBS:
         base = IRREGULAR.get(verb) or stem(verb)
         forms: tuple[str, ...]
@@ -141,10 +143,12 @@ def _inflected() -> None:
             )
         for form in forms:
             IRREGULAR.setdefault(form, base)
-    stem.cache_clear()
+    return IRREGULAR
 
 
-_inflected()
+_LEXICON = Path(__file__).parent / "lexicon"
+IRREGULAR |= kept("verbs", stamps([Path(__file__), *_LEXICON.glob("*.py")]), _inflected)
+stem.cache_clear()
 
 
 @lru_cache(maxsize=16384)

@@ -128,7 +128,7 @@ def qualifier(text: str, low: int, start: int, end: int, high: int) -> Governor 
             left, folded, match.start(), match.end(), head, True
         ):
             return Governor("qualifier", at + match.start(), at + match.end())
-    if wish := cues.WISH_LAST.search(folded):
+    if folded and (wish := cues.WISH_LAST.search(folded)):
         return Governor("qualifier", at + wish.start(), at + len(folded.rstrip()))
     counts = head[:1].isdigit() or head[:1] in "$€£¥₹"
     if counts and (about := _APPROXIMATE.search(folded)):
@@ -157,7 +157,9 @@ def _cues(pattern: re.Pattern[str], folded: str, head: str) -> list[re.Match[str
     """The cues before a quote, the nearest first; only a preposition of theirs may be its own
     first word ("declined | to agree")."""
     size = len(folded)
-    found = []
+    found: list[re.Match[str]] = []
+    if not folded.strip():
+        return found  # the quote opens its sentence
     for match in pattern.finditer(folded + _fold(head[:24])):
         if match.start() >= size:
             break

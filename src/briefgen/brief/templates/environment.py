@@ -10,6 +10,7 @@ from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, StrictUndefined, Template, nodes, pass_context
+from jinja2 import __version__ as jinja_version
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 from jinja2.filters import FILTERS as ALL_FILTERS
@@ -44,7 +45,7 @@ from briefgen.brief.limits import (
 )
 from briefgen.brief.pieces import Piece
 from briefgen.brief.templates.guard import JOIN, LOOP, NEST, SIGNS, guarded, keep_line_ends
-from briefgen.brief.templates.kept import kept
+from briefgen.kept import kept, stamps
 from briefgen.text import SourceText
 
 #: Fields of Jinja's own objects that templates may read.
@@ -165,7 +166,10 @@ class Environment(ImmutableSandboxedEnvironment):
         path = self.files.library.find(name)
         if filename is None or path is None or not self.files.library.is_builtin(path):
             return compiled()[1]
-        parent, code = kept(name, filename, self._number(name), source, compiled)
+        number = self._number(name)
+        made_by = (jinja_version, stamps(Path(__file__).parent.glob("*.py")))
+        where = f"{name.replace('/', '.')}-{number}"
+        parent, code = kept(where, (made_by, filename, number, source), compiled)
         if parent:
             self.parents[name] = parent
         return code

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from briefgen.claims.lexicon.words import FUNCTION_WORDS
+from briefgen.kept import kept, stamps
 
 
 def _lines(name: str) -> list[str]:
@@ -20,9 +21,19 @@ def _key(word: str) -> str:
     return folded if folded in FUNCTION_WORDS else stem(folded)
 
 
+def _made_from(table: str) -> object:
+    """A key for what is made of a table: the table, and what decides the stem of a word."""
+    here = Path(__file__).parent
+    return stamps([here / table, *here.glob("*.py"), here.parent / "tokens.py"])
+
+
 @cache
 def _groups() -> dict[str, frozenset[int]]:
     """The numbers of the groups of synonyms in which a stem stands."""
+    return kept("synonyms", _made_from("synonyms.txt"), _synonyms)
+
+
+def _synonyms() -> dict[str, frozenset[int]]:
     table: dict[str, set[int]] = {}
     for number, line in enumerate(_lines("synonyms.txt")):
         for word in line.split():
@@ -33,6 +44,10 @@ def _groups() -> dict[str, frozenset[int]]:
 @cache
 def _fields() -> dict[str, tuple[tuple[int, int], ...]]:
     """The (field, cell) pairs in which a stem stands."""
+    return kept("contrasts", _made_from("contrasts.txt"), _contrasts)
+
+
+def _contrasts() -> dict[str, tuple[tuple[int, int], ...]]:
     table: dict[str, set[tuple[int, int]]] = {}
     for number, line in enumerate(_lines("contrasts.txt")):
         for cell, words in enumerate(line.split("|")):

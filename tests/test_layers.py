@@ -51,6 +51,11 @@ LAYERS: dict[str, set[str]] = {
     "formats": TREE | {"writers", "practice"},
     "places": BASE | {"workspace"},
     "drift": BASE | {"workspace", "evidence"},
+    "transaction": BASE,
+    "renewal": BASE
+    | {"workspace", "evidence", "ingest", "drift", "transaction", "pipeline", "report"}
+    | {"scope", "verify"},
+    "inventory": BASE | {"workspace", "evidence", "transaction", "pipeline", "report"},
     "ingest": BASE | {"packages", "workspace", "evidence"},
     "drafting": BASE | {"workspace", "evidence", "claims"},
     "proposals": TREE | {"workspace", "evidence", "claims", "report"},
@@ -64,7 +69,8 @@ LAYERS: dict[str, set[str]] = {
     "cli": BASE
     | {"preview"}
     | {"sign", "pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"}
-    | {"letterheads", "comparison", "returned", "verify", "proposals", "ingest"},
+    | {"letterheads", "comparison", "returned", "verify", "proposals", "ingest"}
+    | {"renewal", "inventory", "drift", "workspace"},
     "__init__": {"pipeline", "plan", "report", "diagnostics", "evidence", "claims", "version"},
     "__main__": {"cli", "formats"},
 }

@@ -113,6 +113,7 @@ CODES: dict[str, str] = {
     "commitment-too-weak": "a commitment should not be weaker than the operative verb in its quote",
     "derivation-unfounded": "what a date is derived from must stand in the outcome's quotes",
     "source-changed": "an archived source must be exactly what was archived",
+    "update-refused": "a new version of a source is archived whole or not at all",
     "source-layout": "an archived text has one passage a line and no blank lines",
     "source-classification": "a classified passage or sentence must stand in the archived text",
     "weekday-mismatch": "a weekday in a source should fit its date",
@@ -128,6 +129,10 @@ CODES: dict[str, str] = {
     "source-version": "another version of an archived source is an update of it, no new source",
     "date-outside-meeting": "a source should not date a meeting before or after it took place",
     "nothing-checked": "a run that checked no evidence proves nothing",
+    # proposed outcomes
+    "file-changed": "a file is not written over what somebody else wrote into it meanwhile",
+    "file-unwritable": "a data file must be writable to be changed",
+    "edit-refused": "an edit of one outcome changes nothing else in its file",
     # briefs
     "theme-without-outcomes": "a brief needs at least one outcome of its theme",
     "unknown-citation": "a citation must name an outcome, a meeting or a piece of evidence",
@@ -158,6 +163,7 @@ CODES: dict[str, str] = {
     "writer-unsupported": "a format must be able to show every part of a brief",
     "output-unwritable": "the output folder must be writable",
     "output-disk-full": "there must be room for the output",
+    "port-unavailable": "the preview needs a port of this machine that nobody else uses",
     "nothing-to-sign": "only PDFs are signed",
     "signing-not-installed": "signing needs pyHanko: `pip install 'briefgen[sign]'`",
     "certificate-unreadable": "a certificate to sign with is a PKCS#12 file with its key",

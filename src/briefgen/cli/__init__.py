@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 import typer
 
-from briefgen.cli import add, author, coverage, look, make, office, receive, revise
+from briefgen.cli import add, author, coverage, drafts, look, make, office, receive, revise, sources, web
 from briefgen.version import __version__
 
 app = typer.Typer(
@@ -56,6 +56,9 @@ revise.register(app)
 office.register(app)
 receive.register(app)
 coverage.register(app)
+drafts.register(app)
+sources.register(app)
+web.register(app)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

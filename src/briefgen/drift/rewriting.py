@@ -1,25 +1,62 @@
-"""A value of a data file put in place of another, in the form that it is written in.
+"""Values of a data file put in place of others, in the form that they are written in.
 
-Only the characters of the value change: comments, the order of keys, quotation marks and the
-indentation of wrapped lines stay as their author made them. Whoever calls reads the file again
-afterwards and compares: what is right here is decided by YAML, not by this module.
+Only the characters of the values change: comments, the order of keys, quotation marks and the
+indentation of wrapped lines stay as their author made them. The file is read again afterwards
+and compared, value by value: what is right is decided by YAML, not by this module.
 """
 
 from __future__ import annotations
 
 import json
 import textwrap
+from collections.abc import Iterator, Mapping
 
 from briefgen.regex import regex
 from briefgen.text import SourceText, Span
+from briefgen.workspace import values
 
 # What a plain scalar may be without being taken for something else: YAML 1.2.2, 7.3.3, on the
 # safe side. Numbers, dates, `null` and the like have no space or begin otherwise. Between
 # brackets and braces commas and brackets end it.
 _PLAIN = regex(r"(?!.*(?:: | #))[^\W\d_].*[^\s:]")
 _PLAIN_BETWEEN_BRACES = regex(r"[^\W\d_][^#:\[\]{},]*[^\s#:\[\]{},]")
+# A word with a hyphen and letters on both sides is neither a number nor a date nor `null`.
+_ID = regex(r"[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)+")
 _WIDTH = 100
 _LEAST = 40
+
+
+def rewritten(text: SourceText, edits: Mapping[Span, str]) -> str | None:
+    """The file's text with new words at some values; None when YAML would not read exactly
+    these words there and everything else as before."""
+    new = text
+    for span, words in sorted(edits.items(), key=lambda edit: -edit[0].start):
+        new = SourceText(text.path, replaced(new, span, words))
+    before, _ = values.parse(text)
+    after, found = values.parse(new)
+    if before is None or after is None or any(d.severity == "error" for d in found):
+        return None
+    wanted = [(edits[span], "text") if span in edits else told for span, told in _told(before)]
+    told = [
+        (" ".join(told[0].split()), told[1]) if span in edits else told
+        for (span, _), (_, told) in zip(_told(before), _told(after), strict=False)
+    ]
+    return new.text if wanted == told and len(wanted) == sum(1 for _ in _told(after)) else None
+
+
+def _told(value: values.Value) -> Iterator[tuple[Span, tuple[str, str]]]:
+    """Everything that a file says, in order: each key and each value, with its kind."""
+    if isinstance(value, values.Scalar):
+        yield value.span, (value.text, value.kind)
+    elif isinstance(value, values.Sequence):
+        yield value.span, ("[", str(len(value.items)))
+        for item in value.items:
+            yield from _told(item)
+    else:
+        yield value.span, ("{", str(len(value.entries)))
+        for key, item in value.entries.items():
+            yield value.key_span(key), (key, "key")
+            yield from _told(item)
 
 
 def replaced(text: SourceText, span: Span, words: str) -> str:
@@ -58,7 +95,9 @@ def quoted(words: str) -> str:
 def plain_or_quoted(words: str, *, between_braces: bool) -> str:
     """A text as a value on one line, in quotes only where it needs them."""
     plain = _PLAIN_BETWEEN_BRACES if between_braces else _PLAIN
-    return words if " " in words and plain.fullmatch(words) else quoted(words)
+    if _ID.fullmatch(words) or (" " in words and plain.fullmatch(words)):
+        return words
+    return quoted(words)
 
 
 def _block(old: str, words: str) -> str:

@@ -61,6 +61,14 @@ def verify(path: Path, workspace: Path | None = None) -> Verdict:
     return examined.verdict()
 
 
+def statement_of(path: Path) -> Mapping[str, Any] | None:
+    """What a file says of itself; None where it says nothing or cannot be read."""
+    try:
+        return _read(path).statement
+    except UnreadableError:
+        return None
+
+
 def _read(path: Path) -> Received:
     try:
         with path.open("rb") as file:

@@ -1,0 +1,78 @@
+"""The questions that `briefgen sources update` asks a person, quote by quote."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import typer
+
+from briefgen.cli.terminal import say
+
+if TYPE_CHECKING:
+    from briefgen.drift.comparison import Verdict
+    from briefgen.renewal import Decision, Renewal
+
+_WORDS: dict[Decision, str] = {
+    "take": "take the new wording",
+    "keep": "keep the quote to the former version",
+    "leave": "leave it as it is, as an error",
+}
+
+
+def decide(found: Renewal, given: Mapping[str, Decision]) -> dict[str, Decision] | None:
+    """A decision for each quote that needs one and has none yet, and the last word on all of
+    it; None when the person leaves."""
+    from briefgen.cli import account
+    from briefgen.report.display import wants_colour
+
+    decided = dict(given)
+    colour = wants_colour(sys.stderr)
+    needing = [v for v in found.drift.verdicts if v.needs_person]
+    asked = [v for v in needing if v.evidence.key not in decided]
+    for number, verdict in enumerate(asked, 1):
+        say("\n".join(account.quote(found, verdict, colour=colour)))
+        decision = _asked(found, verdict, f"{number} of {len(asked)}")
+        if decision is None:
+            return None
+        decided[verdict.evidence.key] = decision
+        if decision == "take":
+            say(f"{_about(found, verdict)}\n")
+        else:
+            say("")
+    reply = _reply("Archive this version? (Enter: yes, q: quit) ")
+    return decided if reply in ("", "y", "yes") else None
+
+
+def _asked(found: Renewal, verdict: Verdict, count: str) -> Decision | None:
+    choices = found.choices(verdict)
+    told = {**_WORDS}
+    if verdict.proposal == verdict.evidence.quote:
+        told["take"] = "it still holds: keep the words, in the new version"
+    offer = ", ".join(f"{choice[0]}: {told[choice]}" for choice in choices)
+    while True:
+        reply = _reply(f"{count}  ({offer}, q: quit) ")
+        if reply is None or reply in ("q", "quit"):
+            return None
+        for choice in choices:
+            if reply in (choice[0], choice):
+                return choice
+
+
+def _reply(prompt: str) -> str | None:
+    """What a person types, without outer spaces; None at the end of the input."""
+    typer.echo(prompt, nl=False, err=True)
+    line = sys.stdin.readline(1_000)
+    return line.strip().lower() if line else None
+
+
+def _about(found: Renewal, verdict: Verdict) -> str:
+    """What rests on the quote and may have to change with it."""
+    key = verdict.evidence.key
+    for outcome in (*found.workspace.outcomes(), *found.workspace.proposed()):
+        if any(evidence.key == key for evidence in outcome.evidence):
+            span = outcome.key_spans["summary"]
+            line = found.workspace.texts[span.path].position(span.start)[0]
+            return f"See whether the outcome still fits, {span.path}:{line}: {outcome.summary}"
+    return f"See whether what cites {key} still fits."

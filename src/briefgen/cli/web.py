@@ -1,0 +1,136 @@
+"""`briefgen preview`: briefs in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from briefgen.cli import completion
+from briefgen.cli.terminal import WORKSPACE, refuse, say, workspace_root
+
+if TYPE_CHECKING:
+    from briefgen.pipeline import Reading
+    from briefgen.preview.workshop import Selection, Shown
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command("preview")(preview)
+
+
+def preview(
+    theme: str | None = typer.Option(
+        None,
+        "--theme",
+        "-t",
+        metavar="THEME",
+        help="The theme to begin with; the first without this.",
+        autocompletion=completion.themes,
+    ),
+    template: str | None = typer.Option(
+        None,
+        "--template",
+        metavar="NAME",
+        help="The template to begin with; the workspace's default without this.",
+        autocompletion=completion.templates,
+    ),
+    port: int | None = typer.Option(
+        None,
+        metavar="NUMBER",
+        min=0,
+        max=65535,
+        help="The port; 8765 or the next that is free without this, any free one for 0.",
+    ),
+    launch: bool = typer.Option(False, "--open", help="Open it in the browser."),
+    workspace: Path | None = WORKSPACE,
+) -> None:
+    """Show a brief in the browser, made anew whenever a file changes.
+
+    Ctrl-C ends it.
+    """
+    import asyncio
+
+    from briefgen import pipeline
+
+    root = workspace_root(workspace)
+    reading = pipeline.load(root)
+    if reading.workspace is None:
+        refuse(root, *reading.diagnostics)
+    chosen = _selection(reading, theme, template)
+    from briefgen.preview import server
+
+    try:
+        listening = server.bound(port)
+    except OSError as error:
+        _taken(root, port, error)
+    at = listening.getsockname()[1]
+    address = f"http://127.0.0.1:{at}/"
+    if port is None and at != server.PORT:
+        say(f"port {server.PORT} is taken; this is {at}")
+
+    def ready() -> None:
+        typer.echo(f"{address} shows the brief; Ctrl-C ends it")
+        if launch:
+            import webbrowser
+
+            if not webbrowser.open(address):
+                say("no browser could be opened; enter the address yourself")
+
+    try:
+        asyncio.run(server.serve(root, listening, chosen, ready, _tell))
+    except KeyboardInterrupt:
+        say("")  # after the terminal's ^C
+    finally:
+        listening.close()
+
+
+def _selection(reading: Reading, theme: str | None, template: str | None) -> Selection:
+    """What is shown first; an unknown theme or template is refused, unless its file has errors,
+    which the page shows."""
+    from briefgen import plan
+    from briefgen.preview.workshop import Selection
+
+    workspace = reading.workspace
+    assert workspace is not None
+    if theme is not None:
+        names = {a: one.id for one in workspace.themes.values() for a in (one.id, *one.aliases)}
+        if theme not in names and theme not in workspace.left_out:
+            refuse(reading.root, plan.unknown("theme", theme, names))
+        theme = names.get(theme, theme)
+    name = template or workspace.settings.template
+    templates = plan.available_templates(reading.root)
+    if template is not None and template not in templates:
+        refuse(reading.root, plan.unknown("template", template, templates))
+    return Selection(theme or "", name, "html")
+
+
+def _tell(shown: Shown) -> None:
+    """A line for each brief that was made."""
+    from datetime import datetime
+
+    name = shown.selection.theme or shown.selection.template
+    errors = shown.count("error")
+    said = f"made in {shown.seconds:.2f} s" if shown.current else "not made"
+    if errors:
+        said += f", {errors} error{'' if errors == 1 else 's'}"
+    if shown.crash:
+        said = shown.crash
+    say(f"{datetime.now().astimezone():%H:%M:%S} {name} ({shown.selection.format}): {said}")
+
+
+def _taken(root: Path, port: int | None, error: OSError) -> None:
+    """The port that was asked for cannot be had."""
+    from briefgen.diagnostics import CODES, Diagnostic, Hint
+
+    reason = (error.strerror or str(error)).lower()
+    what = f"{port} cannot be had: {reason}" if port is not None else f"none can be had: {reason}"
+    refuse(
+        root,
+        Diagnostic(
+            "port-unavailable",
+            f"{CODES['port-unavailable']}; {what}",
+            hints=(Hint("leave out `--port` to take the next free one"),) if port else (),
+        ),
+    )

@@ -178,7 +178,8 @@ def test_only_the_edge_prints(name: str) -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_heavy_libraries_are_imported_late(name: str) -> None:
     """The modules that every command imports import nothing heavy at their top."""
-    if _part(name) in ("writers", "brief", "workspace", "fonts", "word", "redline", "review", "preview"):
+    needed = {"writers", "brief", "workspace", "fonts", "word", "redline", "review", "preview"}
+    if _part(name) in needed:
         return  # imported only when needed
     top = ast.Module(body=_top_level(MODULES[name]), type_ignores=[])
     heavy = set(HOMES) - {"typer"}

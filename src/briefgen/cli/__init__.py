@@ -19,7 +19,19 @@ from collections.abc import Sequence
 
 import typer
 
-from briefgen.cli import add, author, coverage, drafts, look, make, office, receive, revise, sources, web
+from briefgen.cli import (
+    add,
+    author,
+    coverage,
+    drafts,
+    look,
+    make,
+    office,
+    receive,
+    revise,
+    sources,
+    web,
+)
 from briefgen.version import __version__
 
 app = typer.Typer(

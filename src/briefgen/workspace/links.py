@@ -38,7 +38,8 @@ def status(outcome: Fields) -> Status:
 
 
 class Links:
-    """Everything that was decoded, by id; None for a file that could not be."""
+    """Everything that was decoded, by id; None for a file that could not be. `taken` are ids
+    that meetings (None) and outcomes of other files have."""
 
     def __init__(
         self,
@@ -47,6 +48,7 @@ class Links:
         sources: Mapping[str, Source | None],
         texts: Mapping[str, SourceText],
         found: list[Diagnostic],
+        taken: Mapping[str, Span | None] | None = None,
     ) -> None:
         self.theme_fields = themes
         self.meeting_fields = meetings
@@ -58,8 +60,8 @@ class Links:
         self.theme_ids: dict[str, str] = {name: name for name in themes}
         #: What prose can cite by one name, and where it is named.
         self.citable: dict[str, Span | None] = dict.fromkeys(meetings)
-        #: What has an id of its own: a meeting (None), or the outcome that has it first.
-        self.named: dict[str, Fields | None] = dict.fromkeys(meetings)
+        #: What has an id of its own: a meeting (None), or an outcome, accepted or not.
+        self.named: dict[str, Span | None] = {**dict.fromkeys(meetings), **(taken or {})}
         self.hints: dict[tuple[str, str], tuple[Hint, ...]] = {}
         self._aliases()
         self._outcome_ids()
@@ -89,7 +91,7 @@ class Links:
                     self._duplicate(f"`{alias}` is an alias of another theme", span, hint)
 
     def _outcome_ids(self) -> None:
-        """Registers every outcome's id; the second of two gets none. Accepted outcomes come
+        """Registers every outcome's id; the second of two loses it. Accepted outcomes come
         first, so that a proposal takes no id away from them."""
         for accepted in (True, False):
             for fields in self.meeting_fields.values():
@@ -103,16 +105,19 @@ class Links:
             return
         span = outcome.span_of("id")
         if outcome_id not in self.named:
-            self.named[outcome_id] = outcome
+            self.named[outcome_id] = span
             if status(outcome) == "accepted":
                 self.citable[outcome_id] = span
-        elif (first := self.named[outcome_id]) is None:
+            return
+        if (first := self.named[outcome_id]) is None:
             file = f"briefs/outcomes/{outcome_id}.yaml"
             hint = Hint(f"`{file}` is that meeting; give the outcome another id")
             self._duplicate(f"`{outcome_id}` is the id of a meeting", span, hint)
         else:
-            hint = Hint(f"`{outcome_id}` stands here first", first.span_of("id"))
+            hint = Hint(f"`{outcome_id}` stands here first", first)
             self._duplicate(f"`{outcome_id}` stands here again", span, hint)
+        del outcome.values["id"]
+        outcome.whole = False
 
     def _hint(self, kind: str, word: str, known: Iterable[str]) -> tuple[Hint, ...]:
         """`did_you_mean`, worked out once for each word."""
@@ -187,15 +192,14 @@ class Links:
                 quotes = tuple(one for one in listed if self._source_exists(one))
             outcomes, unfinished = [], []
             for entry in fields.values.get("outcomes", ()):
-                outcome_id = entry.values.get("id")
-                named = outcome_id is not None and self.named[outcome_id] is entry
+                named = "id" in entry.values
                 outcome = self._outcome(entry, name, parties) if named else None
                 if outcome is not None:
                     outcomes.append(outcome)
                 elif status(entry) == "proposed":
                     unfinished.append(entry.span)
                 elif named and status(entry) == "accepted":
-                    self.left_out.add(outcome_id)
+                    self.left_out.add(entry.values["id"])
             if head is None or not head.whole:
                 self.left_out.add(name)
                 self.left_out.update(outcome.id for outcome in outcomes)

@@ -107,6 +107,20 @@ def _not_found(root: Path) -> Diagnostic | None:
     return Diagnostic("workspace-not-found", message, hints=tuple(hints))
 
 
+def decoded(text: SourceText, record: Record, found: list[Diagnostic]) -> Fields | None:
+    """A data file's text, decoded; None when that cannot be done at all."""
+    value, problems = values.parse(text)
+    found += problems
+    if value is None:
+        return None
+    if isinstance(value, values.Scalar) and value.kind == "null":
+        needed = ", ".join(f"`{key.name}`" for key in record.keys if key.required)
+        message = f"{record.title} needs its keys; there is nothing in this file"
+        report(found, "missing-key", message, value.span, f"needed: {needed}")
+        return None
+    return record.decode(value, f"{record.title} in `{text.path}`", found)
+
+
 @dataclass(slots=True)
 class _Disk:
     """Reads the files of a workspace and keeps their texts and what is wrong with them."""
@@ -126,18 +140,7 @@ class _Disk:
     def fields(self, path: str, record: Record) -> Fields | None:
         """A data file, decoded; None when that cannot be done at all."""
         text = self.text(path)
-        if text is None:
-            return None
-        value, problems = values.parse(text)
-        self.found += problems
-        if value is None:
-            return None
-        if isinstance(value, values.Scalar) and value.kind == "null":
-            needed = ", ".join(f"`{key.name}`" for key in record.keys if key.required)
-            message = f"{record.title} needs its keys; there is nothing in this file"
-            report(self.found, "missing-key", message, value.span, f"needed: {needed}")
-            return None
-        return record.decode(value, f"{record.title} in `{path}`", self.found)
+        return None if text is None else decoded(text, record, self.found)
 
     def data_files(self, folder: str) -> list[tuple[str, str]]:
         """The id and the path of every `<id>.yaml` in a folder."""

@@ -204,6 +204,7 @@ class _Builder:
                     self._key(frame, event, start, end)
                     continue
                 value: Value = self._scalar(event, start, end)
+                end = value.end
                 weight, height = 1, 0
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self._open(event, start, end)

@@ -1,0 +1,286 @@
+"""The dialogue of `briefgen review-drafts`: a proposal, a question, an answer, line by line.
+
+Answers are lines, not single keys, so that it works over slow connections, with screen readers
+and with answers from a file. The end of the input is `quit`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import typer
+
+from briefgen.proposals import forms, shown
+from briefgen.proposals.desk import Desk, Proposal, Refusal, Undo
+from briefgen.report.display import visible, wants_colour
+
+if TYPE_CHECKING:
+    from briefgen.diagnostics import Diagnostic
+    from briefgen.proposals.judging import Judgement
+    from briefgen.text import SourceText
+
+#: What can be answered: the letter, the word, and what it does.
+ANSWERS = {
+    "a": ("accept", "take it into the data"),
+    "e": ("edit", "change it, in $VISUAL or $EDITOR, else key by key"),
+    "r": ("reject", "leave it out for good, with your reason"),
+    "s": ("split", "make two proposals of it, each with its own quote"),
+    "k": ("skip", "decide later"),
+    "b": ("back", "to the one before, and take back what was decided of it"),
+    "q": ("quit", "stop here; what was decided is saved"),
+}
+
+
+class _Quit(Exception):  # noqa: N818 - it ends the dialogue, nothing more
+    """No further answer comes."""
+
+
+class Dialogue:
+    """One sitting. `history` holds each place that was left, with what was done there."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.history: list[tuple[Proposal, str, Undo | None]] = []
+        self.colour = wants_colour(sys.stdout)
+
+    def run(self) -> None:
+        """Go through the proposals until the last one or `quit`."""
+        try:
+            self._through()
+        except (_Quit, EOFError):
+            typer.echo("")
+        except KeyboardInterrupt:
+            typer.echo("")
+            self._close()
+            raise typer.Abort from None
+        self._close()
+
+    def _through(self) -> None:
+        cursor = None
+        while True:
+            waiting = self.desk.proposals()
+            ahead = [one for one in waiting if cursor is None or one.place >= cursor]
+            if not ahead:
+                return
+            cursor = self._decide(ahead[0], len(ahead))
+
+    def _decide(self, proposal: Proposal, left: int) -> tuple[object, ...]:
+        """Show a proposal, ask until something is decided, and give the place to go on at."""
+        judgement = self.desk.judged(proposal)
+        self._show(proposal, judgement, left)
+        here, following = proposal.place, (*proposal.place[:2], proposal.place[2] + 1)
+        while True:
+            done: Undo | Refusal | None
+            match self._answer():
+                case "accept":
+                    done = self.desk.accept(proposal)
+                    if self._kept(done, proposal, "accepted"):
+                        self._warn(judgement)
+                        return following
+                case "reject":
+                    reason = self._ask("Why not? (kept in the file; may be empty) ")
+                    done = self.desk.reject(proposal, reason)
+                    if self._kept(done, proposal, "rejected"):
+                        return following
+                case "edit":
+                    done = self._edited(proposal)
+                    if self._kept(done, proposal, "edited"):
+                        return here
+                case "split":
+                    done = self._split(proposal)
+                    if self._kept(done, proposal, "split"):
+                        return here
+                case "skip":
+                    self.history.append((proposal, "skipped", None))
+                    return following
+                case "back":
+                    before = self._back()
+                    if before is not None:
+                        return before
+                    continue
+            if isinstance(done, Refusal) and any(
+                one.code == "file-changed" for one in done.diagnostics
+            ):
+                self._tell(self.desk.refresh(proposal.path))
+                again = self.desk.named(proposal.id)
+                return again.place if again is not None else here
+
+    # -- what happens
+
+    def _kept(self, done: Undo | Refusal | None, proposal: Proposal, word: str) -> bool:
+        """Whether something was written; says so, or why not."""
+        if isinstance(done, Undo):
+            self.history.append((proposal, word, done))
+            typer.echo(f"{word}: {visible(proposal.id)}")
+            return True
+        if isinstance(done, Refusal):
+            self._tell(done.diagnostics, done.text)
+        return False
+
+    def _warn(self, judgement: Judgement) -> None:
+        """An accepted outcome that fails its checks is said at once."""
+        errors = sum(one.severity == "error" for one in judgement.diagnostics)
+        if errors:
+            what = "an error" if errors == 1 else f"{errors} errors"
+            typer.echo(f"It has {what}: a build stops at it. `back` takes it back.")
+
+    def _back(self) -> tuple[object, ...] | None:
+        if not self.history:
+            typer.echo("This is the first one.")
+            return None
+        proposal, word, undo = self.history[-1]
+        if undo is not None:
+            failed = self.desk.undo(undo)
+            if failed:
+                self._tell(failed)
+                return None
+            typer.echo(f"taken back: {visible(proposal.id)} is no longer {word}")
+        self.history.pop()
+        return proposal.place
+
+    def _edited(self, proposal: Proposal) -> Undo | Refusal | None:
+        """The proposal changed by the person; None when it stays as it was."""
+        before = new = self.desk.snippet(proposal)
+        problems: list[tuple[int, str]] = []
+        while True:
+            changed = self._in_editor(new, problems) if _editor() else self._by_key(new)
+            if changed is None or changed == before:
+                typer.echo("nothing changed")
+                return None
+            new = changed
+            done = self.desk.edit(proposal, new)
+            if isinstance(done, Undo) or done.diagnostics[0].code == "file-changed":
+                return done
+            self._tell(done.diagnostics, done.text)
+            if not self._yes("Edit again? [Y/n] "):
+                return None
+            problems = forms.problem_lines(done.diagnostics, done.text, proposal.span)
+
+    def _split(self, proposal: Proposal) -> Undo | Refusal | None:
+        """Two proposals of one; None when it stays one."""
+        whole = self.desk.snippet(proposal)
+        typer.echo("The second one begins inside the quote: type its first words there.")
+        words = self._ask("First words of the second quote: ")
+        cut = forms.halves(whole, words, self.desk.free_id(proposal.id))
+        if cut is None:
+            typer.echo("No quote has these words after its beginning; nothing changed.")
+            return None
+        first, second = cut
+        if _editor():
+            told = self._in_editor(forms.both(first, second), [])
+            parts = forms.parted(told) if told is not None else None
+            if parts is None:
+                typer.echo("nothing changed: two outcomes in a list are needed")
+                return None
+            first, second = parts
+        else:
+            for name in ("summary", "commitment"):
+                first = self._one_key(first, name, f"first {name}")
+            for name in ("id", "summary", "commitment"):
+                second = self._one_key(second, name, f"second {name}")
+        return self.desk.split(proposal, first, second)
+
+    # -- asking
+
+    def _answer(self) -> str:
+        words = ", ".join(f"{word} {letter}" for letter, (word, _) in ANSWERS.items())
+        while True:
+            said = self._ask(f"{words}, help ? > ").casefold()
+            for letter, (word, _) in ANSWERS.items():
+                if said in (letter, word):
+                    if word == "quit":
+                        raise _Quit
+                    return word
+            if said in ("?", "h", "help"):
+                for letter, (word, meaning) in ANSWERS.items():
+                    typer.echo(f"  {letter}, {word}: {meaning}")
+            elif said:
+                typer.echo("Answer with one of these letters or words.")
+
+    def _ask(self, question: str) -> str:
+        typer.echo(question, nl=False)
+        sys.stdout.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise _Quit
+        return line.strip()
+
+    def _yes(self, question: str) -> bool:
+        return self._ask(question).casefold() in ("", "y", "yes")
+
+    def _by_key(self, snippet: str) -> str:
+        """A snippet whose keys were asked one by one."""
+        typer.echo("Enter keeps a line as it is; `-` takes it out where it may be left out.")
+        for field in forms.fields(snippet):
+            snippet = self._one_key(snippet, field.name, field.name)
+        return snippet
+
+    def _one_key(self, snippet: str, name: str, label: str) -> str:
+        says = next((one.says for one in forms.fields(snippet) if one.name == name), "")
+        answer = self._ask(f"{label} [{visible(says)}]: ")
+        if answer == "-" and name in forms.OPTIONAL:
+            return forms.with_field(snippet, name, "")
+        if not answer or answer in (says, "-"):
+            return snippet
+        return forms.with_field(snippet, name, answer)
+
+    def _in_editor(self, snippet: str, problems: list[tuple[int, str]]) -> str | None:
+        """A snippet as an editor gave it back; None when it failed or gave nothing."""
+        import shlex
+        import subprocess
+        import tempfile
+        from pathlib import Path
+
+        with tempfile.TemporaryDirectory(prefix="briefgen-") as folder:
+            file = Path(folder) / "outcome.yaml"
+            file.write_text(forms.for_editor(snippet, problems), encoding="utf-8", newline="\n")
+            command = [*shlex.split(_editor()), str(file)]
+            try:
+                code = subprocess.run(command, check=False).returncode
+                text = file.read_text(encoding="utf-8") if code == 0 else ""
+            except (OSError, ValueError) as error:
+                typer.echo(f"`{command[0]}` could not be used as an editor: {error}")
+                return None
+        if code:
+            typer.echo(f"`{command[0]}` ended with exit code {code}")
+            return None
+        return forms.from_editor(text) or None
+
+    # -- telling
+
+    def _show(self, proposal: Proposal, judgement: Judgement, left: int) -> None:
+        columns = shutil.get_terminal_size().columns
+        more = f", {left - 1} more after it" if left > 1 else ", the last one"
+        typer.echo("")
+        typer.echo(f"Proposed: {visible(proposal.id or '(without an id)')}{more}")
+        for line in shown.lines(
+            self.desk.workspace, proposal, judgement, columns, colour=self.colour
+        ):
+            typer.echo(line)
+        typer.echo("")
+
+    def _tell(self, diagnostics: Iterable[Diagnostic], text: SourceText | None = None) -> None:
+        from briefgen.report.excerpt import draw
+
+        texts = dict(self.desk.workspace.texts)
+        if text is not None:
+            texts[text.path] = text
+        for one in diagnostics:
+            typer.echo(draw(one, texts, colour=self.colour))
+
+    def _close(self) -> None:
+        """What was decided, and what is left."""
+        counts = Counter(word for _, word, undo in self.history if undo is not None)
+        done = ", ".join(f"{count} {word}" for word, count in counts.items())
+        left = len(self.desk.proposals())
+        typer.echo(f"{done or 'nothing decided'}; {left} still proposed")
+
+
+def _editor() -> str:
+    """The person's editor, as a command line; empty when none is named."""
+    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""

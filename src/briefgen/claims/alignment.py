@@ -9,6 +9,7 @@ from functools import cached_property
 
 from briefgen.claims.clauses import Clause
 from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon.relations import common_words
 from briefgen.claims.reading import Names, Reading, quoted_ranges, read
 from briefgen.diagnostics import Severity
 
@@ -197,6 +198,15 @@ class Pair:
         low, high = max(low, there - 9), min(high, there + 10)
         text = self.p.text[self.p.tokens[low].start : self.p.tokens[high - 1].end]
         return text.replace("\n", " ")
+
+    def written(self, index: int, there: int) -> str:
+        """A word of the passages as it would be written in the place of one of the sentence: with
+        a small letter where only the beginning of a sentence gave it its capital."""
+        word = self.p.tokens[there].text
+        opens = not there or self.p.sentence_of[there] != self.p.sentence_of[there - 1]
+        if opens and word[1:].islower() and self.p.tokens[there].fold in common_words():
+            word = word.lower()
+        return word[0].upper() + word[1:] if not index and word[1:].islower() else word
 
     def partner(self, clause: Clause, *, least: int, share: float) -> Clause | None:
         """The passage's clause that a clause of the sentence tells again: the one that has at

@@ -85,7 +85,7 @@ def _exchanged(pair: Pair) -> Iterator[Finding]:
             index,
             f"the passage says `{other.text}` here, not `{token.text}`",
             there,
-            f"write `{other.text}`",
+            f"write `{pair.written(index, there)}`",
         )
 
 
@@ -131,7 +131,7 @@ def _verbs(pair: Pair) -> Iterator[Finding]:
             at,
             f"the passage says `{theirs[other].text}`, not `{tokens[at].text}`",
             other,
-            f"write `{theirs[other].text}`",
+            f"write `{pair.written(at, other)}`",
         )
         return
 

@@ -42,7 +42,6 @@ def name(pair: Pair) -> Iterator[Finding]:
     yield from _together(pair)
     yield from _repeated(pair)
     yield from _affiliations(pair)
-    yield from _owners(pair)
     yield from titles(pair)
     yield from _misplaced(pair)
 
@@ -64,6 +63,8 @@ def _candidate(pair: Pair, index: int) -> bool:
         return False
     if token.stem in ("primeminister", "memorandumofunderstanding") and not token.text.isupper():
         return False
+    if token.fold in HONORIFICS and token.fold not in ("sir", "lady", "dame", "hon"):
+        return False  # a form of address
     if not token.capital:
         return any(c.isupper() for c in token.text[1:]) or any(c.isdigit() for c in token.text)
     if (token.fold in MONTHS and len(token.fold) > 3) or token.fold in WEEKDAYS:
@@ -264,6 +265,8 @@ def _instead(pair: Pair, index: int) -> str:
     token = pair.p.tokens[there]
     if any(t.stem == token.stem for t in pair.s.tokens):
         return ""
+    if token.fold in common_words() or token.fold in HONORIFICS:
+        return ""  # part of a name at most
     return f"write `{token.text}`"
 
 
@@ -423,50 +426,6 @@ def _affiliations(pair: Pair) -> Iterator[Finding]:
                 f"the passage says `{pair.s.tokens[person].text}` of "
                 f"`{pair.p.tokens[known[0]].text}`",
                 known[0],
-            )
-
-
-def _owners(pair: Pair) -> Iterator[Finding]:
-    """`Zubrowka's exports` where the passages have `Florin's exports`, and nowhere Zubrowka's."""
-    tokens, theirs = pair.s.tokens, pair.p.tokens
-    for index in range(len(tokens) - 1):
-        if not _named(pair.s, index) or not tokens[index].text.endswith(("'s", "’s", "s’", "s'")):
-            continue
-        owned = index + 1
-        if tokens[owned].fold == "most" and owned + 1 < len(tokens):
-            owned += 1  # "one of Japan's most ambitious projects"
-        if not tokens[owned].content or tokens[owned].capital:
-            continue
-        owners = []
-        for there in pair.found(owned):
-            if theirs[there].stem != tokens[owned].stem:
-                continue
-            before = there - 1
-            if before > 0 and theirs[before].fold == "most":
-                before -= 1
-            if (
-                before >= 0
-                and _named(pair.p, before)
-                and (
-                    theirs[before].text.endswith(("'s", "’s", "s’", "s'"))
-                    or theirs[before].fold.endswith(("ian", "ean", "ese"))
-                )
-            ):
-                owners.append(before)
-            else:
-                owners = []
-                break
-        if owners and all(
-            _root_keys(pair.p, at).isdisjoint(_root_keys(pair.s, index)) for at in owners
-        ):
-            yield pair.finding(
-                "claim-name",
-                "error",
-                index,
-                index,
-                f"the passage says `{theirs[owners[0]].text} {theirs[owners[0] + 1].text}`",
-                owners[0],
-                f"write `{theirs[owners[0]].text}`",
             )
 
 

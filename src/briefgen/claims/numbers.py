@@ -385,7 +385,15 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
         mine,
         best,
         f"no cited passage gives `{words}`; the nearest is `{there_said(pair, best)}`",
-        f"write `{there_said(pair, best)}`" if _like_kind(mine, best) else "",
+        f"write `{_in_place(pair, mine, best)}`" if _like_kind(mine, best) else "",
+    )
+
+
+def _in_place(pair: Pair, mine: Quantity, other: Quantity) -> str:
+    """The words of the passage's quantity as they are written inside a sentence."""
+    words = there_said(pair, other)
+    return (
+        words[0].lower() + words[1:] if mine.first and other.word and words[1:].islower() else words
     )
 
 

@@ -269,7 +269,7 @@ def _converse(pair: Pair, index: int, there: int) -> bool:
 
 
 def _instead(pair: Pair, index: int, there: int) -> Finding:
-    mine, other = pair.s.tokens[index].text, pair.p.tokens[there].text
+    mine, other = pair.s.tokens[index].text, pair.written(index, there)
     return pair.finding(
         "claim-polarity",
         "error",

@@ -12,6 +12,7 @@ from briefgen.claims.reading import Reading
 from briefgen.claims.tokens import Token
 
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
+_ADJECTIVES = ("ian", "ean", "ese", "ish")
 _OF = frozenset(("of", "by", "from", "with", "to"))
 _BETWEEN = frozenset(("the", "neighbouring", "nearby"))
 #: What may stand between a thing and who it comes from: `the complaint lodged by the province of`.
@@ -68,6 +69,12 @@ def _owned(reading: Reading) -> list[tuple[int, int]]:
             continue
         if tokens[index].text.endswith(_POSSESSIVE):
             thing = _after(tokens, index)
+            if thing is not None and tokens[thing].fold == "most":
+                thing = None  # "one of Florin's most ambitious projects"
+        elif tokens[index].fold.endswith(_ADJECTIVES) and (
+            index + 1 < len(tokens) and tokens[index + 1].content and not tokens[index + 1].capital
+        ):
+            thing = index + 1 if tokens[index + 1].kind == "word" else None
         else:
             thing = _before(tokens, index)
         if thing is not None:

@@ -32,7 +32,8 @@ def ordered(pair: Pair) -> Iterator[Finding]:
         if len(left.values) != 1 or len(right.values) != 1:
             continue
         gap = [t.fold for t in tokens[left.last + 1 : right.first]]
-        if len(gap) > 7 or any(word in ("and", ";", "of", "in") for word in gap):
+        compared = " ".join(gap).endswith(("up from", "down from"))
+        if (len(gap) > 7 and not compared) or any(word in ("and", ";", "of", "in") for word in gap):
             continue
         if any(t.kind == "number" for t in tokens[left.last + 1 : right.first]):
             continue
@@ -169,6 +170,7 @@ _ROSE = frozenset(
     """
     rise rises rose risen rising raise raised raises increase increases increased grew grow grown
     growing climbed up lift lifted expand expanded boost boosted higher jumped
+    accelerate accelerated accelerates quickened
     """.split()
 )
 
@@ -176,6 +178,7 @@ _ROSE = frozenset(
 _FELL = frozenset(
     """
     fall falls fell fallen falling cut cuts reduce reduces reduced decrease decreased drop dropped
-    drops lower lowered lowers decline declined shrank shrink down slipped narrowed narrow
+    drops lower lowered lowers decline declined shrank shrink down slipped narrowed narrow slow
+    slowed slows eased eases
     """.split()
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon.operators import VERBS
 from briefgen.claims.lexicon.relations import alike
 from briefgen.claims.lexicon.words import FUNCTION_WORDS
 from briefgen.claims.reading import Reading
@@ -125,10 +126,18 @@ def _office(tokens: tuple[Token, ...], index: int) -> tuple[str, int] | None:
         and token.content
         and (token.kind == "word")
         and not token.text.endswith(("'s", "’s"))
+        and not _verb_before(tokens, index)
     ):
         role = "minister" if following.fold.startswith("minister") else "secretary"
         return f"{_SAME_OFFICE.get(token.fold, token.fold)}-{role}", index + 2
     return None
+
+
+def _verb_before(tokens: tuple[Token, ...], index: int) -> bool:
+    """`Ask minister Sow`: a verb that opens its sentence, and no field."""
+    token = tokens[index]
+    opens = not index or tokens[index - 1].text in ".!?:;"
+    return token.fold in VERBS and opens and not tokens[index + 1].capital
 
 
 def titles_of(reading: Reading) -> dict[str, set[str]]:

@@ -207,7 +207,7 @@ def _shared(pair: Pair, mine: list[int], theirs: list[int]) -> bool:
 
 
 def _exchanged(pair: Pair, code: str, one: tuple[int, str], other: tuple[int, str]) -> Finding:
-    said = pair.p.tokens[other[0]].text
+    said = pair.written(one[0], other[0])
     return pair.finding(
         code,
         "error",

@@ -108,7 +108,7 @@ def test_the_empty_application_has_our_commands(bench: None) -> None:
     from empty_typer import COMMANDS
     from typer.main import get_command
 
-    from briefgen.cli import app
+    from briefgen.cli import application
 
-    command = get_command(app)
+    command = get_command(application())
     assert sorted(COMMANDS) == sorted(command.commands)

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import typer
 
-from briefgen.cli import app
+from briefgen import cli
+from briefgen.cli import application
 
 MANUAL = (Path(__file__).resolve().parent.parent / "docs" / "manual.md").read_text("utf-8")
 
@@ -25,7 +26,7 @@ def commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
         yield from commands(subcommand, f"{name} {child}")
 
 
-ROOT = typer.main.get_command(app)
+ROOT = typer.main.get_command(application())
 COMMANDS = dict(commands(ROOT, "briefgen"))
 
 
@@ -88,3 +89,15 @@ def test_every_json_key_is_in_the_manual() -> None:
     text = section("The report as JSON")
     cells = [line.split("|")[1] for line in text.split("\n") if line.startswith("| `")]
     assert {key for cell in cells for key in re.findall(r"`(\w+)`", cell)} == keys
+
+
+def test_a_command_alone_is_the_command_of_the_whole() -> None:
+    """What is made ready for one command is that command as `--help` knows it."""
+    whole: Any = ROOT
+    assert list(whole.commands) == list(dict.fromkeys(whole.commands))
+    assert set(whole.commands) == {name for names in cli.COMMANDS.values() for name in names}
+    for names in cli.COMMANDS.values():
+        for name in names:
+            alone: Any = typer.main.get_command(application(name))
+            assert set(alone.commands) == set(names)
+            assert dict(commands(alone, "briefgen")).keys() <= COMMANDS.keys()

@@ -16,33 +16,45 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import typer
 
-from briefgen.cli import (
-    add,
-    author,
-    coverage,
-    drafts,
-    look,
-    make,
-    office,
-    receive,
-    revise,
-    sources,
-    web,
-)
 from briefgen.version import __version__
 
-app = typer.Typer(
-    name="briefgen",
-    help="Policy briefs in DOCX and PDF in which every fact leads to the words of its source.",
-    epilog="A workspace is a folder with briefs/workspace.yaml; `briefgen init DIR` makes one.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+#: The modules of the commands and what each adds, in the order in which `--help` lists them.
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "author": ("init", "template", "schema"),
+    "add": ("add",),
+    "drafts": ("review-drafts",),
+    "make": ("build", "check"),
+    "web": ("preview",),
+    "look": ("list", "show"),
+    "coverage": ("coverage",),
+    "sources": ("sources",),
+    "office": ("letterhead",),
+    "revise": ("redline", "review"),
+    "receive": ("verify",),
+}
+
+
+def application(command: str = "") -> typer.Typer:
+    """The application with all its commands. If `command` is one of them, only its module is
+    imported: to make the others ready takes longer than many a command."""
+    app = typer.Typer(
+        name="briefgen",
+        help="Policy briefs in DOCX and PDF in which every fact leads to the words of its source.",
+        epilog="A workspace is a folder with briefs/workspace.yaml; `briefgen init DIR` makes one.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    wanted = [module for module, names in COMMANDS.items() if command in names]
+    for module in wanted or COMMANDS:
+        import_module(f"briefgen.cli.{module}").register(app)
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -51,26 +63,12 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: bool = typer.Option(
         False, "--version", callback=_version, is_eager=True, help="Show the version and exit."
     ),
 ) -> None:
     pass
-
-
-make.register(app)
-look.register(app)
-author.register(app)
-add.register(app)
-revise.register(app)
-office.register(app)
-receive.register(app)
-coverage.register(app)
-drafts.register(app)
-sources.register(app)
-web.register(app)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -80,9 +78,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except FileNotFoundError:
         typer.echo("Error: the current folder was removed; go to another one", err=True)
         return 2
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = app(
-            None if arguments is None else list(arguments),
+        code = application(words[0] if words else "")(
+            words,
             prog_name="briefgen",
             standalone_mode=False,
         )

@@ -20,7 +20,7 @@ _AROUND = 12  # words that both have which are shown before and after a change
 
 
 def text(found: Renewal, *, colour: bool) -> str:
-    """The whole account, ending in a line end only where more follows."""
+    """The whole account, without a final line end."""
     if found.same == "file":
         return f"{found.candidate.name} is the file that is archived as {found.source.id}."
     if found.same == "text":
@@ -38,7 +38,7 @@ def text(found: Renewal, *, colour: bool) -> str:
         parts.append(["Refused before, and not compared: " + ", ".join(told)])
     parts.append(list(_uncited(found, colour=colour)))
     parts.append(list(_affected(found)))
-    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+    return "\n\n".join("\n".join(part) for part in parts if part)
 
 
 def _summary(found: Renewal) -> str:
@@ -71,8 +71,10 @@ def quote(found: Renewal, verdict: Verdict, *, colour: bool) -> Iterator[str]:
         yield f"         {drawn(changes(verdict.old, verdict.new), colour=colour)}"
     elif verdict.old:
         yield f"         {drawn((Piece('-', verdict.old),), colour=colour)}"
-    if verdict.proposal is not None and verdict.proposal != evidence.quote:
-        yield f"         could be quoted: {visible(verdict.proposal)}"
+    if verdict.proposal == evidence.quote:
+        yield "         take: the quote stays as it is"
+    elif verdict.proposal is not None:
+        yield f"         take: {visible(verdict.proposal)}"
 
 
 def _passages(anchor: Anchor, source: Source) -> str:
@@ -96,11 +98,13 @@ def drawn(pieces: Iterable[Piece], *, colour: bool) -> str:
         if not inner:
             made.append(words)
             continue
-        before, _, after = words.partition(inner)
         opens, closes = ("[-", "-]") if piece.change == "-" else ("{+", "+}")
         if colour:
             opens, closes = ("\x1b[31;9m" if piece.change == "-" else "\x1b[32m"), "\x1b[0m"
-        made.append(f"{before}{opens}{inner}{closes}{after if piece.change == '+' else ''}")
+        # One space stands before both what was taken out and what took its place.
+        beside = piece.change == "+" and at > 0 and pieces[at - 1].change == "-"
+        before = "" if beside else words[: words.index(inner)]
+        made.append(f"{before}{opens}{inner}{closes}")
     return "".join(made).strip()
 
 

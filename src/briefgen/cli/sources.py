@@ -16,7 +16,6 @@ from briefgen.cli.terminal import (
     columns,
     day,
     finish,
-    refuse,
     say,
     show_diagnostics,
     usage,
@@ -134,6 +133,7 @@ def update(
     """
     from briefgen import renewal
     from briefgen.cli import account
+    from briefgen.report import Report
     from briefgen.report.display import wants_colour
 
     root = workspace_root(workspace)
@@ -164,13 +164,13 @@ def update(
         if not yes:
             usage("nothing was archived, since nobody can be asked here; give `--yes`")
         done, problems = renewal.carry_out(found, decided)
-        refuse(root, *problems)
+        finish(Report(root, tuple(problems), texts=found.workspace.texts))
     if json:
         from briefgen.report.exchange import dumps
 
         typer.echo(dumps(account.data(found, decided, done)))
     else:
-        typer.echo(_closing(found, done, open_, dry_run=dry_run))
+        typer.echo(f"\n{_closing(found, done, open_, dry_run=dry_run)}")
     if open_:
         raise typer.Exit(1)
 

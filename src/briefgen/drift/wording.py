@@ -25,10 +25,8 @@ class Piece:
 
 
 def changes(old: str, new: str) -> tuple[Piece, ...]:
-    """The pieces of both wordings in order: `=` and `-` give the old one, `=` and `+` the new.
-
-    Words are compared as they are written; callers who forgive typography pass normal forms.
-    """
+    """The pieces of both wordings in order: `=` and `-` give the words of the old one, `=` and `+`
+    the new one but for what stands after its last word. Spaces are not compared."""
     return _pieces(old, new, _aligned(_tokens(old), _tokens(new), old, new))
 
 
@@ -87,7 +85,7 @@ def _aligned(
 
 
 def _pieces(old: str, new: str, runs: list[_Run]) -> tuple[Piece, ...]:
-    """The runs as text. What stands between words goes with the words before it."""
+    """The runs as text. What stands between words goes with the words after it."""
     made: list[Piece] = []
 
     def add(change: Change, text: str) -> None:
@@ -96,13 +94,13 @@ def _pieces(old: str, new: str, runs: list[_Run]) -> tuple[Piece, ...]:
 
     at_old = at_new = 0
     olds, news = _tokens(old), _tokens(new)
-    for tag, _, j, _, m in runs:
-        end_old = olds[j][0] if j < len(olds) else len(old)
-        end_new = news[m][0] if m < len(news) else len(new)
+    for tag, i, j, k, m in runs:
+        end_old = olds[j - 1][1] if j > i else at_old
+        end_new = news[m - 1][1] if m > k else at_new
         was, now = old[at_old:end_old], new[at_new:end_new]
         at_old, at_new = end_old, end_new
-        if tag == "equal" and was == now:
-            add("=", was)
+        if tag == "equal":
+            add("=", now)
         else:
             add("-", was)
             add("+", now)
@@ -110,7 +108,7 @@ def _pieces(old: str, new: str, runs: list[_Run]) -> tuple[Piece, ...]:
 
 
 def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:
-    """Neighbours of one kind as one piece; what only spaces changed follows the words."""
+    """Neighbours of one kind as one piece."""
     merged: list[Piece] = []
     for piece in pieces:
         if merged and merged[-1].change == piece.change:

@@ -53,7 +53,7 @@ def _changed(source: Source, root: Path) -> Iterable[Diagnostic]:
     found = _sum(source.archive.text.encode())
     if found != source.sha256_text.lower():
         span = source.key_spans.get("text", source.span)
-        yield _source_changed(source.archive.path, found, span)
+        yield _source_changed(source.id, source.archive.path, found, span)
     try:
         content = (root / source.original).read_bytes()
     except OSError:
@@ -61,16 +61,17 @@ def _changed(source: Source, root: Path) -> Iterable[Diagnostic]:
     found = _sum(content)
     if found != source.sha256_original.lower():
         span = source.key_spans.get("original", source.span)
-        yield _source_changed(source.original, found, span)
+        yield _source_changed(source.id, source.original, found, span)
 
 
-def _source_changed(path: str, found: str, span: Span) -> Diagnostic:
+def _source_changed(source_id: str, path: str, found: str, span: Span) -> Diagnostic:
     return Diagnostic(
         "source-changed",
         f"an archived source must be exactly what was archived; `{path}` is not: its sum differs",
         span,
         hints=(
-            Hint("put the archived file back, or keep the new text as another source"),
+            Hint("put the archived file back as it was"),
+            Hint(f"a newer version comes in with `briefgen sources update {source_id} FILE`"),
             Hint(f"a file that you have just made has `sha256: {found}`"),
         ),
     )

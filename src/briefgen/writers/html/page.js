@@ -18,6 +18,9 @@
   root.dataset.pane = "brief";
   tools.hidden = false;
   const measured = () => root.style.setProperty("--bar", `${tools.offsetHeight}px`);
+  // Where there is little room, letters in a drawing are small: its table is there at once.
+  if (matchMedia("(max-width: 30rem)").matches) for (const fold of all(".numbers")) fold.open = true;
+
   // Where there is room, search and filters are always there.
   const wide = matchMedia("(min-width: 64rem)");
   const fitted = () => { byId("more").open = wide.matches; measured(); };

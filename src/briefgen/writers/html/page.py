@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from briefgen.document import Comment, Document, Note
+from briefgen.document import Comment, Document, Note, page_of_pages
 from briefgen.writers.html import markup
 from briefgen.writers.html.blocks import write_blocks, write_figure
 from briefgen.writers.html.inlines import write_inlines
@@ -99,10 +99,12 @@ def _paper(document: Document) -> str:
     small = "font:8pt sans-serif"
     marking = f"content:{css_string(document.marking)};font:bold 9pt sans-serif"
     running = f"content:{css_string(document.running or document.title)};{small}"
-    pages = f"content:counter(page) ' / ' counter(pages);{small}"
+    before, between, after = map(css_string, page_of_pages(document.lang))
+    pages = f"content:{before} counter(page) {between} counter(pages) {after};{small}"
     boxes = f"@bottom-left{{{running}}}@bottom-right{{{pages}}}"
     if document.marking:
         boxes += f"@top-center{{{marking}}}@bottom-center{{{marking}}}"
+        boxes += "}@page :first{@top-center{content:none}"  # the page's own stands there
     root = document.style.size / _BODY
     return (
         f"@page{{size:{size.width:g}pt {size.height:g}pt;margin:{margins};{boxes}}}"
@@ -127,26 +129,27 @@ def _body(document: Document, here: Place) -> str:
         if document.watermark
         else ""
     )
-    head = f'<p class="marking" id="marking">{marking}</p>\n' if marking else ""
+    head = f'<header class="marking">{marking}</header>\n' if marking else ""
+    foot = f'<p class="marking">{marking}</p>' if marking else ""
     return (
         f'<nav{english} aria-label="Skip">{skips}</nav>\n{watermark}{head}'
         f"{write_tools(here.beside.outcomes, count, english) if sources else ''}"
-        f'<div class="panes">\n<main>\n'
+        f'<main class="panes">\n<div class="pane">\n'
         f'<article id="brief" aria-labelledby="title">\n{brief}\n</article>\n'
         f"{_glance(here, english)}{_notes(document.notes, here, english)}"
-        f"{_findings(document.comments, english)}</main>\n"
+        f"{_findings(document.comments, english)}</div>\n"
         + (
-            f'<aside id="sources" aria-labelledby="sources-title" tabindex="0" '
+            f'<section id="sources" aria-labelledby="sources-title" tabindex="0" '
             f'data-word="{"source" if count == 1 else "sources"}">'
-            f'<h2 id="sources-title"{english}>{"Source" if count == 1 else "Sources"}</h2>\n'
-            f"{sources}\n</aside>\n"
+            f'<h1 id="sources-title"{english}>{"Source" if count == 1 else "Sources"}</h1>\n'
+            f"{sources}\n</section>\n"
             if sources
             else ""
         )
-        + "</div>\n"
+        + "</main>\n"
         + (write_chosen(english) if sources else "")
-        + (f'<p class="marking foot">{marking}</p>' if marking else "")
-        + (f'<footer class="running">{markup.text(document.running)}</footer>')
+        + f"<footer>{foot}"
+        f'<p class="running">{markup.text(document.running)}</p></footer>'
     )
 
 

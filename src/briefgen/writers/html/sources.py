@@ -24,7 +24,7 @@ def _source(source: ArchivedSource, place: Place) -> str:
     passages = "".join([_passage(source, passage, place) for passage in source.passages])
     return (
         f'<section class="source" id="{name}" aria-labelledby="{name}-title">'
-        f'<h3 id="{name}-title">{markup.text(source.label)}: <bdi{lang}>{title}</bdi></h3>'
+        f'<h2 id="{name}-title">{markup.text(source.label)}: <bdi{lang}>{title}</bdi></h2>'
         f'<p class="facts">{markup.text(source.facts)}</p>{_address(source)}'
         f'<p class="coverage">{_strip(source)}'
         f"{cited} of {len(body)} passages of its text are cited.</p>"

@@ -15,7 +15,7 @@ def write_tools(outcomes: Iterable[CoveredOutcome], sources: int, english: str) 
     word = "Source" if sources == 1 else "Sources"
     filters = _filters(outcomes)
     return (
-        f'<div id="tools" class="tools"{english} hidden>'
+        f'<div id="tools" class="tools" role="region" aria-label="Tools"{english} hidden>'
         '<div class="tabs" role="group" aria-label="Show">'
         '<button type="button" id="show-brief">Brief</button>'
         f'<button type="button" id="show-sources">{word}</button></div>'

@@ -1,0 +1,138 @@
+"""For everybody's eyes, ears and screens: WCAG 2.2, levels A and AA."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TEMPLATES = ("policy-brief", "at-a-glance", "talking-points", "outcome-matrix")
+Pages = Callable[..., Path]
+Visits = Callable[..., Any]
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def findings(page: Any, axe: str) -> list[str]:
+    """What axe-core has to say, a line an element. Its script is put in from outside: the
+    page's own policy would refuse it."""
+    page.evaluate(axe)
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+    )
+    assert len(found["passes"]) > 20
+    return [
+        f"{rule['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_axe_finds_nothing(
+    pages: Pages, visit: Visits, axe: str, template: str, scheme: str
+) -> None:
+    """In every template and scheme, with all folds open and a note chosen."""
+    page = visit(pages("minerals", template), color_scheme=scheme)
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (ground == "rgb(255, 255, 255)") == (scheme == "light")
+    page.click("#mark-2")
+    for fold in page.locator("details:not(.more)").all():
+        fold.evaluate("fold => { fold.open = true }")
+    assert findings(page, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_narrow_screen(
+    pages: Pages, visit: Visits, axe: str, scheme: str
+) -> None:
+    page = visit(pages("fisheries"), width=320, height=640, color_scheme=scheme)
+    assert findings(page, axe) == []
+    page.click("#show-sources")
+    assert findings(page, axe) == []
+
+
+def test_axe_finds_nothing_without_the_script(pages: Pages, browser: Any, axe: str) -> None:
+    """The script is taken out of the file, since axe-core needs one to run."""
+    html = pages("fisheries").read_text(encoding="utf-8")
+    start = html.rindex("<script>")
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_content(html[:start] + html[html.index("</script>", start) :])
+    assert findings(page, axe) == []
+    context.close()
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_zoomed_to_400_percent(pages: Pages, visit: Visits, template: str, scripted: bool) -> None:
+    """A window of 1280 by 1024 at 400 % is 320 by 256 (WCAG 1.4.10): nothing has to be
+    scrolled sideways, and no word is cut off."""
+    page = visit(pages("minerals", template), width=320, height=256, java_script_enabled=scripted)
+    panes = ["#show-brief", "#show-sources"] if scripted else [None]
+    for pane in panes:
+        if pane:
+            page.click(pane)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 320, pane
+
+
+def test_a_table_is_a_list_on_a_narrow_screen_and_still_a_table(
+    pages: Pages, visit: Visits
+) -> None:
+    """Its rows stand one below the other; who listens still hears rows and headers."""
+    page = visit(pages("minerals"), width=320, height=640)
+    row = page.get_by_role("row", name="decided").first
+    header, cell = row.get_by_role("rowheader"), row.get_by_role("cell").first
+    assert cell.bounding_box()["y"] > header.bounding_box()["y"] + 10
+    assert page.get_by_role("columnheader", name="Outcome").count() > 0
+
+
+def test_one_pane_at_a_time_on_a_narrow_screen(pages: Pages, visit: Visits) -> None:
+    """Choosing a note turns to the source, closing turns back."""
+    page = visit(pages("minerals"), width=390, height=800)
+    assert page.locator("#sources").is_hidden()
+    page.click("#mark-2")
+    assert page.locator("#brief").is_hidden()
+    assert page.in_view("#news-report-p13-q1")
+    assert page.locator("#show-sources").get_attribute("aria-pressed") == "true"
+    page.click("#chosen-close")
+    assert page.locator("#brief").is_visible()
+    assert page.in_view("#mark-2")
+
+
+def test_nothing_glides_for_who_asked_for_less_motion(pages: Pages, visit: Visits) -> None:
+    page = visit(pages("minerals"), reduced_motion="reduce")
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    assert page.evaluate(
+        """() => {
+            document.getElementById('mark-16').click();
+            const before = document.getElementById('sources').scrollTop;
+            return new Promise(done => setTimeout(() =>
+                done(document.getElementById('sources').scrollTop === before), 200));
+        }"""
+    )
+
+
+def test_forced_colours_keep_the_marks(pages: Pages, visit: Visits) -> None:
+    """What is chosen has an outline where a system's colours replace the page's."""
+    page = visit(pages("minerals"), forced_colors="active")
+    page.click("#mark-2")
+    style = "e => getComputedStyle(e).outlineStyle"
+    assert page.locator(".s.rests").first.evaluate(style) == "solid"
+    assert page.locator(".quote.is-chosen").first.evaluate(style) != "none"
+
+
+def test_drawings_follow_the_scheme(pages: Pages, visit: Visits) -> None:
+    """A dark page has a dark drawing: its labels are light."""
+    colours = {}
+    for scheme in ("light", "dark"):
+        page = visit(pages("minerals"), color_scheme=scheme)
+        colours[scheme] = page.locator("#brief svg text").first.evaluate(
+            "e => getComputedStyle(e).fill"
+        )
+    assert colours["light"] != colours["dark"]
+    assert colours["dark"].startswith("rgb(1") or colours["dark"].startswith("rgb(2")

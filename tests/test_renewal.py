@@ -1,0 +1,307 @@
+"""A newer version of a source: what is archived, what is changed in the data, what is undone."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen import renewal, transaction
+from briefgen.workspace.load import load
+
+NONE = Path(__file__).resolve().parent / "errors" / "none"
+OUTCOMES = "briefs/outcomes/2024-03-05-zubrowka-ruritania.yaml"
+SOURCE = "briefs/sources/communique"
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(NONE, tmp_path / "ws")
+    return tmp_path / "ws"
+
+
+def version(root: Path, *edits: tuple[str, str], name: str = "new.txt") -> Path:
+    """A new version of the source: the archived text with some words in place of others."""
+    text = (root / SOURCE / "text.txt").read_text(encoding="utf-8")
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    path = root.parent / name
+    path.write_text(text.replace("\n", "\n\n"), encoding="utf-8")
+    return path
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+
+
+IN_GRAZ = ("office in Lutz", "office in Graz")
+
+
+def test_the_former_version_is_kept_byte_for_byte(root: Path, briefgen: Run) -> None:
+    """And the new `source.yaml` names its digest, its own one proves its files."""
+    before = tree(root / SOURCE)
+    new = version(root, ("$15 billion", "$25 billion"))
+    assert briefgen(f"sources update communique {new} --yes", cwd=root).code == 0
+    after = tree(root / SOURCE)
+    for name, content in before.items():
+        assert after[f"versions/1/{name}"] == content
+    workspace, _, problems = load(root)
+    assert workspace is not None
+    assert problems == []
+    source = workspace.sources["communique"]
+    assert source.sha256_original == sha256(new.read_bytes()).hexdigest()
+    assert [one.sha256 for one in source.previous] == [sha256(before["text.txt"]).hexdigest()]
+
+
+def test_taking_a_wording_changes_its_words_only(root: Path, briefgen: Run) -> None:
+    path = root / OUTCOMES
+    old = path.read_text(encoding="utf-8").replace(
+        "    evidence:\n      - source: communique\n        quote: Zub",
+        "    evidence:   # signed by both\n      - source: communique\n        quote: Zub",
+    )
+    path.write_text(old, encoding="utf-8")
+    new = version(root, IN_GRAZ)
+    ran = briefgen(f"sources update communique {new} --yes --take customs-office/1", cwd=root)
+    assert ran.code == 0
+    assert path.read_text(encoding="utf-8") == old.replace("in Lutz\n", "in Graz\n")
+
+
+def test_a_file_with_a_mark_and_windows_line_ends_keeps_them(root: Path, briefgen: Run) -> None:
+    path = root / OUTCOMES
+    windows = b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(windows)
+    new = version(root, IN_GRAZ)
+    ran = briefgen(f"sources update communique {new} --yes --take customs-office/1", cwd=root)
+    assert ran.code == 0
+    head, quote, tail = windows.partition(b"quote: Zubrowka and Ruritania decided")
+    assert path.read_bytes() == head + quote + tail.replace(b"in Lutz", b"in Graz", 1)
+
+
+@pytest.mark.parametrize("decision", ["take", "keep", "leave"])
+def test_what_was_decided_is_what_the_next_check_sees(
+    root: Path, briefgen: Run, decision: str
+) -> None:
+    """Taken and kept quotes are found; one that is left is an error."""
+    new = version(root, IN_GRAZ)
+    update = f"sources update communique {new} --yes --{decision} customs-office/1"
+    assert briefgen(update, cwd=root).code == 0
+    checked = json.loads(briefgen("check --json", cwd=root).stdout)
+    codes = {d["code"] for d in checked["diagnostics"] if d["severity"] == "error"}
+    if decision == "leave":
+        assert codes == {"quote-elsewhere"} or codes == {"quote-changed"}
+    elif decision == "keep":
+        assert codes == set()
+    else:  # the summary still says Lutz, and now nobody agreed to that
+        assert codes == {"claim-name"}
+
+
+def test_nothing_is_written_before_all_is_decided(root: Path, briefgen: Run) -> None:
+    new = version(root, IN_GRAZ, ("met in Lutz", "met in Graz"))
+    before = tree(root)
+    ran = briefgen(f"sources update communique {new} --yes --keep customs-office/1", cwd=root)
+    assert ran.code == 1
+    assert "2024-03-05-zubrowka-ruritania/1" in ran.stdout
+    assert tree(root) == before
+
+
+@pytest.mark.parametrize("options", ["--dry-run", "--dry-run --yes --take customs-office/1", ""])
+def test_nobody_is_asked_where_nobody_is(root: Path, briefgen: Run, options: str) -> None:
+    """Without a terminal, without `--yes`, and in a dry run nothing is written."""
+    before = tree(root)
+    new = version(root, IN_GRAZ)
+    assert briefgen(f"sources update communique {new} {options}", cwd=root).code in (0, 1)
+    moved = version(root, ("They did not", "On Friday they met.\nThey did not"))
+    ran = briefgen(f"sources update communique {moved}", cwd=root)
+    assert ran.code == 2
+    assert "--yes" in ran.stderr
+    assert tree(root) == before
+
+
+def test_what_is_known_of_the_source_is_carried_over(root: Path, briefgen: Run) -> None:
+    """Comments, kinds of passages with their remarks, other files in the folder."""
+    described = root / SOURCE / "source.yaml"
+    text = described.read_text(encoding="utf-8")
+    text = text.replace("title:", "# from the embassy\ntitle:", 1) + (
+        "  - {passage: 5, kind: caption, note: under the photograph}   # as J. says\n"
+        "retrieved: 2024-03-06\n"
+    )
+    described.write_text(text, encoding="utf-8")
+    (root / SOURCE / "letter.txt").write_text("the covering letter\n", encoding="utf-8")
+    new = version(root, ("They did not", "On Friday they met.\nThey did not"))
+    assert briefgen(f"sources update communique {new} --yes", cwd=root).code == 0
+    told = described.read_text(encoding="utf-8")
+    assert told.startswith("# from the embassy\ntitle: Joint communique")
+    assert '{passage: 6, kind: caption, note: "under the photograph"}' in told
+    assert "retrieved" not in told
+    assert (root / SOURCE / "letter.txt").read_text(encoding="utf-8") == "the covering letter\n"
+    assert briefgen("check", cwd=root).code == 0
+
+
+def test_a_description_on_one_line_is_written_out(root: Path, briefgen: Run) -> None:
+    described = root / SOURCE / "source.yaml"
+    pairs = described.read_text(encoding="utf-8").partition("passages:")[0].strip().split("\n")
+    described.write_text("{" + ", ".join(pairs) + "}\n", encoding="utf-8")
+    assert briefgen("check", cwd=root).code == 0
+    new = version(root, ("$15 billion", "$25 billion"))
+    assert briefgen(f"sources update communique {new} --yes", cwd=root).code == 0
+    assert briefgen("sources check", cwd=root).code == 0
+
+
+def test_an_archive_that_was_edited_is_no_ground_to_compare_with(root: Path, briefgen: Run) -> None:
+    """Who overwrote `text.txt` with the new version has lost the anchors: told, and how to go on."""
+    new = version(root, IN_GRAZ)
+    (root / SOURCE / "text.txt").write_text("Another text.\n", encoding="utf-8")
+    before = tree(root)
+    ran = briefgen(f"sources update communique {new} --yes", cwd=root)
+    assert ran.code == 1
+    assert "source-changed" in ran.stderr
+    assert "briefgen sources update communique FILE" in ran.stderr
+    assert tree(root) == before
+
+
+def test_a_former_version_that_was_edited_is_noticed(root: Path, briefgen: Run) -> None:
+    new = version(root, ("$15 billion", "$25 billion"))
+    assert briefgen(f"sources update communique {new} --yes", cwd=root).code == 0
+    assert briefgen("sources check", cwd=root).code == 0
+    for name in ("text.txt", "original.txt"):
+        path = root / SOURCE / "versions/1" / name
+        content = path.read_bytes()
+        path.write_bytes(content + b"One more line.\n")
+        ran = briefgen("sources check", cwd=root)
+        assert (ran.code, f"versions/1/{name}" in ran.stderr) == (1, True)
+        path.unlink()
+        assert briefgen("sources check communique", cwd=root).code == 1
+        path.write_bytes(content)
+    assert briefgen("sources check", cwd=root).code == 0
+
+
+def test_built_files_of_the_former_version_are_named(root: Path, briefgen: Run) -> None:
+    """By the provenance in them, each with the quotes of it that need somebody."""
+    assert briefgen("build trade", cwd=root).code == 0
+    new = version(root, IN_GRAZ)
+    ran = briefgen(f"sources update communique {new} --dry-run --json", cwd=root)
+    told = json.loads(ran.stdout)
+    assert {Path(one["path"]).suffix for one in told["files"]} == {".docx", ".pdf"}
+    assert all(one["changed"] == ["customs-office/1"] for one in told["files"])
+    assert told["briefs"] == [{"theme": "trade", "changed": 1, "same": 1}]
+    update = f"sources update communique {new} --yes --keep customs-office/1"
+    assert briefgen(update, cwd=root).code == 0
+    again = briefgen(
+        f"sources update communique {version(root, IN_GRAZ[::-1], name='back.txt')} -n --json",
+        cwd=root,
+    )
+    assert json.loads(again.stdout)["files"] == []  # nothing was built from this version
+
+
+def test_a_file_that_is_no_version_is_told(root: Path, briefgen: Run) -> None:
+    other = root.parent / "other.txt"
+    other.write_text("Freedonia and Sylvania will build a railway bridge together.\n" * 3)
+    ran = briefgen(f"sources update communique {other} --dry-run", cwd=root)
+    assert ran.code == 1
+    assert "little in common with `communique`" in ran.stdout
+
+
+def test_a_file_saved_while_somebody_decides_is_not_lost(root: Path) -> None:
+    """An editor saved the outcomes between the question and the answer."""
+    found, _ = renewal.compare(root, "communique", version(root, IN_GRAZ))
+    assert found is not None
+    path = root / OUTCOMES
+    path.write_text(path.read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8")
+    before = tree(root)
+    done, (problem,) = renewal.carry_out(found, {"customs-office/1": "take"})
+    assert (done, problem.code) == (None, "update-refused")
+    assert tree(root) == before
+
+
+def test_without_a_decision_there_is_no_writing(root: Path) -> None:
+    """The function itself refuses, whoever calls it."""
+    found, _ = renewal.compare(root, "communique", version(root, IN_GRAZ))
+    assert found is not None
+    before = tree(root)
+    with pytest.raises(ValueError, match="customs-office/1"):
+        renewal.carry_out(found, {})
+    assert tree(root) == before
+
+
+def test_what_was_cut_off_is_undone_by_the_next_command(
+    root: Path, briefgen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree(root)
+    found, _ = renewal.compare(root, "communique", version(root, IN_GRAZ))
+    assert found is not None
+    rename = Path.rename
+
+    def cut(self: Path, target: Path) -> Path:
+        if target.name == "communique":
+            raise SystemExit("the power went")
+        return rename(self, target)
+
+    with monkeypatch.context() as inside:
+        inside.setattr(Path, "rename", cut)
+        inside.setattr(transaction, "_undo", lambda *_: False)
+        with pytest.raises(SystemExit):
+            renewal.carry_out(found, {"customs-office/1": "keep"})
+    assert not (root / SOURCE).exists()
+    assert briefgen("sources check", cwd=root).code == 0
+    assert tree(root) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are of Unix")
+@pytest.mark.parametrize(
+    ("answers", "code", "written"),
+    [
+        ("x\nt\n\n", 0, True),
+        ("k\ny\n", 0, True),
+        ("t\nq\n", 1, False),
+        ("q\n", 1, False),
+        ("\x03", 130, False),
+        ("\x04", 1, False),
+    ],
+    ids=["take", "keep", "last-word", "quit", "ctrl-c", "ctrl-d"],
+)
+def test_in_a_terminal_a_person_is_asked(
+    root: Path, answers: str, code: int, written: bool
+) -> None:
+    """Whoever leaves, in whatever way, leaves everything as it was."""
+    import pty
+
+    new = version(root, IN_GRAZ)
+    before = tree(root)
+    arguments = [sys.executable, "-m", "briefgen", "sources", "update", "communique", str(new)]
+    child, terminal = pty.fork()
+    if child == 0:  # in a terminal of its own, so that Ctrl-C reaches it
+        os.chdir(root)
+        os.execve(sys.executable, arguments, {**os.environ, "TERM": "dumb"})
+    shown = _until(terminal, b"(t: ")
+    os.write(terminal, answers.encode())
+    shown += _until(terminal, None)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == code, shown.decode()
+    assert "[-Lutz-]{+Graz+}" in shown.decode()
+    assert (tree(root) != before) is written
+
+
+def _until(handle: int, mark: bytes | None) -> bytes:
+    """What a terminal shows until a mark, or until its program ends."""
+    shown, deadline = b"", time.monotonic() + 20
+    while (mark is None or mark not in shown) and time.monotonic() < deadline:
+        try:
+            piece = os.read(handle, 4096)
+        except OSError:  # the program has ended (Linux)
+            break
+        shown += piece
+    return shown

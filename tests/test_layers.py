@@ -79,7 +79,7 @@ LAYERS: dict[str, set[str]] = {
 HOMES: dict[str, tuple[str, ...]] = {
     "yaml": ("workspace/values.py",),
     "jinja2": ("brief/templates/",),
-    "markdown_it": ("brief/markdown/",),
+    "markdown_it": ("brief/markdown/", "ingest/markdown.py"),  # templates; texts received
     "docx": ("writers/docx/",),
     "lxml": ("writers/docx/", "word/", "redline/", "review/"),
     "reportlab": ("writers/pdf/",),

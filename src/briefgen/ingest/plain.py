@@ -57,32 +57,53 @@ def paragraphs(text: str) -> tuple[Block, ...]:
     return tuple(
         Block(paragraph)
         for group in groups
-        for lines in _parted(group, width)
+        for lines in _parted(group, width if _is_wrapped(group, width, groups) else 0)
         if (paragraph := joined(lines))
     )
 
 
 def _width(groups: list[list[str]]) -> int:
-    """The width at which the lines of a text were wrapped; 0 when each line is a paragraph.
+    """The width at which the lines of a text were wrapped, if they were; 0 when a line is wider
+    than anybody wraps."""
+    lengths = sorted(len(line) for group in groups for line in group[:-1])
+    if not lengths:
+        return 0
+    width = lengths[-1 - len(lengths) // 50]  # a few lines, such as addresses of pages, stick out
+    return width if width <= _WIDEST else 0
+
+
+def _is_wrapped(group: list[str], width: int, groups: list[list[str]]) -> bool:
+    """Whether the lines of a group are those of paragraphs that a narrow page broke.
 
     A line was wrapped when the first word of the next would not have fitted. In a wrapped text
-    that is so for most lines that are followed by another; lines that people ended
-    themselves are of all lengths.
+    that is so for most lines that are followed by another; lines that people ended themselves
+    are of all lengths. Two lines alone can be anything: there the whole text decides.
     """
-    inner = [(len(a), _first_word(b)) for g in groups for a, b in pairwise(g)]
-    if not inner:
-        return 0
-    lengths = sorted(length for length, _ in inner)
-    # A few lines, such as addresses of pages, stick out.
-    width = lengths[-1 - len(lengths) // 50]
-    if width > _WIDEST:
-        return 0
-    full = sum(length + 1 + word > width for length, word in inner)
-    return width if full >= 0.5 * len(inner) and (width >= 50 or len(inner) < 3) else 0
+    if not width or len(group) < 2:
+        return False
+    broken, all_of_it = _broken(group, width)
+    if all_of_it == 1:
+        found = [_broken(one, width) for one in groups]
+        return width >= 50 and 3 * sum(b for b, _ in found) >= sum(n for _, n in found)
+    return 2 * broken >= all_of_it
 
 
-def _first_word(line: str) -> int:
-    return len(line.split(None, 1)[0])
+def _broken(group: list[str], width: int) -> tuple[int, int]:
+    """How many line ends in a group a narrow page made, of how many that it could have made."""
+    # What begins an item, or is indented, begins a paragraph at any width.
+    pairs = [(a, b) for a, b in pairwise(group) if not ITEM.match(b) and _indent(b) <= _indent(a)]
+    return sum(_fits_not(a, b, width) or _goes_on(a, b) for a, b in pairs), len(pairs)
+
+
+def _fits_not(line: str, after: str, width: int) -> bool:
+    """Whether the first word of the next line would not have fitted on a line."""
+    return len(line) + 1 + len(after.split(None, 1)[0]) > width
+
+
+def _goes_on(line: str, after: str) -> bool:
+    """Whether a sentence plainly goes on in the next line."""
+    last = line[-1]
+    return last in ",-" or (last not in ".;:!?" and after.lstrip()[:1].islower())
 
 
 def _parted(group: list[str], width: int) -> list[list[str]]:
@@ -103,12 +124,7 @@ def _begins(before: list[str], line: str, width: int) -> bool:
     last = before[-1]
     if _indent(line) > _indent(last) and not ITEM.match(before[0]):
         return True  # the first line of a paragraph is indented
-    if len(last) + 1 + _first_word(line) > width:
-        return False
-    # The next word would have fitted: the line was ended on purpose, unless a sentence
-    # plainly goes on.
-    start = line.lstrip()[:1]
-    return not (start.islower() or last.rstrip().endswith((",", "-")))
+    return not (_fits_not(last, line, width) or _goes_on(last, line))
 
 
 def _indent(line: str) -> int:

@@ -25,7 +25,7 @@ def usable(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
 
 def value_for(field: Field, value: str) -> str:
     """A value as a field holds it; empty when it cannot."""
-    return _FORMS[field](one_line(printable(value[:10_000])[0]))
+    return _FORMS[field](" ".join(printable(value[:10_000])[0].split()))
 
 
 def _title(value: str) -> str:

@@ -67,13 +67,13 @@ def _title(blocks: tuple[Block, ...]) -> int:
 
 
 def _is_heading(blocks: tuple[Block, ...], at: int, title: int) -> bool:
-    if at < title or not _looks_like_heading(blocks[at].text):
+    if at < title or not looks_like_heading(blocks[at].text):
         return False
     # Three and more short lines in a row are a list or an address.
     first = last = at
-    while first > max(0, title + 1) and _looks_like_heading(blocks[first - 1].text):
+    while first > max(0, title + 1) and looks_like_heading(blocks[first - 1].text):
         first -= 1
-    while last + 1 < len(blocks) and _looks_like_heading(blocks[last + 1].text):
+    while last + 1 < len(blocks) and looks_like_heading(blocks[last + 1].text):
         last += 1
     follows = last + 1 < len(blocks) and (
         _is_long(blocks[last + 1]) or _BULLET.match(blocks[last + 1].text) is not None
@@ -81,7 +81,8 @@ def _is_heading(blocks: tuple[Block, ...], at: int, title: int) -> bool:
     return follows and last - first < 2
 
 
-def _looks_like_heading(text: str) -> bool:
+def looks_like_heading(text: str) -> bool:
+    """Whether a text is short and ends no sentence, as headings do."""
     return (
         len(text) <= _LONGEST_HEADING
         and len(text.split()) <= _MOST_WORDS

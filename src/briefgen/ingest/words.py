@@ -63,7 +63,8 @@ _BUTTON = regex(
     _I,
 )
 _BYLINE = regex(
-    r"(?:by|written by|reported by|edited by|author)\s*:? (?:[A-Z][\w.'’-]*(?:,? (?:and )?)?){1,6}"
+    r"(?:[Bb]y|BY|[Ww]ritten by|[Rr]eported by|[Ee]dited by|Author)\s*:? "
+    r"(?:[A-Z][\w.'’-]*(?:,? (?:and )?)?){1,6}"
     r"(?:[|,–-].{0,60})?"
 )
 _RULE = regex(r"[\W_]{3,}")

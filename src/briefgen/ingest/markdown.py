@@ -1,0 +1,68 @@
+"""Markdown: read as the page that it stands for."""
+
+from __future__ import annotations
+
+from briefgen.diagnostics import Diagnostic
+from briefgen.ingest.charset import decode
+from briefgen.ingest.html import read_fragment
+from briefgen.ingest.kinds import no_reader
+from briefgen.ingest.plain import too_large
+from briefgen.ingest.reading import Field, Proposal, Reading
+from briefgen.regex import regex
+
+LIMIT = 4 << 20
+#: Blocks in each other; what is deeper would not be read.
+_DEEPEST = 100
+
+_FRONT_MATTER = regex(r"---[ \t]*\r?\n(.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", 16)
+# Simple values only, whether or not YAML would take them: titles have colons in them.
+_ENTRY = regex(r"^(\w+):[ \t]+(?:[\"'](.*)[\"']|([^\"'\s|>&*\[{].*?))[ \t]*\r?$", 8)
+_FIELDS: dict[str, Field] = {
+    "title": "title",
+    "publisher": "publisher",
+    "date": "date",
+    "published": "date",
+    "url": "url",
+    "source": "url",
+    "canonical_url": "url",
+    "lang": "language",
+    "language": "language",
+    "retrieved": "retrieved",
+}
+
+
+def read(data: bytes, name: str) -> tuple[Reading | None, list[Diagnostic]]:
+    """The text of a Markdown file (CommonMark, with tables), without its marks."""
+    from markdown_it import MarkdownIt
+
+    if len(data) > LIMIT:
+        return None, [too_large(name, LIMIT)]
+    decoded = decode(data)
+    if decoded is None:
+        hint = "if it is a text after all, open it in an editor and save it as UTF-8"
+        return None, [no_reader(name, "a file of bytes that are no letters", hint)]
+    text = decoded.text
+    proposals: list[Proposal] = []
+    if front := _FRONT_MATTER.match(text):
+        proposals = _front_matter(front[1])
+        text = text[front.end() :]
+    engine = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    fragment = read_fragment(engine.render(text), name)
+    if fragment is None:
+        return None, [too_large(name, LIMIT)]
+    _, pieces, remarks = fragment
+    blocks = tuple(piece.block for piece in pieces)
+    if heading := next((block.text for block in blocks if block.kind == "title"), ""):
+        proposals.append(Proposal("title", heading, "the text's first heading"))
+    told = (decoded.remark,) if decoded.remark else ()
+    return Reading(blocks, tuple(proposals), (*told, *remarks)), []
+
+
+def _front_matter(text: str) -> list[Proposal]:
+    """What the lines between `---` at the head of the file say."""
+    found = []
+    for key, quoted, plain in _ENTRY.findall(text):
+        field = _FIELDS.get(key.lower())
+        if field is not None:
+            found.append(Proposal(field, quoted or plain, f"`{key}` at the head of the file"))
+    return found

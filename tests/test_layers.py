@@ -57,7 +57,7 @@ LAYERS: dict[str, set[str]] = {
     | {"scope", "verify"},
     "inventory": BASE | {"workspace", "evidence", "transaction", "pipeline", "report"},
     "ingest": BASE | {"packages", "workspace", "evidence"},
-    "drafting": BASE | {"workspace", "evidence", "claims"},
+    "drafting": BASE | {"workspace", "evidence", "claims", "proposals"},
     "proposals": TREE | {"workspace", "evidence", "claims", "report"},
     "letterheads": TREE | {"brief", "writers", "bundle"},
     "plan": TREE | {"workspace", "brief", "scope", "bundle", "sign"},
@@ -70,7 +70,7 @@ LAYERS: dict[str, set[str]] = {
     | {"preview"}
     | {"sign", "pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"}
     | {"letterheads", "comparison", "returned", "verify", "proposals", "ingest"}
-    | {"renewal", "inventory", "drift", "workspace"},
+    | {"renewal", "inventory", "drift", "workspace", "drafting"},
     "__init__": {"pipeline", "plan", "report", "diagnostics", "evidence", "claims", "version"},
     "__main__": {"cli", "formats"},
 }
@@ -81,10 +81,11 @@ HOMES: dict[str, tuple[str, ...]] = {
     "jinja2": ("brief/templates/",),
     "markdown_it": ("brief/markdown/", "ingest/markdown.py"),  # templates; texts received
     "docx": ("writers/docx/",),
-    "lxml": ("writers/docx/", "word/", "redline/", "review/"),
+    "lxml": ("writers/docx/", "word/", "redline/", "review/", "ingest/"),
     "reportlab": ("writers/pdf/",),
     "uharfbuzz": ("writers/pdf/", "writers/docx/"),  # shaping there, subsetting here
     "pyphen": ("writers/pdf/",),
+    "pypdfium2": ("ingest/pdf/",),
     "PIL": ("figures.py",),
     "pyhanko": ("sign.py",),
     "cryptography": ("sign.py",),
@@ -178,7 +179,8 @@ def test_only_the_edge_prints(name: str) -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_heavy_libraries_are_imported_late(name: str) -> None:
     """The modules that every command imports import nothing heavy at their top."""
-    needed = {"writers", "brief", "workspace", "fonts", "word", "redline", "review", "preview"}
+    needed = {"writers", "brief", "workspace", "fonts", "word", "redline", "review"}
+    needed |= {"preview", "ingest"}
     if _part(name) in needed:
         return  # imported only when needed
     top = ast.Module(body=_top_level(MODULES[name]), type_ignores=[])

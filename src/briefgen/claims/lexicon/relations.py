@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -56,24 +57,59 @@ def _contrasts() -> dict[str, tuple[tuple[int, int], ...]]:
     return {key: tuple(sorted(pairs)) for key, pairs in table.items()}
 
 
+class _Table:
+    """A table whose lines are in the order of their first words, searched where it stands: as a
+    mapping it would be large and slow to make, and few of its words are ever asked for."""
+
+    def __init__(self, name: str) -> None:
+        self._text = Path(__file__).with_name(name).read_text("utf-8")
+        self._asked: dict[str, str | None] = {}
+
+    def line(self, first: str) -> str | None:
+        """The line that begins with a word; None if there is none."""
+        if first not in self._asked:
+            if len(self._asked) > 10_000:
+                self._asked.clear()
+            self._asked[first] = self._find(first)
+        return self._asked[first]
+
+    def _find(self, first: str) -> str | None:
+        text = self._text
+        low, high = 0, len(text)
+        while low < high:
+            start = text.rfind("\n", low, (low + high) // 2) + 1 or low
+            end = text.find("\n", start, high)
+            line = text[start : end if end >= 0 else high]
+            word = line.partition(" ")[0]
+            if word == first:
+                return line
+            if word < first:
+                low = start + len(line) + 1
+            else:
+                high = start
+        return None
+
+    def __contains__(self, first: object) -> bool:
+        return isinstance(first, str) and self.line(first) is not None
+
+
 @cache
-def common_words() -> frozenset[str]:
+def common_words() -> Container[str]:
     """Words that may begin a sentence without being a name."""
-    return frozenset(_lines("common.txt"))
+    return _Table("common.txt")
 
 
 @cache
-def _related() -> dict[str, frozenset[str]]:
+def _relatives() -> _Table:
     """For each stem, the later stems of the alphabet that WordNet relates to it."""
-    return {
-        words[0]: frozenset(words[1:]) for line in _lines("related.txt") if (words := line.split())
-    }
+    return _Table("related.txt")
 
 
 def related(left: str, right: str) -> bool:
     """Whether WordNet knows two stems as synonyms, or one as a kind of the other."""
     first, second = sorted((left, right))
-    return second in _related().get(first, ())
+    line = _relatives().line(first)
+    return line is not None and second in line.split()[1:]
 
 
 @lru_cache(maxsize=32768)

@@ -162,7 +162,7 @@ def test_a_description_on_one_line_is_written_out(root: Path, briefgen: Run) -> 
 
 
 def test_an_archive_that_was_edited_is_no_ground_to_compare_with(root: Path, briefgen: Run) -> None:
-    """Who overwrote `text.txt` with the new version has lost the anchors: told, and how to go on."""
+    """Who overwrote `text.txt` with the new version is told how to go on."""
     new = version(root, IN_GRAZ)
     (root / SOURCE / "text.txt").write_text("Another text.\n", encoding="utf-8")
     before = tree(root)

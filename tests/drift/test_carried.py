@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.drift.carried import Entry, carried
 
 OLD = ("The title", "They agreed on tariffs.", "They met. They agreed on tariffs.", "Share this")
-NEW = ("Correction", "The title", "They agreed on tariffs.", "Share this", "They agreed on tariffs.")
+NEW = ("Correction", "The title", OLD[1], "Share this", OLD[1])
 
 
 def test_kinds_move_with_their_passages() -> None:

@@ -31,8 +31,9 @@ def text(found: Renewal, *, colour: bool) -> str:
     parts = [[_summary(found)], [*found.remarks]]
     order = {"changed": 0, "gone": 1, "moved": 2, "same": 3}
     for verdict in sorted(found.drift.verdicts, key=lambda v: order[v.kind]):
-        if verdict.kind != "same" or verdict.old:
+        if verdict.needs_person or verdict.old:
             parts.append(list(quote(found, verdict, colour=colour)))
+    parts.append(list(_moved(found)))
     if found.drift.skipped:
         told = [f"{e.key} ({code})" for e, code in found.drift.skipped]
         parts.append(["Refused before, and not compared: " + ", ".join(told)])
@@ -63,10 +64,8 @@ def quote(found: Renewal, verdict: Verdict, *, colour: bool) -> Iterator[str]:
     yield f"         {path}:{line}"
     if verdict.why:
         yield f"         {verdict.why}"
-    elif verdict.old:
-        yield "         its sentence is the same; the passage around it has changed"
     else:
-        yield f"         {_short(visible(evidence.quote))}"
+        yield "         its sentence is the same; the passage around it has changed"
     if verdict.old and verdict.new:
         yield f"         {drawn(changes(verdict.old, verdict.new), colour=colour)}"
     elif verdict.old:
@@ -75,6 +74,17 @@ def quote(found: Renewal, verdict: Verdict, *, colour: bool) -> Iterator[str]:
         yield "         take: the quote stays as it is"
     elif verdict.proposal is not None:
         yield f"         take: {visible(verdict.proposal)}"
+
+
+def _moved(found: Renewal) -> Iterator[str]:
+    """The quotes that only moved, by where to."""
+    moves: dict[str, list[str]] = {}
+    for verdict in found.drift.verdicts:
+        if verdict.kind == "moved" and not verdict.old and verdict.now is not None:
+            was, now = _passages(verdict.was, found.source), _passages(verdict.now, found.new)
+            moves.setdefault(f"{was} -> {now}", []).append(verdict.evidence.key)
+    for move, keys in moves.items():
+        yield f"moved    passage {move}: {', '.join(keys)}"
 
 
 def _passages(anchor: Anchor, source: Source) -> str:

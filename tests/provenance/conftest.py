@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import lxml.html
 import pikepdf
 import pytest
 
 import briefgen
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+FORMATS = ("pdf", "docx", "html")
 STRAITS = Path(__file__).resolve().parent / "florin-guilder"
 
 
@@ -32,7 +34,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workspace with the briefs of both themes in `output`; not to be changed."""
     folder = tmp_path_factory.mktemp("built") / "florin-guilder"
     shutil.copytree(STRAITS, folder, ignore=shutil.ignore_patterns("output"))
-    assert briefgen.build(folder).ok
+    assert briefgen.build(folder, formats=FORMATS).ok
     return folder
 
 
@@ -61,7 +63,10 @@ def in_docx(data: bytes) -> dict[str, bytes]:
 
 
 def statement(data: bytes) -> Any:
-    """The provenance in a file of either format."""
+    """The provenance in a file of any format."""
     if data.startswith(b"%PDF"):
         return json.loads(in_pdf(data)["provenance.json"])
-    return json.loads(in_docx(data)["provenance"])
+    if data.startswith(b"PK"):
+        return json.loads(in_docx(data)["provenance"])
+    (held,) = lxml.html.document_fromstring(data).xpath("//script[@id='provenance']/text()")
+    return json.loads(held)

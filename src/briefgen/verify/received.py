@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-Format = Literal["pdf", "docx"]
+Format = Literal["pdf", "docx", "html"]
 
 
 class UnreadableError(Exception):

@@ -76,6 +76,7 @@ _PDF: dict[str, Any] = {
     "pages": [{"content_sha256": _DIGEST, "links_sha256": _DIGEST}],
 }
 _DOCX: dict[str, Any] = {"parts": {}, "letterhead?": [str]}
+_HTML: dict[str, Any] = {"page_sha256": _DIGEST}
 
 
 def read_statement(text: str) -> dict[str, Any]:
@@ -96,7 +97,7 @@ def read_statement(text: str) -> dict[str, Any]:
     if said["visible"]["rules"] != RULES:
         raise UnreadableError("its provenance compares texts by rules not known here")
     rendering = said["rendering"]
-    shape = {"pdf": _PDF, "docx": _DOCX}.get(rendering["format"])
+    shape = {"pdf": _PDF, "docx": _DOCX, "html": _HTML}.get(rendering["format"])
     if shape is None:
         raise UnreadableError("its provenance is damaged, at `rendering.format`")
     if wrong := _misshapen(rendering, shape, "rendering"):

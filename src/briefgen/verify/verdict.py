@@ -88,7 +88,16 @@ def _read(path: Path) -> Received:
         from briefgen.verify.pdf_reading import read_pdf
 
         return read_pdf(data)
-    raise UnreadableError("it is neither a PDF nor a DOCX")
+    if (
+        data[:256]
+        .lstrip(b"\xef\xbb\xbf \t\r\n")[:14]
+        .lower()
+        .startswith((b"<!doctype html", b"<html"))
+    ):
+        from briefgen.verify.html_reading import read_html
+
+        return read_html(data)
+    raise UnreadableError("it is none of PDF, DOCX and HTML")
 
 
 def _without(received: Received) -> str:
@@ -168,7 +177,7 @@ class _Examined:
         wanted, frame = letters(marking), self.received.frame
         if not wanted or self.received.as_built:
             return []
-        if self.received.format == "docx":
+        if self.received.format != "pdf":
             told = [wanted in letters(text) for text in frame if letters(text)]
             # a letterhead may have heads that say nothing of the marking
             marked = any(told) if self._letterhead() else bool(told) and all(told)
@@ -270,6 +279,8 @@ class _Examined:
         if one["format"] == "pdf":
             pages = [[page["content_sha256"] for page in r["pages"]] for r in (one, other)]
             return pages[0] == pages[1] and one["fonts"] == other["fonts"]
+        if one["format"] == "html":
+            return bool(one["page_sha256"] == other["page_sha256"])
         if "letterhead" in one or "letterhead" in other:
             return True  # the letterhead may be any file, and is not the brief
         parts = ("word/document.xml", "word/footnotes.xml", "word/styles.xml")

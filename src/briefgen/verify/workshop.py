@@ -29,8 +29,10 @@ def remake(root: Path, statement: Mapping[str, Any]) -> Remade:
 
     from briefgen import pipeline, plan
     from briefgen.verify.docx_reading import read_docx
+    from briefgen.verify.html_reading import read_html
     from briefgen.verify.pdf_reading import read_pdf
 
+    readers = {"docx": read_docx, "html": read_html, "pdf": read_pdf}
     workspace = pipeline.load(root).workspace
     if workspace is None:
         return Remade(None, "there is no workspace in this folder")
@@ -62,6 +64,6 @@ def remake(root: Path, statement: Mapping[str, Any]) -> Remade:
             return Remade(None, errors[0] if errors else "it gives no such brief", texts)
         data = files[0].read_bytes()
     try:
-        return Remade((read_pdf if kind == "pdf" else read_docx)(data), "", texts)
+        return Remade(readers[kind](data), "", texts)
     except UnreadableError as error:
         return Remade(None, str(error), texts)

@@ -111,6 +111,7 @@ CODES: dict[str, str] = {
     "commitment-too-strong": "a commitment must not be stronger than the operative verb in "
     "its quote",
     "commitment-too-weak": "a commitment should not be weaker than the operative verb in its quote",
+    "derivation-wrong": "a date that is derived from a source's words must follow from them",
     "derivation-unfounded": "what a date is derived from must stand in the outcome's quotes",
     "source-changed": "an archived source must be exactly what was archived",
     "update-refused": "a new version of a source is archived whole or not at all",
@@ -118,6 +119,7 @@ CODES: dict[str, str] = {
     "source-classification": "a classified passage or sentence must stand in the archived text",
     "weekday-mismatch": "a weekday in a source should fit its date",
     "source-disagrees": "sources should date and number an event alike, and agree with themselves",
+    "sources-differ": "the sources of an outcome should tell it alike",
     "date-after-source": "a source should not report what happened after its own date",
     "source-repeats": "a passage that repeats another should be classified as a repeat",
     "source-truncated": "an archived passage should not break off",
@@ -127,6 +129,7 @@ CODES: dict[str, str] = {
     "source-without-text": "a file to archive must have text that can be read",
     "source-known": "a file is archived once",
     "source-version": "another version of an archived source is an update of it, no new source",
+    "date-misread": "a meeting has the days that its own quotes give",
     "date-outside-meeting": "a source should not date a meeting before or after it took place",
     "nothing-checked": "a run that checked no evidence proves nothing",
     # proposed outcomes

@@ -151,14 +151,13 @@ def test_the_example() -> None:
 
 
 def test_meeting_dated_otherwise(edit: Edit, tmp_path: Path) -> None:
-    """A meeting that its own evidence dates otherwise is remarked to the reader."""
+    """A meeting that its own evidence dates otherwise has been misread."""
     edit(OUTCOMES, "date: 2024-03-05", "date: 2024-03-12")
     workspace = loaded(tmp_path)
     remarks, problems = check(workspace, resolve(workspace)[0])
-    assert [problem.code for problem in problems] == ["date-outside-meeting"]
-    assert [remark.text for remark in remarks] == [
-        "Passage 2 dates the meeting 5 March 2024; this brief dates it 12 March 2024."
-    ]
+    assert remarks == ()
+    assert [(p.code, p.severity) for p in problems] == [("date-misread", "error")]
+    assert "5 March 2024, `meeting:` says 12 March 2024" in problems[0].message
 
 
 def test_meeting_of_several_days(edit: Edit, tmp_path: Path) -> None:

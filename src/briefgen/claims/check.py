@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from briefgen.claims.absence import said_before, says_nothing
+from briefgen.claims.absence import said_before, says_nothing, silence
 from briefgen.claims.addressees import addressees
 from briefgen.claims.alignment import Pair
 from briefgen.claims.attribution import attribution
@@ -98,12 +98,14 @@ def check_claim(
     texts = _derived([p for p in passages if p.strip()], derivations)
     if not sentence.strip() or not texts or stands_as_it_is(sentence, texts):
         return ()
-    names = _names(glossary)
+    names = folded_names(glossary)
     if judgement and _brings_nothing(sentence, names):
         return ()
     pair = Pair(sentence, texts, names, frozenset())
     silent = not judgement and says_nothing(pair)
     rules = JUDGEMENT_RULES if judgement or silent else RULES
+    if silent:
+        rules = (*rules, silence)
     found = [finding for rule in rules for finding in rule(pair)]
     if silent and (before := said_before(pair)):
         found += check_claim(before, passages, glossary=glossary, derivations=derivations)
@@ -150,7 +152,7 @@ def _derived(passages: list[str], derivations: Derivations) -> list[str]:
     return found
 
 
-def _names(glossary: Glossary) -> Names:
+def folded_names(glossary: Glossary) -> Names:
     """The forms of each glossary entry, folded, with a key of their own."""
     if not glossary:
         return ()

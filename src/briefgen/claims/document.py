@@ -10,21 +10,20 @@ checks, how sources are described) is not counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from briefgen.claims.check import check_claim
+from briefgen.claims.check import check_claim, folded_names
 from briefgen.claims.data import Data, Datum, plain
 from briefgen.claims.findings import Finding
-from briefgen.claims.lexicon.relations import common_words
-from briefgen.claims.names import _spans as name_spans
-from briefgen.claims.numbers import free
 from briefgen.claims.placing import Placing
 from briefgen.claims.quantities import same
-from briefgen.claims.reading import Reading, read
+from briefgen.claims.reading import read
+from briefgen.claims.records import of_outcome
 from briefgen.claims.statements import Run, Sentence, keys_in, runs, sentences_of
 from briefgen.claims.support import Basis, Support, readable
+from briefgen.claims.tallies import entry, failed
 from briefgen.claims.waivers import Waivers
 from briefgen.diagnostics import Diagnostic
 from briefgen.document import Block
@@ -168,10 +167,54 @@ class _Check:
                 for statement in self._statements(run, sentence):
                     checked.statements.append(statement)
                     entries.append(self._check(statement, checked))
+        for outcome in self.brief.outcomes if not self.hindrance else ():
+            entries += self._record(outcome, checked)
+        entries += self._titles(checked)
         waived = tuple(dict.fromkeys(self.waivers.used))
         checked.ledger = Ledger(tuple(dict.fromkeys(entries)), waived)
         checked.unused = self.waivers.unused()
         return checked
+
+    def _record(self, outcome: Outcome, checked: Checked) -> Iterator[Entry]:
+        """The fields of an outcome, against its own quotes."""
+        basis = self.support.basis((outcome.id,))
+        if basis.hindrance:
+            return
+        meeting = self.brief.workspace.meetings[outcome.meeting]
+        names = folded_names(self.brief.workspace.glossary)
+        quoted = self.support.quoted(outcome)
+        for key, text, finding in of_outcome(outcome, meeting.parties, quoted, names):
+            at = next((s for s in checked.statements if outcome.id in s.keys), None)
+            run, start, end = (-1, 0, 0) if at is None else (at.run, at.start, at.end)
+            span = outcome.key_spans.get(key, outcome.span)
+            if any(_within(one.diagnostic.span, span) for one in checked.found):
+                continue  # something is wrong with this field already
+            statement = Statement(text, "detail", (outcome.id,), span, None, run, start, end)
+            yield self._field(statement, finding, basis, checked)
+
+    def _titles(self, checked: Checked) -> Iterator[Entry]:
+        """The titles of the themes: no number, date or name that the brief's passages lack."""
+        basis = self.whole
+        if self.hindrance or basis.hindrance or not basis.passages:
+            return
+        for theme in self.brief.themes:
+            statement = Statement(theme.title, "judgement", (), theme.span, None, -1, 0, 0)
+            self.waivers.meet(theme.title, theme.span)
+            for finding in self._findings(statement, basis):
+                yield self._field(statement, finding, basis, checked)
+
+    def _field(
+        self, statement: Statement, finding: Finding, basis: Basis, checked: Checked
+    ) -> Entry:
+        """A finding about a field of a record."""
+        self.waivers.meet(statement.text, statement.span)
+        diagnostic = self.placing.place(finding, statement, basis)
+        waived = self.waivers.waive(diagnostic, statement.text, statement.span)
+        if not waived:
+            checked.found.append(
+                Remarked(diagnostic, statement.run, statement.start, statement.end)
+            )
+        return failed(statement.text, finding.code, waived)
 
     # -- what is stated
 
@@ -242,14 +285,17 @@ class _Check:
             if at >= 0:
                 start, end = at, at + len(plain(part))
                 text = run.text[start:end]
-                keys = self._own(datum.owner)
+                keys = self._own(datum)
                 line, number = sentence.line, run.number
                 yield Statement(text, kind, keys, datum.span, line, number, start, end)
 
-    def _own(self, owner: str) -> tuple[str, ...]:
-        """What a detail of a record rests on: its own evidence and its meeting's."""
-        outcome = self.support.outcomes.get(owner)
-        return (owner, outcome.meeting) if outcome is not None else (owner,)
+    def _own(self, datum: Datum) -> tuple[str, ...]:
+        """What a detail of a record rests on: its own evidence and its meeting's; by when rests on
+        its own alone, for the meeting's date is no deadline."""
+        outcome = self.support.outcomes.get(datum.owner)
+        if outcome is None or (outcome.due is not None and datum.span == outcome.due.span):
+            return (datum.owner,)
+        return (datum.owner, outcome.meeting)
 
     # -- whether it is borne out
 
@@ -257,7 +303,7 @@ class _Check:
         text = statement.text
         self.waivers.meet(text, statement.span)
         if reason := self._states_nothing(statement):
-            return _entry(statement, 0, reason)
+            return entry(statement, 0, reason)
         if statement.kind == "fact" and not statement.keys:
             found = self.placing.uncited(statement, self.brief.known)
             waived = self.waivers.waive(found, text, statement.span)
@@ -266,12 +312,12 @@ class _Check:
             tally = Tally(1, 0 if waived else 1, 1 if waived else 0)
             return Entry(text, (tally, Tally(), Tally(), Tally(), Tally()))
         if statement.kind == "detail" and self.support.unfounded(statement.keys[0], statement.span):
-            return _entry(statement, 0, "what its date is derived from is not quoted")
+            return entry(statement, 0, "what its date is derived from is not quoted")
         basis = self.whole if statement.kind == "judgement" else self.support.basis(statement.keys)
         if reason := self.hindrance or basis.hindrance:
-            return _entry(statement, len(statement.keys), reason)
+            return entry(statement, len(statement.keys), reason)
         if not basis.passages:
-            return _entry(statement, 0, "the brief cites no passage")
+            return entry(statement, 0, "the brief cites no passage")
         findings = []
         for finding in self._findings(statement, basis):
             diagnostic = self.placing.place(finding, statement, basis)
@@ -280,7 +326,7 @@ class _Check:
             if not waived:
                 checked.found.append(_remarked(diagnostic, statement, finding))
         cites = len(statement.keys) if statement.kind == "fact" else 0
-        return _entry(statement, cites, "", findings)
+        return entry(statement, cites, "", findings)
 
     def _findings(self, statement: Statement, basis: Basis) -> tuple[Finding, ...]:
         passages = tuple(cited.text for cited in basis.passages)
@@ -317,6 +363,16 @@ class _Check:
             ):
                 return "a heading or label of a template"
         return ""
+
+
+def _within(inner: Span | None, outer: Span) -> bool:
+    """Whether one place in a file lies in another."""
+    return (
+        inner is not None
+        and inner.path == outer.path
+        and outer.start <= inner.start
+        and inner.end <= outer.end
+    )
 
 
 def _verbatim(text: str, passages: tuple[str, ...]) -> bool:
@@ -357,52 +413,6 @@ def _remarked(
     if finding is not None and finding.end > finding.start:
         start, end = start + finding.start, min(end, start + finding.end)
     return Remarked(diagnostic, statement.run, start, end)
-
-
-def _entry(
-    statement: Statement,
-    cites: int,
-    reason: str,
-    findings: Iterable[tuple[Finding, bool]] = (),
-) -> Entry:
-    """The ledger's entry of a statement: what is in it, and how that fared. A detail is no
-    sentence; what is in it counts."""
-    text = statement.text
-    reading = read(text)
-    counts = (
-        1 if statement.kind in ("fact", "judgement") else 0,
-        cites,
-        len(free(reading.quantities, reading.moments)),
-        sum(_names(reading, *span) for span in name_spans(reading)),
-        len(reading.moments),
-    )
-    if reason:
-        return Entry(text, tuple(Tally(skipped=count) for count in counts), reason)
-    findings = [(f, waived) for f, waived in findings if f.severity == "error"]
-
-    def tally(count: int, code: str = "") -> Tally:
-        of = [waived for finding, waived in findings if code in ("", finding.code)]
-        failed = sum(not waived for waived in of)
-        limit = max(count, len(of)) if code else count
-        return Tally(limit, min(failed, limit), min(len(of) - failed, limit - min(failed, limit)))
-
-    return Entry(
-        text,
-        (
-            tally(counts[0]),
-            Tally(counts[1]),
-            tally(counts[2], "claim-number"),
-            tally(counts[3], "claim-name"),
-            tally(counts[4], "claim-date"),
-        ),
-    )
-
-
-def _names(reading: Reading, first: int, last: int) -> bool:
-    """Whether capitalised words are a name, and not only the first word of a sentence."""
-    token = reading.tokens[first]
-    opens = first == 0 or reading.sentence_of[first] != reading.sentence_of[first - 1]
-    return not (opens and first == last and token.fold in common_words())
 
 
 #: What was checked in this process already: the same sentence stands in several briefs.

@@ -380,6 +380,8 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
     best = max(likely, key=lambda q: (_likeness(pair, mine, q), -q.first), default=None)
     if best is None:
         return differs(pair, mine, None, f"no cited passage gives `{words}`")
+    if best.kind != mine.kind and not same(best.values, mine.values):
+        return differs(pair, mine, best, f"no cited passage gives `{words}`")
     return differs(
         pair,
         mine,

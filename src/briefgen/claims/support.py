@@ -97,6 +97,21 @@ class Support:
             passages.append(Cited(source_id, number, source.passages[number - 1].text))
         return Basis(tuple(passages), tuple(derived), hindrance)
 
+    def quoted(self, outcome: Outcome) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The passages of an outcome's quotes, each with what is quoted of it."""
+        found: dict[str, list[str]] = {}
+        for evidence in outcome.evidence:
+            one = self.book.found.get(evidence.key)
+            if one is None:
+                continue
+            for start, end in one.spans:
+                for number in one.passages:
+                    passage = one.source.passages[number - 1]
+                    low, high = max(start - passage.start, 0), end - passage.start
+                    if low < len(passage.text) and high > 0:
+                        found.setdefault(passage.text, []).append(passage.text[low:high])
+        return tuple((text, tuple(quotes)) for text, quotes in found.items())
+
     def _missing(self, evidence: Evidence) -> str:
         if evidence.key in self.book.refused:
             return f"the quote `{evidence.key}` was refused"

@@ -25,6 +25,7 @@ from briefgen.evidence.checks.days import (
     source_is_not_older_than_its_meeting,
     weekday_fits_its_date,
 )
+from briefgen.evidence.checks.derivations import derivation_follows
 from briefgen.workspace.model import Workspace
 
 Finding = Remark | Diagnostic
@@ -32,6 +33,7 @@ Check = Callable[[Workspace, Book], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     commitment_fits_its_verb,
+    derivation_follows,
     weekday_fits_its_date,
     meeting_is_dated_as_in_its_sources,
     source_is_not_older_than_its_meeting,

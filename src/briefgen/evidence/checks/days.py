@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from datetime import date
 
-from briefgen.diagnostics import Diagnostic, Hint
-from briefgen.evidence.book import Book, Remark
-from briefgen.evidence.dates import WEEKDAYS, WrittenDate, dates, written
+from briefgen.diagnostics import CODES, Diagnostic, Hint
+from briefgen.evidence.book import Book, Found, Remark
+from briefgen.evidence.dates import MONTHS, WEEKDAYS, WrittenDate, dates, written
 from briefgen.evidence.normalize import normal_form
 from briefgen.regex import regex
+from briefgen.text import Span
 from briefgen.workspace.model import Meeting, Source, Workspace
 
 Finding = Remark | Diagnostic
@@ -51,6 +53,9 @@ def meeting_is_dated_as_in_its_sources(workspace: Workspace, book: Book) -> Iter
     for meeting in workspace.meetings.values():
         quoted = [book.found[e.key] for e in meeting.evidence if e.key in book.found]
         seen: set[tuple[str, int]] = set()
+        if (contradicted := _contradicted(meeting, quoted)) is not None:
+            yield contradicted
+            continue
         for found in quoted:
             text = found.source.archive.text
             for start, end in found.spans:
@@ -65,6 +70,66 @@ def meeting_is_dated_as_in_its_sources(workspace: Workspace, book: Book) -> Iter
             for one in _named_and_dated(meeting, archived):
                 if (source, one.start) not in seen:
                     yield from _outside(meeting, archived, one)
+
+
+_STRETCH = regex(
+    rf"\b(?:(?P<first>\d{{1,2}})\s*(?:and|to|until|till|through|[-–—])\s*(?P<last>\d{{1,2}})\s+"
+    rf"(?P<month>{'|'.join(MONTHS)})|(?P<named>{'|'.join(MONTHS)})\s+(?P<one>\d{{1,2}})\s*"
+    r"(?:and|to|through|[-–—])\s*(?P<two>\d{1,2})),?\s+(?P<year>(?:19|20)\d\d)\b"
+)
+
+
+def _stretches(text: str) -> Iterator[tuple[date, date, int, int]]:
+    """The stretches of days that a text gives (`3 and 4 March 2025`), with where they stand."""
+    for match in _STRETCH.finditer(text):
+        month = MONTHS.index(match["month"] or match["named"]) + 1
+        days = (match["first"] or match["one"], match["last"] or match["two"])
+        try:
+            first, last = (date(int(match["year"]), month, int(day)) for day in days)
+        except ValueError:
+            continue  # no such day: the check of days says so
+        if first <= last:
+            yield first, last, match.start(), match.end()
+
+
+def _contradicted(meeting: Meeting, quoted: list[Found]) -> Diagnostic | None:
+    """An error where a meeting's own quotes give its days, and none of them gives those that it
+    has: then it has been misread."""
+    last = max(meeting.end_date or meeting.date, meeting.date)
+    told: list[tuple[date, date, Span]] = []
+    for found in quoted:
+        archive = found.source.archive
+        for start, end in found.spans:
+            text = archive.text[start:end]
+            taken = [(a, b) for _, _, a, b in _stretches(text)]
+            for first, final, a, b in _stretches(text):
+                told.append((first, final, archive.span(start + a, start + b)))
+            for one in dates(text):
+                if not any(a <= one.start < b for a, b in taken):
+                    place = archive.span(start + one.start, start + one.end)
+                    told += [(day, day, place) for day in one.days]
+    if not told:
+        return None
+    stretches = [entry for entry in told if entry[0] != entry[1]]
+    fits = any((first, final) == (meeting.date, last) for first, final, _ in stretches) or (
+        not stretches and any(meeting.date <= first <= last for first, _, _ in told)
+    )
+    if fits:
+        return None
+    first, final, place = (stretches or told)[0]
+    said = written(first) if first == final else f"{written(first)} to {written(final)}"
+    mine = written(meeting.date)
+    if last != meeting.date:
+        mine += f" to {written(last)}"
+    write = f"`date: {first.isoformat()}`"
+    if first != final:
+        write += f" and `end_date: {final.isoformat()}`"
+    return Diagnostic(
+        "date-misread",
+        f"{CODES['date-misread']}; its quote says {said}, `meeting:` says {mine}",
+        meeting.key_spans.get("date", meeting.span),
+        hints=(Hint(f"write {write}, or quote what dates it otherwise"), Hint("the quote", place)),
+    )
 
 
 def source_is_not_older_than_its_meeting(workspace: Workspace, book: Book) -> Iterator[Finding]:

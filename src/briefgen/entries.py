@@ -316,11 +316,15 @@ def _show_source(source: Source) -> Entry:
         f"sha256     {source.sha256_text} (archived text)",
         f"           {source.sha256_original} (original)",
     ]
+    if source.previous:
+        former = ", ".join(one.folder for one in source.previous)
+        lines.append(f"version    {len(source.previous) + 1}, after {former}")
     quoted = tuple(Quoted(f"[{p.number}]", p.text, (), _about(source, p)) for p in source.passages)
     data = {
         "id": source.id,
         "title": source.title,
         "grade": source.grade,
+        "version": len(source.previous) + 1,
         "passages": [_passage(source, p) for p in source.passages],
     }
     return Entry(data, tuple(lines), quoted)

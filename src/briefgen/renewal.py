@@ -23,8 +23,9 @@ from briefgen.drift.comparison import compare as compare_texts
 from briefgen.drift.rewriting import plain_or_quoted, rewritten
 from briefgen.evidence.archive import check_archives
 from briefgen.ingest.archive import ids_on_disk
-from briefgen.ingest.candidate import Candidate, Key, candidate, received
+from briefgen.ingest.candidate import SUFFIXES, Candidate, Key, candidate, received
 from briefgen.ingest.known import version_of
+from briefgen.ingest.passages import Passage
 from briefgen.ingest.reading import page_entries
 from briefgen.record import record
 from briefgen.report import Report
@@ -163,8 +164,9 @@ def _judged(
     workspace: Workspace, source: Source, made: Candidate
 ) -> tuple[tuple[Entry, ...], Source, Drift]:
     """The new version as a source, with the kinds of passages that are known, and its drift."""
-    texts = [passage.text for passage in made.passages()]
-    read = tuple(_read_entries(made))
+    passages = made.passages()
+    texts = [passage.text for passage in passages]
+    read = tuple(_read_entries(passages))
     path = source.archive.path
     text = SourceText(path, "".join(f"{line}\n" for line in texts))
     new = replace(source, archive=text, passages=archive.passages(texts, read))
@@ -177,9 +179,9 @@ def _judged(
     return entries, new, compare_texts(source, new, _quotes(workspace, source.id))
 
 
-def _read_entries(made: Candidate) -> Iterator[Entry]:
+def _read_entries(passages: Iterable[Passage]) -> Iterator[Entry]:
     """The kinds that the file's reader gave."""
-    for number, passage in enumerate(made.passages(), 1):
+    for number, passage in enumerate(passages, 1):
         if passage.kind != "body":
             yield Entry(number, passage.kind, passage.of, passage.note)
         for sentence in passage.sentences:
@@ -214,7 +216,7 @@ def _resting(root: Path, source: Source, drift: Drift) -> Iterator[Resting]:
 
     needing = {v.evidence.key for v in drift.verdicts if v.needs_person}
     briefs: dict[Path, list[Path]] = {}
-    for suffix in (".docx", ".pdf"):
+    for suffix in (".docx", ".pdf", ".html"):
         for path in sorted((root / "output").rglob(f"*{suffix}")):
             briefs.setdefault(path.with_suffix(""), []).append(path)
     for paths in list(briefs.values())[:_MOST_BUILT]:
@@ -364,7 +366,7 @@ def _folder(
     text = new.archive.text.encode()
     sums = (source.sha256_text, renewal.new_sum())
     made[f"{place}/{archive.ANCHORS}"] = archive.anchors(renewal.drift, sums, decided).encode()
-    original = next(name for name in renewal.candidate.files() if name.startswith("original"))
+    original = f"original{SUFFIXES[renewal.candidate.kind]}"
     made[original] = renewal.candidate.data
     made["text.txt"] = text
     blocks = _blocks(renewal, original, sums[1])

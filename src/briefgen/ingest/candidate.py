@@ -5,14 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Literal
 
 from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.ingest import read
-from briefgen.ingest.archive import Description, archive_files
+from briefgen.ingest.archive import MOST_PASSAGES, Description, archive_files
 from briefgen.ingest.kinds import Kind, kind_of
 from briefgen.ingest.passages import Passage, classified, settled, with_language
 from briefgen.ingest.reading import Reading
@@ -28,7 +28,7 @@ KEYS: tuple[Key, ...] = ("title", "publisher", "date", "url", "retrieved", "grad
 #: What an archive cannot do without.
 NEEDED: tuple[Key, ...] = ("title", "grade", "language")
 
-_SUFFIXES: dict[Kind, str] = {
+SUFFIXES: dict[Kind, str] = {
     "text": ".txt",
     "markdown": ".md",
     "html": ".html",
@@ -81,11 +81,11 @@ class Candidate:
                 passages[number - 1] = Passage(passage.text, kind)
         return tuple(passages)
 
-    def files(self) -> dict[str, bytes]:
-        """The files of the source's folder."""
+    def files(self, passages: Sequence[Passage]) -> dict[str, bytes]:
+        """The files of the source's folder; `passages` are its own."""
         description = Description(**{key: self.value(key) for key in KEYS})
-        suffix = _SUFFIXES[self.kind]
-        return archive_files(description, self.reading.blocks, self.passages(), self.data, suffix)
+        suffix = SUFFIXES[self.kind]
+        return archive_files(description, self.reading.blocks, passages, self.data, suffix)
 
 
 def candidate(
@@ -97,6 +97,10 @@ def candidate(
     if reading is None or kind is None:
         return None, diagnostics
     reading = with_language(settled(reading))
+    if len(reading.blocks) > MOST_PASSAGES:
+        message = f"{CODES['source-unusable']}; this one has more than {MOST_PASSAGES:,} passages"
+        hint = Hint("split it, and add the part that is wanted")
+        return None, [Diagnostic("source-unusable", message, path=name, hints=(hint,))]
     if not any(map(str.isalnum, "".join(block.text for block in reading.blocks))):
         message = f"{CODES['source-without-text']}; this one has none"
         hint = Hint("if it shows words all the same, have them recognised (OCR), and add that")

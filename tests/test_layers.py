@@ -32,6 +32,7 @@ LAYERS: dict[str, set[str]] = {
     "evidence": BASE | {"workspace"},
     "brief": TREE | {"workspace", "evidence", "typefaces", "packages"},
     "ledger": {"record", "text"},
+    "account": TREE | {"brief", "ledger"},
     "draft": TREE | {"brief", "claims", "workspace"},
     "claims": TREE | {"workspace", "evidence", "ledger"},
     "writers": TREE | {"typefaces"},
@@ -57,13 +58,13 @@ LAYERS: dict[str, set[str]] = {
     | {"scope", "verify"},
     "inventory": BASE | {"workspace", "evidence", "transaction", "pipeline", "report"},
     "ingest": BASE | {"packages", "workspace", "evidence"},
-    "drafting": BASE | {"workspace", "evidence", "claims", "proposals"},
+    "drafting": BASE | {"workspace", "evidence", "claims", "proposals", "bundle"},
     "proposals": TREE | {"workspace", "evidence", "claims", "report"},
     "letterheads": TREE | {"brief", "writers", "bundle"},
     "plan": TREE | {"workspace", "brief", "scope", "bundle", "sign"},
     "pipeline": TREE
     | {"workspace", "evidence", "brief", "writers", "report", "scope", "plan", "places"}
-    | {"publish", "sign", "formats", "provenance", "claims", "ledger", "draft"},
+    | {"publish", "sign", "formats", "provenance", "claims", "ledger", "draft", "account"},
     "elements": {"writers"},
     "preview": BASE | {"pipeline", "plan", "report", "bundle", "elements"},
     "cli": BASE
@@ -71,7 +72,16 @@ LAYERS: dict[str, set[str]] = {
     | {"sign", "pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"}
     | {"letterheads", "comparison", "returned", "verify", "proposals", "ingest"}
     | {"renewal", "inventory", "drift", "workspace", "drafting"},
-    "__init__": {"pipeline", "plan", "report", "diagnostics", "evidence", "claims", "version"},
+    "__init__": {
+        "pipeline",
+        "plan",
+        "report",
+        "diagnostics",
+        "evidence",
+        "claims",
+        "drafting",
+        "version",
+    },
     "__main__": {"cli", "formats"},
 }
 

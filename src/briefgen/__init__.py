@@ -5,7 +5,8 @@ The public interface is small, and what stands here is all of it:
 - `build(workspace, themes=…, formats=…)` builds briefs and returns a `Report`;
 - `check(workspace)` checks everything without writing and returns a `Report`;
 - `find_quote(text, quote)` looks a quote up as strictly as a build does;
-- `check_claim(sentence, passages, glossary=…)` tells whether passages bear out a sentence.
+- `check_claim(sentence, passages, glossary=…)` tells whether passages bear out a sentence;
+- `draft_sentences(text, themes=…)` proposes the sentences that report an outcome.
 
 Importing the package is quick: what these need is imported when they are called.
 """
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from briefgen.claims.check import check_claim
     from briefgen.claims.findings import Finding
     from briefgen.diagnostics import Diagnostic, Hint
+    from briefgen.drafting.proposed import Proposed
+    from briefgen.drafting.sentences import draft_sentences
     from briefgen.evidence.passages import find_quote
     from briefgen.report import BuiltBrief, Report
 
@@ -31,11 +34,13 @@ __all__ = [
     "Diagnostic",
     "Finding",
     "Hint",
+    "Proposed",
     "Report",
     "__version__",
     "build",
     "check",
     "check_claim",
+    "draft_sentences",
     "find_quote",
 ]
 
@@ -46,6 +51,8 @@ _HOMES = {
     "Report": "briefgen.report",
     "Finding": "briefgen.claims.findings",
     "check_claim": "briefgen.claims.check",
+    "Proposed": "briefgen.drafting.proposed",
+    "draft_sentences": "briefgen.drafting.sentences",
     "find_quote": "briefgen.evidence.passages",
 }
 

@@ -26,6 +26,7 @@ from briefgen.version import __version__
 COMMANDS: dict[str, tuple[str, ...]] = {
     "author": ("init", "template", "schema"),
     "add": ("add",),
+    "drafting": ("draft",),
     "drafts": ("review-drafts",),
     "make": ("build", "check"),
     "web": ("preview",),

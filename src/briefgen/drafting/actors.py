@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from briefgen.claims.lexicon.relations import common_words
 from briefgen.drafting import words
 from briefgen.drafting.subjects import Subject
 from briefgen.record import record
@@ -17,18 +18,26 @@ from briefgen.regex import regex
 _NAME = r"[A-Z][\w’'-]+(?: (?:of |and |the )?[A-Z][\w’'-]+){0,3}"
 _PAIR = regex(
     r"\b(?P<one>[A-Z][\w]+(?: [A-Z]\w+)?)(?:[–-]| and )(?P<two>[A-Z]\w+(?: [A-Z]\w+)?)"
-    r"(?= (?:\w+ ){0,2}?(?:Dialogue|Summit|Joint|Partnership|Commission|Consultations|relations|agreed|signed|"
+    r"(?= (?:\w+ ){0,2}?(?:Dialogue|Summit|Joint|Partnership|Commission|Consultations|relations|"
+    r"agreed|signed|"
     r"decided|launched|announced|have|will|on \w+day))"
 )
 _OFFICE = (
-    r"(?:(?:Prime|Foreign|Defen[cs]e|Finance|Trade|Health|Energy|Commerce|External Affairs) )?(?:Minister|"
-    r"President|Secretary|Chancellor|Premier|Ambassador|King|Queen|PM|FM)(?: (?:of|for) [A-Z]\w+(?: [A-Z]\w+)*)?"
+    r"(?:(?:Prime|Foreign|Defen[cs]e|Finance|Trade|Health|Energy|Commerce|External Affairs) "
+    r")?(?:Minister|"
+    r"President|Secretary|Chancellor|Premier|Ambassador|King|Queen|PM|FM)(?: (?:of|for) "
+    r"[A-Z]\w+(?: [A-Z]\w+)*)?"
 )
-_HOLDER = regex(rf"\b(?P<party>[A-Z]\w+?)(?:ese|ian|ean|an|i|ish|'s|’s)? {_OFFICE} (?:Dr\.? |Mr\.? |Ms\.? )?(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+)*)")
+_HOLDER = regex(
+    rf"\b(?P<party>[A-Z]\w+?)(?:ese|ian|ean|an|i|ish|'s|’s)? {_OFFICE} (?:Dr\.? |Mr\.? |Ms\.? "
+    rf")?(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+)*)"
+)
 _TOGETHER = regex(
     r"\b(?:both|the two|two|sides|leaders|ministers|they|we|parties|countries|presidents|premiers|"
-    r"governments|delegations|heads|partners|members|participants|neighbours|meeting|summit|dialogue|"
-    r"statement|declaration|discussions?|talks|commission|committee|session|nations|states|secretaries|"
+    r"governments|delegations|heads|partners|members|participants|neighbours|meeting|summit|"
+    r"dialogue|"
+    r"statement|declaration|discussions?|talks|commission|committee|session|nations|states|"
+    r"secretaries|"
     r"premiers|conference|council|forum)\b"
 )
 _ONE = regex(r"\b(?:he|she|it)\b")
@@ -67,9 +76,13 @@ class Parties:
             return named, f"`{said}`"
         if not said or _TOGETHER.search(said):
             return self.names, f"`{said}` are all" if said else ""
-        for surname, party in self.holders:
-            if surname.lower() in said:
-                return (party,), f"`{said}` is of {party}"
+        holders = {party: name for name, party in self.holders if name.lower() in said}
+        if " and " in said and len(holders) < 2 and not _OFFICE_AND.search(said):
+            return self.names, f"`{said}` are all"
+        if holders:
+            return tuple(
+                p for p in self.names if p in holders
+            ), f"`{said}` is of {' and '.join(holders)}"
         if _ONE.search(said) and previous:
             for surname, party in self.holders:
                 if surname in previous:
@@ -79,7 +92,12 @@ class Parties:
         return (), f"`{said}`"
 
 
-_FOREIGN = regex(r"(?:['’]s|['’]) (?:\w+ ){0,2}?(?:ministry|government|minister|president|spokes\w+|embassy|navy|army|parliament)\b")
+# One person with two offices: "Minister of Trade and Industry Weiss".
+_OFFICE_AND = regex(r"\b(?:of|for) [\w ]+ and |\btrade and |affairs and ")
+_FOREIGN = regex(
+    r"(?:['’]s|['’]) (?:\w+ ){0,2}?(?:ministry|government|minister|president|spokes\w+|embassy|"
+    r"navy|army|parliament)\b"
+)
 
 
 def _stem(name: str) -> str:
@@ -100,8 +118,30 @@ def parties_of(given: Sequence[str], texts: Iterable[str]) -> Parties:
         for match in _HOLDER.finditer(text):
             for name in names:
                 if match["party"].lower().startswith(_stem(name)[:4]):
-                    holders.setdefault(match["name"].rsplit(" ", 1)[-1].removesuffix("'s").removesuffix("’s"), name)
+                    holders.setdefault(
+                        match["name"].rsplit(" ", 1)[-1].removesuffix("'s").removesuffix("’s"), name
+                    )
     return Parties(names, tuple(holders.items()), bool(given))
+
+
+def _is_name(words_: str) -> bool:
+    """Whether some words with capitals are a name, not words that anyone writes small."""
+    common = common_words()
+    lower = words_.lower()
+    if lower.startswith("united "):
+        return True
+    return not words.PARTY.search(lower) and any(one not in common for one in lower.split())
+
+
+_COMPOUND = frozenset(("United", "South", "North", "New", "East", "West", "Grand", "Saudi"))
+
+
+def _bare(name: str) -> str:
+    """A name without words after it that have capitals for another reason: `Japan Strategic`."""
+    first, _, second = name.partition(" ")
+    if second and first not in _COMPOUND and second.lower() in common_words():
+        return first
+    return name
 
 
 def proposed_parties(texts: Iterable[str]) -> tuple[str, ...]:
@@ -109,8 +149,8 @@ def proposed_parties(texts: Iterable[str]) -> tuple[str, ...]:
     pairs: Counter[tuple[str, str]] = Counter()
     for text in texts:
         for match in _PAIR.finditer(text):
-            one, two = match["one"], match["two"]
-            if not words.PARTY.search(f"{one} {two}".lower()):
+            one, two = _bare(match["one"]), _bare(match["two"])
+            if _is_name(one) and _is_name(two):
                 pairs[(one, two) if (two, one) not in pairs else (two, one)] += 1
     if not pairs:
         return ()

@@ -13,14 +13,19 @@ _MONTH = (
 _SPAN = r"(?:year|month|week|quarter|half|decade|spring|summer|autumn|fall|winter|financial year)"
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|forty-eight)"
 _DUE = regex(
-    rf"\b(?:(?:by|before|no later than|not later than)(?: the (?:end|middle|close|beginning) of)?(?: the)?"
-    rf"(?: (?:early|late|mid))?[ -](?:(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}},?)?(?: 20\d\d)?|20\d\d|this {_SPAN}|next {_SPAN}|"
-    rf"{_SPAN}|(?:second|third|fourth|first) (?:quarter|half)(?: of (?:20\d\d|this year|next year))?)|"
-    rf"(?:early|late|later|mid)[ -](?:this {_SPAN}|next {_SPAN}|in {_MONTH} 20\d\d|in 20\d\d|20\d\d)|"
-    rf"(?:early |late |later |mid-)?in (?:(?:early|late|mid)[ -])?(?:{_MONTH} )?20\d\d|"
+    rf"\b(?:(?:by|before|no later than|not later than)(?: the (?:end|middle|close|beginning) "
+    rf"of)?(?: the)?"
+    rf"(?: (?:early|late|mid))?[ -](?:(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}},?)?(?: 20\d\d)?|20\d\d|"
+    rf"this {_SPAN}|next {_SPAN}|"
+    rf"{_SPAN}(?: 20\d\d)?|(?:second|third|fourth|first) (?:quarter|half)(?: of (?:20\d\d|this "
+    rf"year|next year))?)|"
+    rf"(?:early|late|later|mid)[ -](?:this {_SPAN}|next {_SPAN}|in {_MONTH} 20\d\d|in 20\d\d|"
+    rf"20\d\d)|"
+    rf"(?<!ed )(?:early |late |later |mid-)?in (?:(?:early|late|mid)[ -])?(?:{_MONTH} )?20\d\d|"
     rf"within (?:the next )?{_NUMBER} (?:hours|days|weeks|months|years)|"
     rf"(?:with effect )?from (?:\d{{1,2}} )?{_MONTH}(?: 20\d\d)?|"
-    rf"(?:this|next) {_SPAN}|over the next {_NUMBER} (?:years|months)|at the end of (?:the|this|next) {_SPAN})\b"
+    rf"(?:this|next) {_SPAN}|over the next {_NUMBER} (?:years|months)|at the end of (?:the|this|"
+    rf"next) {_SPAN})\b"
 )
 
 

@@ -1,11 +1,11 @@
-"""What kind of text a sentence is, by its form alone: a sentence, a line of a list, a heading ..."""
+"""What kind of text a sentence is, by its form alone: a sentence, a line of a list, a heading."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from briefgen.drafting import words
-from briefgen.drafting.proposals import Reason
+from briefgen.drafting.proposed import Reason
 from briefgen.evidence.finite import FINITE
 from briefgen.record import record
 from briefgen.regex import regex
@@ -29,11 +29,16 @@ _SMALL = frozenset(
 )
 _HEADED = regex(r"^(?:[ivxlc]+\.|\d+(?:\.\d+)*\.?|[a-z]\.) ")
 _NOMINAL = regex(
-    r"^(?:the )?(?:launch|establishment|creation|opening|inauguration|adoption|introduction|designation|"
-    r"finali[sz]ation|operationali[sz]ation|conclusion|appointment|elimination|abolition|removal|lifting|"
-    r"handing over|handover|transfer|extension|expansion|provision|grant|award|deployment|announcement|"
-    r"resumption|signing|exchange|continuation|discussions?|exploration|commencement|renewal) (?:of|on)\b|"
-    r"^(?:continued|renewed|increased|expanded|agreement (?:to|on the)|decision to|commitment to|pledge|plans? to)\b"
+    r"^(?:the )?(?:launch|establishment|creation|opening|inauguration|adoption|introduction|"
+    r"designation|"
+    r"finali[sz]ation|operationali[sz]ation|conclusion|appointment|elimination|abolition|removal|"
+    r"lifting|"
+    r"handing over|handover|transfer|extension|expansion|provision|grant|award|deployment|"
+    r"announcement|"
+    r"resumption|signing|exchange|continuation|discussions?|exploration|commencement|renewal) "
+    r"(?:of|on)\b|"
+    r"^(?:continued|renewed|increased|expanded|agreement (?:to|on the)|decision to|commitment to|"
+    r"pledge|plans? to)\b"
 )
 
 
@@ -48,9 +53,9 @@ def form_of(cased: str, lower: str) -> Form:
         return Form("line", "caption" if captioned else "boilerplate", found.group())
     if found := _QUESTION.search(lower):
         return Form("sentence", "question", found.group())
-    if found := words.PROCEDURE.search(lower):
-        if "will" not in found.group():
-            return Form("sentence", "procedure", found.group())
+    found = words.PROCEDURE.search(lower)
+    if found and "will" not in found.group():
+        return Form("sentence", "procedure", found.group())
     reports = words.DOCUMENT.search(bare) or _NOMINAL.search(bare) or words.GERUND.search(bare)
     stopped = _STOPPED.search(cased) is not None
     if not stopped and not reports and _is_titled(listed):

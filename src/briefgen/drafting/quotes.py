@@ -10,17 +10,16 @@ from briefgen.regex import regex
 
 # What a writer adds to a deed: it is no part of it.
 _COMMENT = regex(
-    r", (?:a (?:move|step|decision|project|development)\b|(?:thus |thereby |further )?(?:reflecting|signalling|"
+    r", (?:a (?:move|step|decision|project|development)\b|(?:thus |thereby |further "
+    r")?(?:reflecting|signalling|"
     r"signaling|underlining|marking|highlighting|underscoring|viewing|making it|paving the way|"
     r"reinforcing|demonstrating)\b)[^;]*$"
 )
-_CLOSE = " .;,\"'"
+_CLOSE = " .;:,\"'"
 _SHORTEST = 24  # characters
 
 
-def excerpt(
-    lower: str, cased: str, acts: Sequence[tuple[int, Operative]]
-) -> tuple[int, int]:
+def excerpt(lower: str, cased: str, acts: Sequence[tuple[int, Operative]]) -> tuple[int, int]:
     """The range of a sentence to quote. `acts` are its verbs that count, each with the place where
     its subject begins."""
     start = min(min(at, verb.start) for at, verb in acts)

@@ -13,7 +13,7 @@ from briefgen.drafting import words
 from briefgen.drafting.actors import Parties, parties_of
 from briefgen.drafting.deadlines import deadline
 from briefgen.drafting.forms import Form, form_of
-from briefgen.drafting.proposals import PassedOver, Proposed, Reason, Statement
+from briefgen.drafting.proposed import PassedOver, Proposed, Reason, Statement
 from briefgen.drafting.quotes import excerpt
 from briefgen.drafting.subjects import Subject, subject_of
 from briefgen.drafting.themes import Themes, themes_by
@@ -75,8 +75,24 @@ def judge(statement: Statement, parties: Parties, themes: Themes) -> Proposed | 
     best = max(found, key=lambda act: (not act.weak, _level(act.verb.commitment)))
     commitment = best.verb.commitment
     offset = len(n.text) - len(n.text.lstrip())
-    start, end = excerpt(lower, cased, [(a.subject.start, a.verb) for a in found])
+    from_start = form.kind == "sentence"
+    start, end = excerpt(
+        lower,
+        cased,
+        [
+            (0 if from_start and a.subject.kind in ("none", "thing") else a.subject.start, a.verb)
+            for a in found
+            if _level(a.verb.commitment) >= _level(best.verb.commitment)
+        ],
+    )
     commitment = _no_stronger(commitment, cased[start:end])
+    lead = ""
+    if form.kind == "line" and statement.lead and words.DOCUMENT.search(lower):
+        # the title of a document in a list that says what was done with all of them
+        told = strength(statement.lead)
+        if _level(told.commitment) > _level(commitment):
+            commitment, lead = told.commitment, statement.lead
+            best = Act(Operative(0, 0, commitment, told.words), best.subject)
     ids, matched = themes.of(cased)
     if not ids and statement.heading:
         ids, matched = themes.of(statement.heading)
@@ -93,9 +109,18 @@ def judge(statement: Statement, parties: Parties, themes: Themes) -> Proposed | 
         themes=ids,
         theme_words=matched,
         actors=actor,
-        due=deadline(cased[start:end]) if _level(commitment) > 0 else "",
+        due=deadline(cased[best.verb.end : max(end, best.verb.end)])
+        if _level(commitment) > 0
+        else "",
         weak=best.weak,
+        subject=_cased(best.subject, cased) or _cased(found[0].subject, cased),
+        lead=lead,
     )
+
+
+def _cased(subject: Subject, cased: str) -> str:
+    """The words of a subject as the sentence writes them."""
+    return cased[subject.start : subject.start + len(subject.words)]
 
 
 def _level(commitment: Commitment) -> int:
@@ -111,11 +136,14 @@ def _no_stronger(commitment: Commitment, quote: str) -> Commitment:
 def _why(
     act: Act, commitment: Commitment, who: str, matched: tuple[str, ...], *, heading: bool
 ) -> str:
-    shown = f"`{act.verb.words}` makes it `{commitment}`" if act.verb.words else f"it is `{commitment}`"
+    shown = (
+        f"`{act.verb.words}` makes it `{commitment}`" if act.verb.words else f"it is `{commitment}`"
+    )
     said = f"{shown}; {who}" if who else shown
+    shortest = [w for w in matched if not any(w != o and w in o for o in matched)]
     if matched:
         where = "the heading above has" if heading else "about"
-        said += f"; {where} {', '.join(matched)}"
+        said += f"; {where} {', '.join(shortest[:4])}"
     return said
 
 
@@ -123,26 +151,32 @@ def _why(
 
 _ING = regex(r"\w+ing\b")
 _PREPOSITION = regex(
-    r"\b(?:of|on|by|for|in|to|from|at|without|after|before|through|including|than|via|towards?|about|"
+    r"\b(?:of|on|by|for|in|to|from|at|without|after|before|through|including|than|via|towards?|"
+    r"about|"
     r"over|into|despite|upon|besides|like|and|or|while|when|since|as)(?: \w+ly)? $"
 )
 _BY = regex(r"^ (?:\w+ly )?(?:by|under|in|at|during|last|between|with|from|earlier|on) ")
 _INFINITIVE = regex(r"^ (?:\w+ly )?(?:to|that|on|upon)\b")
 _PERFECT = regex(r"\bhad\b")
-_NEW_HAD = regex(r"\bhad (?:a|an|the|wide|productive|fruitful|useful|detailed|in-depth|good|extensive)\b")
+_NEW_HAD = regex(
+    r"\bhad (?:a|an|the|wide|productive|fruitful|useful|detailed|in-depth|good|extensive)\b"
+)
 _MODAL = regex(r"\b(?:could|may|might|can|would|should|must)\b")
 _EXPECTED = regex(
-    r"\b(?:expected|likely|unlikely|set|poised|tipped|slated|believed|thought|rumou?red|understood) to\b"
+    r"\b(?:expected|likely|unlikely|set|poised|tipped|slated|believed|thought|rumou?red|"
+    r"understood) to\b"
 )
 _CONDITIONAL = regex(r"^(?:if|unless|should|were|provided|once|until)\b")
-_SUBORDINATE = frozenset(("if", "unless", "because", "since", "before", "once", "until", "although", "though", "whether"))
+_SUBORDINATE = frozenset(
+    ("if", "unless", "because", "since", "before", "once", "until", "although", "though", "whether")
+)
 _LATER = frozenset(("after", "when", "where", "as", "how"))
+#: `..., the statement noted.` says only who says it.
+_ATTRIBUTES = regex(r"^(?: on \w+day)?[.\"' ]*$")
 _PLAIN_SAYING = regex(r"^(?:said|says|told|added|stated)\b")
 
 
-def _acts(
-    lower: str, cased: str, form: Form, parties: Parties
-) -> list[Act] | tuple[Reason, str]:
+def _acts(lower: str, cased: str, form: Form, parties: Parties) -> list[Act] | tuple[Reason, str]:
     """The verbs that count, or why none does."""
     verbs = operatives(cased)
     if not verbs:
@@ -157,15 +191,24 @@ def _acts(
         subject = subject_of(lower, cased, verb.start)
         if subject.kind in ("same", "none") and last is not None:
             subject = Subject(
-                last.kind, last.words, last.start, last.link or subject.link, last.reporter, subject.auxiliary
+                last.kind,
+                last.words,
+                last.start,
+                last.link or subject.link,
+                last.reporter,
+                subject.auxiliary,
             )
         elif subject.kind == "none":
             subject = Subject("none", "", verb.start, auxiliary=subject.auxiliary)
         reason = _against(verb, subject, lower, cased, form, parties, bool(acts))
         if subject.kind not in ("relative",):
             last = subject
-        if reason is None:
+        if reason is None and _NOUN.match(lower[verb.start : verb.end]):
+            subject = Subject("none", "", subject.start, subject.link, subject.reporter)
+        if reason is None and not (acts and _ATTRIBUTES.match(lower[verb.end :])):
             acts.append(Act(verb, subject))
+        elif reason is None:
+            continue
         else:
             against.append(reason)
     if not acts:
@@ -199,13 +242,19 @@ def _against(
     text = lower[verb.start : verb.end]
     before, after = lower[: verb.start], lower[verb.end :]
     auxiliary = f" {subject.auxiliary} "
-    if _BARE_MODAL.fullmatch(text) or text == "the aim is to":
+    if _BARE_MODAL.fullmatch(text):
         return "speculation", text
+    if text == "the aim is to":
+        return "purpose", text
     if noun := _NOUN.match(text):
         return _named(noun.group(), subject, before, after)
+    if text.startswith("call") and text.endswith(" on") and " to " not in after[:160]:
+        return "ceremony", text
     if verb.words.startswith("not "):
         return "denied", verb.words
-    if subject.kind == "outsider" or (subject.reporter and words.OUTSIDERS.search(subject.reporter)):
+    if subject.kind == "outsider" or (
+        subject.reporter and words.OUTSIDERS.search(subject.reporter)
+    ):
         return "outsider", subject.words if subject.kind == "outsider" else subject.reporter
     if outside := parties.outsider(subject):
         return "outsider", outside
@@ -213,8 +262,10 @@ def _against(
         return "outsider", subject.words
     if subject.link in _SUBORDINATE or _CONDITIONAL.match(lower):
         return "background", subject.link or "if"
-    if subject.link in _LATER and not follows and before.strip().startswith(subject.link) is False:
+    if subject.link in _LATER:
         return "background", subject.link
+    if subject.kind == "none" and _is_past(text) and before.rstrip().endswith(","):
+        return "background", text
     if subject.kind == "relative":
         return "background", text
     if _PERFECT.search(auxiliary) and not _NEW_HAD.search(lower):
@@ -223,9 +274,15 @@ def _against(
         return "speculation", text
     if _MODAL.search(auxiliary) and not subject.reporter:
         return "speculation", f"{auxiliary.strip()} {text}"
-    if _ING.fullmatch(text.split(" ")[0]) and form.kind != "line" and subject.auxiliary == "":
-        if _PREPOSITION.search(before):
+    if (
+        _ING.fullmatch(text.split(" ")[0])
+        and form.kind != "line"
+        and subject.auxiliary in ("", "to")
+    ):
+        if subject.auxiliary == "to" or _PREPOSITION.search(before):
             return "purpose", text
+        if not before.rstrip().endswith((",", '"')) and subject.link != "with":
+            return "background", text
     if (
         _is_past(text)
         and not subject.auxiliary.strip()
@@ -244,32 +301,39 @@ def _against(
     return None
 
 
-def _named(
-    noun: str, subject: Subject, before: str, after: str
-) -> tuple[Reason, str] | None:
+def _named(noun: str, subject: Subject, before: str, after: str) -> tuple[Reason, str] | None:
     """Why a deed that is named (`the decision to`, `discussions on`) does not count."""
     if found := words.OUTSIDERS.search(before):
         return "outsider", found.group()
     if found := _UNSETTLED.search(after):
-        return "speculation", found.group().strip()
-    if subject.kind in ("none", "same", "party") or _TELLS.search(before):
+        return "background", found.group().strip()
+    if (
+        subject.kind in ("none", "same", "party")
+        or (subject.link == "that" and subject.reporter)
+        or _TELLS.search(before)
+    ):
         return None
     return "background", noun
 
 
 _BARE_MODAL = regex(r"may|might|could|can|should|would")
 _NOUN = regex(
-    r"(?:the )?(?:decisions?|agreement|discussions?|negotiations?|talks?|consultations?|intention|commitment|"
+    r"(?:the )?(?:decisions?|agreement|discussions?|negotiations?|talks?|consultations?|intention|"
+    r"commitment|"
     r"possibilit(?:y|ies)|feasibility|opportunity|exchange|plans?|signing)\b"
 )
 _TELLS = regex(
-    r"\b(?:is|was|were|are|been|has|have|had|held|took|taken|made|provided|provides|included|includes|saw|"
-    r"completed|concluded|began|started|opened|entered|led|with|placed|featured|resulted|ended|announced)\b"
+    r"\b(?:is|was|were|are|been|has|have|had|held|took|taken|made|provided|provides|included|"
+    r"includes|saw|"
+    r"expressed|expresses|express|voiced|conveyed|declared|stated|outlined|signalled|indicated|"
+    r"reached|completed|concluded|began|started|opened|entered|led|with|placed|featured|resulted|"
+    r"ended|announced)\b"
     r"(?: [\w'-]+){0,6} $"
 )
 _UNSETTLED = regex(
     r"^[^.;]{0,60}?\b(?:is|are|was|were) (?:expected|awaited|pending|likely|yet|still|unlikely)\b|"
-    r"^[^.;]{0,60}?\b(?:marks?|marked|signals?|reflects?|drew|came|comes|follows|followed)\b"
+    r"^[^.;]{0,60}?\b(?:marks?|marked|signals?|reflects?|reflected|showed|shows?|drew|came|comes|"
+    r"follows|followed)\b"
 )
 
 
@@ -287,21 +351,26 @@ regex_together = regex(
 
 def _is_past(text: str) -> bool:
     first = text.split(" ")[0]
-    return first.endswith("ed") or first in ("set", "took", "undertook", "sought", "upheld", "spoke")
+    return first.endswith("ed") or first in (
+        "set",
+        "took",
+        "undertook",
+        "sought",
+        "upheld",
+        "spoke",
+    )
 
 
 def _active(text: str, auxiliary: str) -> bool:
     """Whether a verb is in the active voice, or a noun that nobody governs."""
-    if any(f" {word} " in auxiliary for word in ("was", "were", "is", "are", "been", "be", "being")):
+    if any(
+        f" {word} " in auxiliary for word in ("was", "were", "is", "are", "been", "be", "being")
+    ):
         return False
-    if text.startswith(("is ", "are ")):
-        return False
-    return _is_past(text) or text.split(" ")[0].endswith("s")
+    return not text.startswith(("is ", "are "))
 
 
-def _future(
-    verb: Operative, subject: Subject, lower: str, after: str
-) -> tuple[Reason, str] | None:
+def _future(verb: Operative, subject: Subject, lower: str, after: str) -> tuple[Reason, str] | None:
     """What a party will do is an outcome; what a thing will do only where it comes to be."""
     if found := words.PROCEDURE.search(lower):
         return "procedure", found.group()

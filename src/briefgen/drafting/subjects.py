@@ -34,16 +34,23 @@ class Subject:
 
 # What stands between a subject and its verb.
 _BETWEEN = regex(
-    r"(?:(?:^|(?<=[\s,]))(?:has|have|had|was|were|is|are|been|be|being|will|shall|would|can|could|may|might|"
-    r"should|must|also|further|jointly|again|then|today|hereby|not|therefore|thus|once|did|do|does|now|"
-    r"accordingly|respectively|yesterday|too|earlier|later|each other|on (?:mon|tues|wednes|thurs|fri|"
+    r"(?:(?:^|(?<=[\s,]))(?:has|have|had|was|were|is|are|been|be|being|will|shall|would|can|could|"
+    r"may|might|"
+    r"should|must|also|further|jointly|again|then|today|hereby|not|therefore|thus|once|did|do|does|"
+    r"now|"
+    r"accordingly|respectively|even|already|just|long|always|still|yesterday|too|earlier|later|"
+    r"each other|on (?:mon|tues|wednes|thurs|fri|"
     r"satur|sun)day(?: \([^()]{0,40}\))?|to|never|both|all|"
     r"(?!(?:italy|july|family|assembly|ally|supply|reply|monopoly|early|only)\b)[a-z]{2,}ly) )+$"
 )
-_ASIDE = regex(r", (?:(?!and |which |who )[^,;:]{1,90}), $|,? ?\([^()]{1,120}\),? $|, for (?:its|their|his|her) part, $")
+_ASIDE = regex(
+    r", (?:(?!and |which |who )[^,;:]{1,90}), $|,? ?\([^()]{1,120}\),? $|, for (?:its|their|his|"
+    r"her) part, $"
+)
 _LINK = regex(
     r"[;:(\"]| - |\u2014|\u2013 |, (?:and |but |or )?(?=\S)|"
-    r"\b(?P<word>that|which|who|whom|whose|while|whereas|as|after|before|when|where|because|if|unless|"
+    r"\b(?P<word>that|which|who|whom|whose|while|whereas|as|after|before|when|where|because|if|"
+    r"unless|"
     r"since|although|though|but|whether|with|until|once|how)\b"
 )
 _LISTED = regex(r"(?:[A-Z][\w.'’-]*(?: (?:of |and |the )?(?=[A-Z]))?)+(?:, |,? and )")
@@ -66,8 +73,8 @@ _SIDES = regex(r"^(?:both|the two|the three|the four|all)\b")
 
 
 def subject_of(lower: str, cased: str, at: int) -> Subject:
-    """The subject of the verb at offset `at` of a sentence (in its normal form, in lower case and as
-    it is)."""
+    """The subject of the verb at offset `at` of a sentence (in its normal form, in lower case and
+    as it is)."""
     low = max(0, at - _REACH)
     left = lower[low:at]
     between = _BETWEEN.search(left)
@@ -105,13 +112,29 @@ def subject_of(lower: str, cased: str, at: int) -> Subject:
     elif link == "that":
         reporter = _speaker(left[: max(0, begin)])
     name = phrase.strip(" ,\"'")
+    if name in ("which", "who", "that", "whose", "whom"):
+        said = _speaker(left[:begin]) or _speaker(left)
+        return Subject("relative", "", at, name, said, auxiliary)
     start = low + begin + len(phrase) - len(phrase.lstrip(" ,\"'"))
     if name in ("", "and", "or", "but", "also"):
-        kind: SubjectKind = "relative" if link in ("which", "who", "that", "whose", "whom") else "same"
+        kind: SubjectKind = (
+            "relative" if link in ("which", "who", "that", "whose", "whom") else "same"
+        )
         return Subject(kind, "", at, link, reporter, auxiliary)
+    if name in ("it", "this") and reporter:
+        cased_reporter = cased[low + left.find(reporter) :][: len(reporter)]
+        kind = _kind(reporter, cased_reporter)
+        return Subject(kind, reporter, start, link, reporter, auxiliary)
     if name.endswith((" and", " or")):
         return Subject("same", "", at, link, reporter, auxiliary)
-    return Subject(_kind(name, cased[start : low + len(left)].rstrip()), name, start, link, reporter, auxiliary)
+    return Subject(
+        _kind(name, cased[start : low + len(left)].rstrip(" ,(")),
+        name,
+        start,
+        link,
+        reporter,
+        auxiliary,
+    )
 
 
 def _begin(left: str, cased: str) -> tuple[int, str]:
@@ -134,7 +157,11 @@ def _is_list(cased: str, comma: int, after: int) -> bool:
     before = cased[:comma].rsplit(" ", 1)[-1]
     rest = cased[after:]
     named = rest[:1].isupper() or rest.startswith("and ")
-    return before[:1].isupper() and named and ("," in rest or " and " in rest or rest.startswith("and "))
+    return (
+        before[:1].isupper()
+        and named
+        and ("," in rest or " and " in rest or rest.startswith("and "))
+    )
 
 
 def _speaker(left: str) -> str:

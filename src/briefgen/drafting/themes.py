@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefgen.claims.tokens import fold, stem
+from briefgen.claims.tokens import fold
 from briefgen.record import record
 from briefgen.regex import regex
 
@@ -53,7 +53,11 @@ class Themes:
             hits = [
                 term.words
                 for term in terms
-                if (term.needle in exact if term.exact else term.needle in folded or term.needle in joined)
+                if (
+                    term.needle in exact
+                    if term.exact
+                    else term.needle in folded or term.needle in joined
+                )
             ]
             if hits:
                 found.append((theme, hits))
@@ -76,8 +80,8 @@ def _term(words: str) -> _Term:
 
 
 def _forms(text: str) -> tuple[str, str, str]:
-    """The words of a text as they are, as stems, and as stems with hyphenated words made one; each
-    word between spaces."""
+    """The words of a text as they are, in the singular, and so with hyphenated words made one;
+    each word between spaces."""
     raw: list[str] = []
     stems: list[str] = []
     joined: list[str] = []
@@ -90,5 +94,13 @@ def _forms(text: str) -> tuple[str, str, str]:
 
 
 def _stem(word: str) -> str:
+    """A word in the singular, spelled as in Britain."""
     folded = fold(word)
-    return stem(_AMERICAN.get(folded, folded))
+    folded = _AMERICAN.get(folded, folded)
+    if folded.endswith("ies") and len(folded) > 4:
+        return f"{folded[:-3]}y"
+    if folded.endswith(("ches", "shes", "xes", "sses")):
+        return folded[:-2]
+    if folded.endswith("s") and not folded.endswith(("ss", "us", "is")) and len(folded) > 3:
+        return folded[:-1]
+    return folded

@@ -21,7 +21,8 @@ PARTY = regex(
     r"neighbors|allies|administration|commissioner|chairs?|co-chairs|representatives?|states|"
     r"majesty|excellency|authorities|counterparts?|chiefs?|eam|pm|fm|counsell?or|deput(?:y|ies)|"
     r"governors?|economies|document|text|session|working group|quad|bank|agenc(?:y|ies)|navies|"
-    r"coast guards?|armed forces|chair|dialogue partners|duo|trio|corporation|shipyard|universities)\b"
+    r"group|grouping|bloc|league|coast guards?|armed forces|chair|dialogue partners|duo|trio|"
+    r"corporation|shipyard|universities)\b"
 )
 
 #: Who stands outside: their words are no outcome of the meeting.
@@ -33,26 +34,34 @@ OUTSIDERS = regex(
     r"(?:rights|environmental|civil society|advocacy|business|industry|consumer|aid|lobby|"
     r"conservation|trade) (?:groups?|organi[sz]ations?|bod(?:y|ies)|lobb(?:y|ies)|leaders|"
     r"associations?|chambers?|figures|executives)|federation of [\w ]+|chamber of commerce|"
-    r"chambers of [\w ]+|associations? of|(?:growers|exporters|importers|manufacturers|producers)\W? "
-    r"(?:associations?|federations?|groups?)|secretary-general|media|newspapers?|reports|pollsters?|"
+    r"chambers of [\w ]+|associations? of|(?:growers|exporters|importers|manufacturers|"
+    r"producers)\W? "
+    r"(?:associations?|federations?|groups?)|secretary-general|media|newspapers?|reports|"
+    r"pollsters?|"
     r"investors?|markets?|traders?|shareholders|voters|bloggers?|historians?|diplomats who|"
-    r"former (?:president|minister|diplomat|ambassador|prime|foreign|official|general|secretary)\w*|"
+    r"former (?:president|minister|diplomat|ambassador|prime|foreign|official|general|"
+    r"secretary)\w*|"
     r"amnesty|greenpeace|rebels?|militants?|insurgents?|party leader|shadow (?:\w+ )?minister|"
-    r"exporters|importers|manufacturers|industry (?:body|groups?|leaders?)|columnists?|editorials?)\b"
+    r"exporters|importers|manufacturers|industry (?:body|groups?|leaders?)|columnists?|"
+    r"editorials?)\b"
 )
 
 #: Somebody's view of it all, wherever in the sentence.
 OPINION = regex(
     r"\b(?:analysts?|experts?|observers?|critics?|commentators?|economists?|pundits?|scholars?|"
     r"sceptics|skeptics|insiders|historians|strategists?|some|many)(?: [\w'-]+){0,3}? "
-    r"(?:say|says|said|sa[yw]|believes?|believed|argued?|argues|expect(?:ed|s)?|think|thought|warn(?:ed|s)?|"
-    r"caution(?:ed|s)?|note|noted|notes|point(?:ed|s)? out|describe[ds]?|predict(?:ed|s)?|fear(?:ed|s)?|"
+    r"(?:say|says|said|sa[yw]|believes?|believed|argued?|argues|expect(?:ed|s)?|think|thought|"
+    r"warn(?:ed|s)?|"
+    r"caution(?:ed|s)?|note|noted|notes|point(?:ed|s)? out|describe[ds]?|predict(?:ed|s)?|"
+    r"fear(?:ed|s)?|"
     r"doubt(?:ed|s)?|suggest(?:ed|s)?|call(?:ed|s)?|question(?:ed)?|view(?:ed)?|see|contend(?:ed)?|"
     r"dismiss(?:ed)?|wonder(?:ed)?|hail(?:ed)?|remain(?:ed)?|criticised|criticized)\b|"
     r"\baccording to (?:\w+ )?(?:analysts?|experts?|observers?|critics?|economists?|the "
-    r"think[- ]tank)|\bin the (?:view|eyes|words|opinion) of (?:analysts?|critics?|observers?|experts?)|"
+    r"think[- ]tank)|\bin the (?:view|eyes|words|opinion) of (?:analysts?|critics?|observers?|"
+    r"experts?)|"
     r"\bremains? to be seen\b|\bonly time will tell\b|\bit is (?:hard|easy|difficult) to\b|"
-    r"\bin (?:my|our) (?:view|opinion)\b|\bi (?:would not|wouldn't|do not|don't) (?:like|want|wish)\b|"
+    r"\bin (?:my|our) (?:view|opinion)\b|\bi (?:would not|wouldn't|do not|don't) (?:like|want|"
+    r"wish)\b|"
     r"\b(?:do|does|would|will|did) not (?:like to )?(?:comment|speculate)\b"
 )
 #: At the head of the sentence, it is a writer who concludes.
@@ -60,22 +69,27 @@ VERDICT = regex(
     r"^(?:the|this|that|these|it|its|their|such|but|and|yet|still|for \w+,|in practice,|overall,|"
     r"taken together,|by all accounts,|symbolically,|crucially,)?(?: ?[\w'’-]+){0,6}? ?"
     r"(?:marks?|marked|signals?|signalled|signaled|reflects?|reflected|represents?|underlines? how|"
-    r"shows?|showed|demonstrates?|suggests?|illustrates?|comes?|came|appears?|seems?|looks?|proves?|"
-    r"means?|is (?:seen|viewed|widely|likely|unlikely|more|less|a (?:clear|major|bad|good|big)|hardly|"
+    r"shows?|showed|demonstrates?|suggests?|illustrates?|comes?|came|appears?|seems?|looks?|"
+    r"proves?|"
+    r"means?|is (?:seen|viewed|widely|likely|unlikely|more|less|a (?:clear|major|bad|good|big)|"
+    r"hardly|"
     r"arguably|perhaps)|was (?:seen|viewed|widely|long on|a visit)|are (?:seen|viewed|widely)|"
     r"could|may|might)\b"
 )
 
 #: What may come, in a journalist's eyes.
 SPECULATION = regex(
-    r"\b(?:is|are|was|were) (?:\w+ )?(?:expected|likely|unlikely|set|poised|tipped|slated|rumou?red|"
+    r"\b(?:is|are|was|were) (?:\w+ )?(?:expected|likely|unlikely|set|poised|tipped|slated|"
+    r"rumou?red|"
     r"thought|believed|understood|said) to\b|\b(?:could|may|might)\b|\bif (?:approved|implemented|"
     r"ratified|signed|confirmed|concluded|realised|realized|successful|adopted|completed)\b"
 )
 HEARSAY = regex(
     r"\breportedly\b|\ballegedly\b|\bpurportedly\b|\brumou?r|\b(?:media|press|local|unconfirmed|"
-    r"some|recent|several)?\b ?reports?(?: also)? (?:say|said|claim(?:ed)?|suggest(?:ed)?|indicate[ds]?)\b|"
-    r"\bsources (?:\w+ ){0,5}?(?:said|say|told|claimed|added|indicated|familiar|close|with)\b|\bpeople (?:familiar|briefed|close)|"
+    r"some|recent|several)?\b ?reports?(?: also)? (?:say|said|claim(?:ed)?|suggest(?:ed)?|"
+    r"indicate[ds]?)\b|"
+    r"\bsources (?:\w+ ){0,5}?(?:said|say|told|claimed|added|indicated|familiar|close|with)\b|"
+    r"\bpeople (?:familiar|briefed|close)|"
     r"\b(?:familiar|acquainted) with the (?:matter|plans?|talks|discussions|negotiations)\b|"
     r"\bon condition of anonymity\b|\baccording to (?:\w+ )?(?:sources|reports|media|people|"
     r"insiders|leaked)\b|\bclaimed that\b"
@@ -85,11 +99,13 @@ HEARSAY = regex(
 CEREMONY = regex(
     r"\b(?:hospitality|(?:warm|cordial|gracious|traditional|rousing|ceremonial|red-carpet) "
     r"(?:welcome|reception|greetings?|wishes)|(?:gratitude|thanks|appreciation|thanked|thank)\b"
-    r"[^.;]{0,60}\b(?:hosting|welcome|reception|hospitality|chairmanship|arrangements|organi[sz])\w*|"
+    r"[^.;]{0,60}\b(?:hosting|welcome|reception|hospitality|chairmanship|arrangements|"
+    r"organi[sz])\w*|"
     r"greetings|laid a wreath|wreath|guard of honou?r|banquet|luncheon|dinner|reception in honou?r|"
     r"condolences|well-being|good health|re-election|birthday|assumption of office|courtesy call|"
     r"paid (?:a|an) (?:\w+ )?(?:visit|call|tribute)|(?:happy|best wishes)|felicitat\w+|"
-    r"congratulat\w+ (?:\w+ ){0,6}?on (?:his|her|their|its|the|assuming|being)\b(?! (?:launch|conclusion))|"
+    r"congratulat\w+ (?:\w+ ){0,6}?on (?:his|her|their|its|the|assuming|being)\b(?! (?:launch|"
+    r"conclusion))|"
     r"congratulated each other|shake hands|shook hands|photo ?(?:call|opportunity))"
 )
 #: Where a courtesy stands beside a verb of this kind, the sentence is more than a courtesy.
@@ -99,10 +115,14 @@ SUBSTANCE = frozenset(("signed", "decided", "committed"))
 PROCEDURE = regex(
     r"\b(?:agenda (?:of the meeting )?(?:was|were) (?:adopted|approved)|minutes of (?:the|its) "
     r"(?:previous|last|\w+) (?:meeting|session) (?:was|were) (?:approved|adopted|confirmed)|"
-    r"list of participants|is attached (?:as|at)|(?:meeting|session) (?:was )?(?:opened|closed|adjourned)|"
-    r"is (?:appended|annexed)|(?:read-?out|transcript|statement|communiqu[eé]|document) (?:of [^.]{0,60} )?will be "
-    r"(?:issued|released|published|shared|circulated|made available)|press (?:conference|briefing|statement)|"
-    r"will (?:depart|arrive|travel|leave|fly|visit|address the media|brief the media|call on|also call on|meet))\b"
+    r"list of participants|is attached (?:as|at)|(?:meeting|session) (?:was )?(?:opened|closed|"
+    r"adjourned)|"
+    r"is (?:appended|annexed)|(?:read-?out|transcript|statement|communiqu[eé]|document) (?:of "
+    r"[^.]{0,60} )?will be "
+    r"(?:issued|released|published|shared|circulated|made available)|press (?:conference|briefing|"
+    r"statement)|"
+    r"will (?:depart|arrive|travel|leave|fly|visit|address the media|brief the media|call on|also "
+    r"call on|meet))\b"
 )
 
 #: Words of the page, not of the text.
@@ -110,15 +130,19 @@ BOILERPLATE = regex(
     r"^(?:also read|read (?:more|also|the full)|see also|watch|listen|related|share|follow us|"
     r"subscribe|sign up|click|download|advertisement|sponsored|copyright|©|all rights reserved|"
     r"for more (?:information|details)|for (?:media|press) (?:inquiries|enquiries|queries)|"
-    r"for immediate release|press release|media note|office of the spokes|the following is attributable|"
+    r"for immediate release|press release|media note|office of the spokes|the following is "
+    r"attributable|"
     r"image (?:courtesy|credit|source)|photo(?:graph)?[ :]|picture|source:|published|updated|"
     r"last (?:updated|modified)|posted|written by|by [A-Z]|edited by|exit mobile|print this|"
-    r"skip to|home\b|menu\b|cookies?|\(?with (?:inputs|agency|agencies)|\(?(?:reuters|afp|pti|ani|ap|"
+    r"skip to|home\b|menu\b|cookies?|\(?with (?:inputs|agency|agencies)|\(?(?:reuters|afp|pti|ani|"
+    r"ap|"
     r"kyodo|xinhua|dpa)\)?$|###|\*\*\*|-+$|end$|ends$|tags?:|topics?:|comments?\b|"
-    r"we use cookies|accept all|disclaimer|(?:unofficial|courtesy) translation|this (?:article|story|"
+    r"we use cookies|accept all|disclaimer|(?:unofficial|courtesy) translation|this (?:article|"
+    r"story|"
     r"report) (?:was|is|has)|share this|join our|stay (?:updated|tuned))|"
     r"\bnewsletter\b|\bour (?:whatsapp |telegram )?channel\b|\ball rights reserved\b|"
-    r"\bfor immediate release\b|\bphotograph(?:er)?: |\(photo\b|\(image\b|\bphoto(?:graph)? (?:by|courtesy)\b|"
+    r"\bfor immediate release\b|\bphotograph(?:er)?: |\(photo\b|\(image\b|\bphoto(?:graph)? (?:by|"
+    r"courtesy)\b|"
     r"\bphoto: |\bimage courtesy\b"
 )
 
@@ -128,51 +152,75 @@ REACTION = regex(
     r"decri|deplor|mock)(?:ed|es|s)\w* (?:strongly |sharply )?(?:the|this|that) (?:\w+ ){0,2}?"
     r"(?:agreement|deal|pact|accord|treaty|move|visit|talks|announcement|summit|sale|plans?|"
     r"alliance|partnership|lifting|ceasefire announced)\b|\bcountermeasures\b|\bretaliat\w+|"
-    r"\b(?:vowed|pledged|promised|threatened) to (?:respond|challenge|retaliate|oppose|fight|block)\b|"
+    r"\b(?:vowed|pledged|promised|threatened) to (?:respond|challenge|retaliate|oppose|fight|"
+    r"block)\b|"
     r"\bsaid (?:that )?it would (?:respond|take|challenge|retaliate)\b"
 )
 
 #: A date that puts the deed before the meeting.
 BYGONE_TIME = regex(
-    r"\b(?:in|since|between|during|until|from) (?:(?:early|late|mid)[- ])?(?:(?:january|february|march|april|"
-    r"may|june|july|august|september|october|november|december) )?(?:1[89]\d\d|20\d\d)\b|\blast (?:year|month|decade|"
-    r"spring|summer|autumn|winter|fall|(?:january|february|march|april|may|june|july|august|september|"
-    r"october|november|december))\b|\b(?:years?|decades?|months?|centur(?:y|ies)) (?:ago|earlier|before)\b|"
-    r"\bearlier this (?:year|month)\b|\b(?:previously|formerly|historically|traditionally|originally)\b|"
-    r"\bin recent (?:years|months|decades)\b|\bover the (?:past|last) \w+|\bin the (?:past|last) (?!.{0,12}meeting)\w+|"
-    r"\bthe (?:\d{4}|two previous) agreement\b|\bafter (?:his|her|its|their) (?:party|election|inauguration|victory)\b"
+    r"\b(?:in|since|between|during|until|from) (?:(?:early|late|mid)[- ])?(?:(?:january|february|"
+    r"march|april|"
+    r"may|june|july|august|september|october|november|december) )?(?:1[89]\d\d|20\d\d)\b|\blast "
+    r"(?:year|month|decade|"
+    r"spring|summer|autumn|winter|fall|(?:january|february|march|april|may|june|july|august|"
+    r"september|"
+    r"october|november|december))\b|\b(?:years?|decades?|months?|centur(?:y|ies)) (?:ago|earlier|"
+    r"before)\b|"
+    r"\bearlier this (?:year|month)\b|\b(?:previously|formerly|historically|traditionally|"
+    r"originally)\b|"
+    r"\bin recent (?:years|months|decades)\b|\bover the (?:past|last) \w+|\bin the (?:past|last) "
+    r"(?!.{0,12}meeting)\w+|"
+    r"\bthe (?:\d{4}|two previous) agreement\b|\bafter (?:his|her|its|their) (?:party|election|"
+    r"inauguration|victory)\b"
 )
 
 #: Things that explain what a deed is for.
 PURPOSE = regex(
-    r"^ (?:also |further |\w+ly )?(?:help|allow|enable|facilitate|boost|pave|strengthen|deepen|enhance|bring|make|"
-    r"give|provide a|provide an|serve|benefit|contribute|support|mark|open (?:up )?(?:new|the (?:door|way))|anchor|"
+    r"^ (?:also |further |\w+ly )?(?:help|allow|enable|facilitate|boost|pave|strengthen|deepen|"
+    r"enhance|bring|make|"
+    r"give|provide a|provide an|serve|benefit|contribute|support|mark|open (?:up )?(?:new|the "
+    r"(?:door|way))|anchor|"
     r"reshape|create|add|ensure|improve|promote|foster|require|depend|cost|be (?:key|crucial|"
-    r"critical|important|the (?:first|largest|biggest)|worth|able|seen|known)|struggle|have|need|come as|"
-    r"put|send|lead|drive|go a long|take (?:time|years)|increase|reduce|lower|raise|remain|face|generate)\b"
+    r"critical|important|the (?:first|largest|biggest)|worth|able|seen|known)|struggle|have|need|"
+    r"come as|"
+    r"put|send|lead|drive|go a long|take (?:time|years)|increase|reduce|lower|raise|remain|face|"
+    r"generate)\b"
 )
 #: A project or body that is to do this is itself being decided.
 BEGINS = regex(
-    r"^ (?:also |first |next |then |initially |formally )?(?:be (?!key|crucial|critical|important|the "
-    r"(?:first|largest|biggest)|worth|able|seen|known)|meet|convene|open|start|begin|commence|enter into|take (?:place|effect)|"
-    r"come into|resume|run|operate|apply|cease|expire|link|connect|comprise|cover|consist|focus|continue)\b"
+    r"^ (?:also |first |next |then |initially |formally )?(?:be (?!key|crucial|critical|important|"
+    r"the "
+    r"(?:first|largest|biggest)|worth|able|seen|known)|meet|convene|open|start|begin|commence|"
+    r"enter into|take (?:place|effect)|"
+    r"come into|resume|run|operate|apply|cease|expire|link|connect|comprise|cover|consist|focus|"
+    r"continue)\b"
 )
 
 #: What begins a line of a fact sheet that reports a deed.
 DOCUMENT = regex(
-    r"^(?:the )?(?:signed )?(?:mous?\b|memorand(?:um|a)|(?:framework |inter-governmental |cooperation |bilateral |implementing )?agreement|"
+    r"^(?:the )?(?:signed )?(?:mous?\b|memorand(?:um|a)|(?:framework |inter-governmental |"
+    r"cooperation |bilateral |implementing )?agreement|"
     r"protocol|treaty|convention|letters? of (?:intent|exchange)|joint declaration of intent|"
-    r"arrangement|exchange of letters|loan agreement|contract|statement of intent|programme of cooperation|"
+    r"arrangement|exchange of letters|loan agreement|contract|statement of intent|programme of "
+    r"cooperation|"
     r"executive programme|cultural exchange programme|plan of action|roadmap)\b"
-    r"(?= (?:between|on|for|in the field|of cooperation|concerning|regarding|to |amending|relating|of understanding|for the|with))"
+    r"(?= (?:between|on|for|in the field|of cooperation|concerning|regarding|to |amending|relating|"
+    r"of understanding|for the|with))"
 )
 GERUND = regex(
-    r"^(?:jointly |formally |also )?(?:launching|establishing|creating|opening|providing|introducing|designating|"
-    r"expanding|increasing|operationali[sz]ing|deploying|signing|extending|doubling|removing|lifting|"
+    r"^(?:jointly |formally |also )?(?:launching|establishing|creating|opening|providing|"
+    r"introducing|designating|"
+    r"expanding|increasing|operationali[sz]ing|deploying|signing|extending|doubling|removing|"
+    r"lifting|"
     r"setting up|finali[sz]ing|announcing|adopting|inaugurating|appointing|allocating|contributing|"
-    r"investing|supplying|delivering|delivery of|training|joining|concluding|resuming|reopening|eliminating|awarding|"
-    r"granting|committing|pledging|reaffirming|continuing|exploring|considering|discussing|examining|"
-    r"welcoming|underscoring|recogni[sz]ing|stressing|noting|handing over|hosting|convening|holding|instituting|"
-    r"upgrading|elevating|transferring|building|developing|renewing|reiterating|piloting|scaling up|mobili[sz]ing|"
+    r"investing|supplying|delivering|delivery of|training|joining|concluding|resuming|reopening|"
+    r"eliminating|awarding|"
+    r"granting|committing|pledging|reaffirming|continuing|exploring|considering|discussing|"
+    r"examining|"
+    r"welcoming|underscoring|recogni[sz]ing|stressing|noting|handing over|hosting|convening|"
+    r"holding|instituting|"
+    r"upgrading|elevating|transferring|building|developing|renewing|reiterating|piloting|scaling "
+    r"up|mobili[sz]ing|"
     r"reducing|waiving|agreeing|deciding|initiating|forming|constructing)\b"
 )

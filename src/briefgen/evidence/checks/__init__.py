@@ -26,6 +26,7 @@ from briefgen.evidence.checks.days import (
     weekday_fits_its_date,
 )
 from briefgen.evidence.checks.derivations import derivation_follows
+from briefgen.evidence.checks.telling import both_sides_tell_what_both_agreed
 from briefgen.workspace.model import Workspace
 
 Finding = Remark | Diagnostic
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     nothing_happened_after_its_source,
     repeats_are_classified,
     passages_are_whole,
+    both_sides_tell_what_both_agreed,
 )
 
 

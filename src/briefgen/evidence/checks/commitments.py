@@ -53,15 +53,21 @@ _VERB = _pattern()
 _PLAIN: dict[str, Commitment] = {
     verb: step for step, row in verbs.PRESENT.items() for verb in row.split()
 }
+_ADVERBS = r"(?:(?:also|further|hereby|both|all|jointly|therefore|again|once again|today|\w+ly) )*"
 _PRESENT = regex(
-    rf"(?<![\w-])(?:{'|'.join(verbs.PLURAL.split())}) (?:(?:also|further|hereby|both|all|jointly|"
-    rf"therefore|again|\w+ly) )*(?P<verb>{'|'.join(_PLAIN)})(?![\w-])"
+    rf"(?<![\w-])(?:{'|'.join(verbs.PLURAL.split())})(?:,[^,;.]{{1,90}},)? {_ADVERBS}"
+    rf"(?P<verb>{'|'.join(_PLAIN)})(?![\w-])"
+)
+#: "Florin and Guilder reaffirm": two names; in small letters they could be anything.
+_NAMES_PRESENT = regex(
+    rf"\b[A-Z]\w+ and (?:the )?[A-Z]\w+(?: [A-Z]\w+)* {_ADVERBS}"
+    rf"(?P<verb>{'|'.join(_PLAIN)})(?![\w-])"
 )
 _ASKING = ("task", "instruct", "direct", "mandat")
 _COMPLEMENTS = tuple(
     (
         step,
-        regex(rf"^ (?:\w+ly )?(?:to |on |that they (?:will|would) )?(?:\w+ly )?{pattern}"),
+        regex(rf"^ [\"']?(?:\w+ly )?(?:to |on |that they (?:will|would) )?(?:\w+ly )?{pattern}"),
     )
     for step, pattern in verbs.COMPLEMENTS
 )
@@ -100,7 +106,7 @@ def operatives(text: str) -> tuple[Operative, ...]:
     lower = shown.lower()
     words = lower if len(lower) == len(shown) else shown
     found: list[Operative] = []
-    for start, end, step in _verbs(words):
+    for start, end, step in _verbs(words, shown):
         verb = _weighed(words, shown, start, end, step)
         if verb is None:
             continue
@@ -110,13 +116,16 @@ def operatives(text: str) -> tuple[Operative, ...]:
                     verb = Operative(verb.start, verb.end, earlier.commitment, earlier.words)
                 break
         found.append(verb)
+    if not found and (headline := verbs.HEADLINE.match(shown)):
+        start, end = headline.span("verb")
+        found.append(Operative(start, end, "decided", shown[start:end]))
     return tuple(found)
 
 
-def _verbs(words: str) -> list[tuple[int, int, Commitment]]:
+def _verbs(words: str, shown: str) -> list[tuple[int, int, Commitment]]:
     """Where the rows of the tables match, with their step; the first of two that overlap."""
     found = [(*m.span(), _step(m)) for m in _VERB.finditer(words)]
-    for match in _PRESENT.finditer(words):
+    for match in (*_PRESENT.finditer(words), *_NAMES_PRESENT.finditer(shown)):
         start, end = match.span("verb")
         if all(end <= other[0] or other[1] <= start for other in found):
             found.append((start, end, _PLAIN[match["verb"]]))
@@ -134,9 +143,7 @@ def _quoted(found: Found) -> str:
     return " \u2026 ".join(text[start:end] for start, end in found.spans)
 
 
-def _weighed(
-    words: str, shown: str, start: int, end: int, step: Commitment
-) -> Operative | None:
+def _weighed(words: str, shown: str, start: int, end: int, step: Commitment) -> Operative | None:
     """A verb with what its auxiliaries and its complement make of it."""
     before, after = words[:start], words[end : end + 80]
     text = shown[start:end]
@@ -163,7 +170,7 @@ def _weighed(
             while stop < len(shown) and shown[stop].isalpha():
                 stop += 1
             return Operative(start, end, weaker, shown[start:stop])
-    if text.lower().startswith("agree") and verbs.OPINION.match(after):
+    if text.lower().startswith(("agree", "concur")) and verbs.OPINION.match(after):
         clause = re.split(r"[;.]", words[end:])[0]
         if not verbs.DEED.search(clause):
             return Operative(start, end, "noted", f"{text}{shown[end : end + 5]}".rstrip())

@@ -34,7 +34,8 @@ VERBS: dict[Commitment, str] = {
     "decided": r"""
         agree(?:d|ing|s)
         agreement (?:to|that)
-        (?:reached|struck|sealed|clinched) ~(?:an?|the) (?:[\w'-]+ ){0,3}?(?:agreement|deal|accord|pact)
+        (?:reached|struck|sealed|clinched) ~(?:an?|the) (?:[\w'-]+ ){0,3}?(?:agreement|deal)
+        (?:reached|struck|sealed|clinched) ~(?:an?|the) (?:[\w'-]+ ){0,3}?(?:accord|pact)
         reached ~(?:an? |the )?(?:broad )?(?:understanding|consensus|agreement)
         (?:understanding|consensus|agreement) (?:was|has been|is|had been) (?:\w+ )?reached
         (?:approval|consent|go-ahead) (?:was|has been) (?:given|granted)
@@ -57,11 +58,13 @@ VERBS: dict[Commitment, str] = {
         resum(?:ed|es|ing)
         reopen(?:ed|s|ing)
         (?:scrapp|waiv|abolish|eas|remov|eliminat|halv|doubl|tripl)(?:ed|ing)
-        (?:cut|cuts|cutting|slashed|reduc(?:ed|es|ing)) (?:[\w'-]+ ){0,2}?(?:duties|duty|tariffs?|levies|fees)
+        (?:cut|cuts|cutting|slashed) (?:[\w'-]+ ){0,2}?(?:duties|duty|tariffs?|levies|fees)
+        reduc(?:ed|es|ing) (?:[\w'-]+ ){0,2}?(?:duties|duty|tariffs?|levies|fees)
         (?:elevat|upgrad|rais)(?:ed|es|ing) (?:[\w'-]+ ){1,8}?to (?:the level|an?|the status)
         increas(?:ed|ing) the number
         expand(?:ed|s|ing) the
         earmarked
+        mobili[sz](?:ed|ing)
         signed off on
         creat(?:ed|es|ing)
         set up
@@ -77,22 +80,27 @@ VERBS: dict[Commitment, str] = {
         impos(?:ed|es)
         lifted
         opened
-        extend(?:ed|ing) (?:the|its|their|an?) (?:\w+ ){0,3}?(?:agreement|loan|credit|programme|mandate)
+        extend(?:ed|ing) (?:the|its|their|an?) (?:\w+ ){0,3}?(?:agreement|loan|credit)
+        extend(?:ed|ing) (?:the|its|their|an?) (?:\w+ ){0,3}?(?:programme|mandate)
         mandat(?:ed|es|ing)
         task(?:ed|ing)
         instruct(?:ed|s|ing)
-        direct(?:ed|s|ing) ~(?:their|its|senior|officials|ministers|the relevant|the competent|the secretariat|all)
-        provid(?:ed|ing)(?! (?:that|by|for|an? (?:opportunity|platform|update|overview|briefing|forum|framework)))
-        \A(?:the )?(?:launch|launching|establishment|creation|opening|inauguration|adoption|introduction) of
+        direct(?:ed|s|ing) ~(?:their|its|senior|officials|ministers|all)
+        direct(?:ed|s|ing) ~the (?:relevant|competent|secretariat)
+        provid(?:ed|ing)(?! (?:that|by|for|an? (?:opportunity|platform|update|overview|briefing)))
+        \A(?:the )?(?:launch|launching|establishment|creation|opening|introduction) of
+        \A(?:the )?(?:inauguration|adoption) of
         \A(?:the )?(?:designation|finali[sz]ation|operationali[sz]ation|conclusion|appointment) of
         \A(?:the )?(?:elimination|abolition|removal|lifting|handing over|handover|transfer) of
-        \A(?:the )?(?:extension|expansion|provision|grant|award|deployment|announcement|resumption) of
+        \A(?:the )?(?:extension|expansion|provision|grant|award|deployment) of
+        \A(?:the )?(?:announcement|resumption) of
         (?:will|shall)(?! (?:be )?(?:consider|explor|discuss|stud|examin|look into|assess))
         (?:are|is) to(?! be (?:consider|explor|discuss|stud|examin))
     """,
     "committed": r"""
         pledg(?:ed|es|ing)
         pledge to
+        express(?:ed|es|ing)? ~(?:resolve|determination|intention|intent)
         committ(?:ed|ing)(?! (?:crimes?|suicide|atrocit))
         commits ~(?:to|itself)
         commitment to
@@ -111,7 +119,8 @@ VERBS: dict[Commitment, str] = {
         aim(?:s|ed|ing)? (?:to|at)
         the aim is to
         work(?:ed|s|ing)? towards?
-        (?:said|says|announced|promised|confirmed|added|told \w+) (?:that )?(?:[\w'-]+ ){1,6}?would(?! (?:\w+ly )?(?:continue|remain))
+        (?:said|says|announced|promised) (?:that )?(?:[\w'-]+ ){1,6}?would(?! ~(?:continue|remain))
+        (?:confirmed|added|told \w+) (?:that )?(?:[\w'-]+ ){1,6}?would(?! ~(?:continue|remain))
     """,
     "reaffirmed": r"""
         reaffirm(?:ed|s|ing)?
@@ -124,7 +133,8 @@ VERBS: dict[Commitment, str] = {
         continu(?:ed|es|ing)
         express(?:ed|es|ing) ~(?:its|their|his|her|our) continu(?:ed|ing)
         remain(?:ed|s|ing)? (?:firmly |fully |deeply )?committed
-        (?:confirm|stat|shar|agre)(?:ed|es|ing) (?:the view )?that (?:\w+ ){1,3}?(?:would|will) (?:continue|remain)
+        (?:confirm|stat|agre)(?:ed|es|ing) that (?:\w+ ){1,3}?(?:would|will) (?:continue|remain)
+        shar(?:ed|es|ing) the view that (?:\w+ ){1,3}?(?:would|will) (?:continue|remain)
         uph(?:eld|olds)
         (?:took|taking|takes|carried|moved) forward
     """,
@@ -140,7 +150,8 @@ VERBS: dict[Commitment, str] = {
         compared notes
         (?:took|takes|taking) up
         opportunity to (?:review|discuss|exchange|examine|take stock)
-        (?:talks|discussions|conversations?|agenda) (?:also |mainly |\w+ly )?(?:covered|focus+ed on|cent(?:red|ered) on|turned to)
+        (?:talks|discussions|conversations?|agenda) ~(?:covered|focus+ed on|turned to)
+        (?:talks|discussions|conversations?|agenda) ~cent(?:red|ered) on
         evinc(?:ed|es|ing) ~interest
         request(?:ed|ing)(?! (?:from|by))
         assess(?:ed|es|ing)
@@ -152,8 +163,10 @@ VERBS: dict[Commitment, str] = {
         negotiations?
         talks? (?:on|about|over)(?! \d|(?: the)? (?:sidelines|margins)| \w+day)
         talked (?:about|over)
-        spoke (?:about|of)
-        consult(?:ed|s|ing|ations)
+        spoke (?:about|of|(?:by phone )?(?:with|to) (?:[\w'.-]+ ){1,8}?(?:about|on))
+        consult(?:ed|s|ing)
+        consultations (?:on|with|about|over)
+        (?:met|gathered|convened)(?: [\w'.-]+){0,16}? to (?:discuss|explore|examine|review|consider)
         exchang(?:ed|es|ing) ~views
         exchange of views
         (?:express|show|voic)(?:ed|es|s|ing) ~(?:an? )?(?:\w+ )?(?:interest|hope|willingness|desire)
@@ -185,6 +198,7 @@ VERBS: dict[Commitment, str] = {
     """,
     "noted": r"""
         not(?:ed|es|ing)
+        evaluat(?:ed|es|ing)
         took note
         recall(?:ed|s|ing)
         call(?:ed|s|ing) (?:for|on|upon)
@@ -195,7 +209,8 @@ VERBS: dict[Commitment, str] = {
         (?:hail|laud|commend|applaud|congratulat|felicitat)(?:ed|s|es|ing)
         (?:deplor|denounc|regrett|oppos|reject)(?:ed|s|es|ing)
         (?:convey|express|voic|rais|register|shar)(?:ed|s|es|ing) ~(?:[\w']+ )?(?:\w+ )?concerns?
-        (?:shar|express)(?:e|ed|es|ing) (?:the|a|their) (?:\w+ )?(?:view|assessment|conviction|belief|understanding)
+        (?:shar|express)(?:e|ed|es|ing) (?:the|a|their) (?:\w+ )?(?:view|assessment|conviction)
+        (?:shar|express)(?:e|ed|es|ing) (?:the|a|their) (?:\w+ )?(?:belief|understanding)
         (?:am|is|are|was|were|remain|remains|remained) ~concerned
         stress(?:ed|es|ing)
         underlin(?:ed|es|ing)
@@ -224,10 +239,10 @@ VERBS: dict[Commitment, str] = {
 #: Verbs whose whole complement is theirs: nothing after them in the clause is stronger.
 GOVERNING: dict[Commitment, frozenset[str]] = {
     "committed": frozenset(
-        {"pledg", "promis", "intend", "intent", "plan", "aim", "the aim", "offer"}
+        {"pledg", "promis", "intend", "intent", "plan", "aim", "the aim", "offer", "express"}
     ),
     "reaffirmed": frozenset(
-        {"reaffirm", "reiterat", "restat", "continu", "renew", "confirm"}
+        {"reaffirm", "reiterat", "restat", "recommit", "continu", "renew", "confirm"}
     ),
     "explored": frozenset({""}),  # every verb of this step
     "noted": frozenset({""}),
@@ -244,7 +259,11 @@ COMPLEMENTS: tuple[tuple[Commitment, str], ...] = (
         ),
     ),
     ("reaffirmed", r"(?:continue|continuing|maintain|uphold|remain|stay|keep)"),
-    ("committed", r"(?:seek|strive|endeavou?r|try|attempt|aim|intend|work\b|make efforts|do (?:its|their) (?:best|utmost))"),
+    (
+        "committed",
+        r"(?:seek|strive|endeavou?r|try|attempt|aim|intend|work\b|make efforts|do (?:its|their) "
+        r"(?:best|utmost))",
+    ),
     (
         "noted",
         (
@@ -284,7 +303,7 @@ PRESENT: dict[Commitment, str] = {
     "noted": """
         note stress underline underscore emphasise emphasize highlight welcome recognise recognize
         acknowledge praise thank condemn appreciate express call urge encourage affirm support
-        oppose deplore denounce commend applaud reject recall look regret
+        oppose deplore denounce commend applaud reject recall look regret believe
     """,
 }
 PLURAL = """
@@ -295,4 +314,11 @@ PLURAL = """
 ASKED = regex(
     r"^ (?:[\w'-]+ ){0,6}?to (?:consider|explore|examine|study|discuss|look into|assess|evaluate|"
     r"review the (?:possibility|feasibility))"
+)
+#: A line of a fact sheet or a headline, of which a name is the subject: "Florin to fund a bridge".
+HEADLINE = regex(
+    r"\A(?:[A-Z][\w'.&-]*,? (?:and |of |the )?){1,7}(?P<verb>to (?:extend|provide|invest|build|set "
+    r"up|"
+    r"establish|open|launch|supply|host|join|fund|finance|deliver|buy|sell|train|create|start|"
+    r"expand))\b"
 )

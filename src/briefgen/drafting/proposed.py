@@ -1,4 +1,4 @@
-"""What drafting gives: proposals, what was passed over, and the seam behind which an engine stands."""
+"""What drafting gives: proposals, what was passed over, and the seam for engines."""
 
 from __future__ import annotations
 
@@ -55,22 +55,25 @@ REASONS: dict[Reason, str] = {
 class Statement:
     """A sentence to be judged: its `index` among those that were given, its text, and what is known
     of where it stands. `heading` is the heading above it, `previous` the sentence before it in
-    its passage."""
+    its passage, `lead` the sentence that introduces the list in which it stands."""
 
     index: int
     text: str
     heading: str = ""
     previous: str = ""
+    lead: str = ""
 
 
 @record
 class Proposed:
     """A sentence that reports an outcome.
 
-    `start`, `end`: the range of the statement's text that is worth quoting: `quote` is exactly these
-    characters. `actors` are names of parties as they were given or as the text has them; empty when
-    it does not say. `due` are the text's own words for by when. `words` are the words that decided
-    the commitment, `why` says in a sentence why it was proposed. `weak`: it may be none.
+    `start`, `end`: the range of the statement's text that is worth quoting: `quote` is exactly
+    these characters. `words` are the words that decided the commitment, `why` says in a sentence
+    why it was proposed. `themes` are ids, `theme_words` what was found of them. `actors` are names
+    of parties, empty when the sentence does not say which; `subject` are its own words for who
+    acts. `due` are its words for by when. `weak`: it may be none. `lead` is a sentence that must
+    be quoted, too, because the commitment rests on it.
     """
 
     index: int
@@ -85,6 +88,8 @@ class Proposed:
     actors: tuple[str, ...] = ()
     due: str = ""
     weak: bool = False
+    subject: str = ""
+    lead: str = ""
 
 
 @record

@@ -1,0 +1,348 @@
+"""`briefgen draft`: outcomes proposed from an archived source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from briefgen.cli import completion
+from briefgen.cli.terminal import (
+    JSON,
+    WORKSPACE,
+    Progress,
+    columns,
+    day,
+    finish,
+    refuse,
+    say,
+    usage,
+    workspace_root,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.diagnostics import Diagnostic
+    from briefgen.drafting.section import NewMeeting
+    from briefgen.drafting.source import Draft, Entry
+    from briefgen.pipeline import Reading
+    from briefgen.workspace.model import Meeting, Source, Workspace
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("draft")(draft)
+
+
+def draft(
+    source: str = typer.Argument(
+        metavar="SOURCE",
+        help="The source, by its id.",
+        show_default=False,
+        autocompletion=completion.sources,
+    ),
+    meeting: str | None = typer.Option(
+        None,
+        "--meeting",
+        metavar="ID",
+        help="Add to this meeting; without it to the one that quotes the source, or a new one.",
+        autocompletion=completion.meetings,
+    ),
+    title: str | None = typer.Option(
+        None, "--title", metavar="TEXT", help="What a new meeting is called."
+    ),
+    date: str | None = typer.Option(
+        None, "--date", metavar="DATE", help="The day of a new meeting (2026-01-16)."
+    ),
+    parties: list[str] | None = typer.Option(
+        None, "--party", metavar="NAME", help="A party of a new meeting; repeat it for each."
+    ),
+    theme: str | None = typer.Option(
+        None,
+        "--theme",
+        "-t",
+        metavar="THEME",
+        help="Only what is about this theme.",
+        autocompletion=completion.themes,
+    ),
+    everything: bool = typer.Option(False, "--all", help="Weak candidates, too."),
+    why: bool = typer.Option(False, "--why", help="Show the words that decided."),
+    verbose: bool = typer.Option(False, "--verbose", help="List every sentence passed over."),
+    dry_run: bool = typer.Option(False, "--dry-run", "-n", help="Show, and write nothing."),
+    json: bool = JSON,
+    workspace: Path | None = WORKSPACE,
+) -> None:
+    """Propose outcomes from a source, each with its quote, for you to accept.
+
+    They are written into the meeting's file with `status: proposed`: no brief prints them until
+    `briefgen review-drafts` accepts them. What is there already, also what was rejected, is not
+    proposed again.
+    """
+    from briefgen import pipeline
+    from briefgen.drafting.rules import Rules
+    from briefgen.drafting.source import draft as drafted
+
+    on = day(date) if date is not None else None
+    root = workspace_root(workspace)
+    progress = Progress()
+    reading = pipeline.load(root)
+    progress.close()
+    if reading.workspace is None:
+        refuse(root, *reading.diagnostics)
+        raise typer.Exit(1)
+    read = reading.workspace
+    text = _source(reading, source)
+    about = _theme(reading, theme)
+    into = _meeting(reading, text, meeting)
+    new = None
+    if into is None:
+        new = _new(read, text, title, on, tuple(parties or ()))
+    elif title is not None or on is not None or parties:
+        usage(f"`{into.id}` has a title, a date and parties: these options are for a new meeting")
+    made = drafted(
+        read,
+        text,
+        Rules(),
+        meeting=into,
+        parties=new.parties if new is not None else (),
+        day=new.date if new is not None else None,
+        theme=about,
+    )
+    entries = made.entries + (made.weak if everything else ())
+    path = f"briefs/outcomes/{new.id if new is not None else into.id if into else ''}.yaml"
+    if entries and not dry_run:
+        _write(root, read, path, new, entries, source)
+    if json:
+        from briefgen.report.exchange import dumps
+
+        typer.echo(dumps(_data(made, entries, path, bool(entries) and not dry_run)))
+        return
+    _show(made, entries, why=why, verbose=verbose)
+    _close(made, entries, path, dry_run=dry_run, everything=everything)
+
+
+# ------------------------------------------------------------------------- what is asked for
+
+
+def _source(reading: Reading, name: str) -> Source:
+    from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
+
+    assert reading.workspace is not None
+    found = reading.workspace.sources.get(name)
+    if found is None:
+        hints = did_you_mean(name, reading.workspace.sources)
+        message = f"{CODES['unknown-source']}; there is no `{name}`"
+        if (Path(name)).suffix and Path(name).is_file():
+            hints = (Hint(f"archive the file first: `briefgen add {name}`"),)
+        _stop(reading, Diagnostic("unknown-source", message, hints=hints), name)
+        raise typer.Exit(1)
+    if not found.language.lower().startswith("en"):
+        usage(f"drafting reads English; `{name}` is in `{found.language}`")
+    return found
+
+
+def _theme(reading: Reading, name: str | None) -> str | None:
+    from briefgen import entries
+
+    assert reading.workspace is not None
+    theme, unknown = entries.theme_named(reading.workspace, name)
+    if unknown is not None:
+        _stop(reading, unknown, name or "")
+    return theme.id if theme is not None else None
+
+
+def _stop(reading: Reading, unknown: Diagnostic, name: str) -> None:
+    """Nothing has this name, unless it stands in a file with errors: those are shown."""
+    from briefgen import pipeline
+    from briefgen.report import Report
+
+    errors, called_so = pipeline.errors_about(name, reading.diagnostics, reading.texts)
+    told = errors if called_so else [unknown, *errors]
+    finish(Report(reading.root, tuple(told), texts=reading.texts))
+
+
+def _meeting(reading: Reading, source: Source, name: str | None) -> Meeting | None:
+    """The meeting to add to: the one that is named, or the only one that quotes the source."""
+    from briefgen import plan
+
+    assert reading.workspace is not None
+    meetings = reading.workspace.meetings
+    if name is not None:
+        if name not in meetings:
+            _stop(reading, plan.unknown("meeting", name, meetings), name)
+            raise typer.Exit(1)
+        return meetings[name]
+    quoting = [one for one in meetings.values() if _quotes(one, source.id)]
+    if len(quoting) > 1:
+        named = ", ".join(f"`{one.id}`" for one in quoting)
+        usage(f"several meetings quote `{source.id}`: say which with --meeting ({named})")
+    return quoting[0] if quoting else None
+
+
+def _quotes(meeting: Meeting, source: str) -> bool:
+    items = (*meeting.outcomes, *meeting.proposed, *meeting.rejected)
+    evidence = (*meeting.evidence, *(one for outcome in items for one in outcome.evidence))
+    return any(one.source == source for one in evidence)
+
+
+def _new(
+    workspace: Workspace, source: Source, title: str | None, on: Any, parties: tuple[str, ...]
+) -> NewMeeting:
+    """A meeting that has no file yet: from the options, else as the source tells it."""
+    from briefgen.drafting.meetings import meeting_of
+    from briefgen.drafting.section import NewMeeting
+    from briefgen.workspace.kinds import id_hint
+
+    told = meeting_of(source)
+    title, on, parties = title or told.title, on or told.date, parties or told.parties
+    missing = [
+        option
+        for option, value in (("--title", title), ("--date", on), ("--party", parties))
+        if not value
+    ]
+    if missing or title is None:
+        wanted = ", ".join(f"`{option}`" for option in missing)
+        usage(
+            f"no meeting quotes `{source.id}` yet, and it does not say everything about its own: "
+            f"give {wanted}, or `--meeting` for one that is there"
+        )
+    for field, where in told.found:
+        value = {"title": title, "date": on, "parties": ", ".join(parties)}[field]
+        say(f"{field}: {value} ({where})")
+    slug = id_hint(title).removeprefix("write `").removesuffix("`") or title
+    name = f"{on.isoformat()}-{slug}"[:80].strip("-")
+    if name in workspace.meetings or f"briefs/outcomes/{name}.yaml" in workspace.texts:
+        usage(f"`briefs/outcomes/{name}.yaml` is there already: add to it with --meeting {name}")
+    quote = told.quote or source.passages[0].text
+    return NewMeeting(name, title, on, parties, quote)
+
+
+# ------------------------------------------------------------------------- writing
+
+
+def _write(
+    root: Path,
+    workspace: Workspace,
+    path: str,
+    new: NewMeeting | None,
+    entries: Sequence[Entry],
+    source: str,
+) -> None:
+    """Put the proposals into the file, whole or not at all."""
+    from briefgen.diagnostics import CODES, Diagnostic, Hint
+    from briefgen.drafting.section import appended, new_file
+    from briefgen.proposals.rewriting import content_of, rewrite
+    from briefgen.publish import publish
+
+    if new is not None:
+        name = path.rsplit("/", 1)[-1]
+        written = new_file(new, entries, source).encode()
+        _, problems = publish(root / "briefs" / "outcomes", {name: written})
+        refuse(root, *problems)
+        return
+    text = workspace.texts[path]
+    content = appended(text, entries, source)
+    if content is None:
+        hint = Hint("write its outcomes one below the other, each after a `- `")
+        message = f"{CODES['edit-refused']}; nothing can be added to `{path}` as it is written"
+        refuse(root, Diagnostic("edit-refused", message, path=path, hints=(hint,)))
+    there = content_of(root / path)
+    if there is None or there.decode("utf-8", "replace").removeprefix(
+        "\ufeff"
+    ) != text.text.removeprefix("\ufeff"):
+        refuse(root, Diagnostic("file-changed", CODES["file-changed"], path=path))
+    assert content is not None
+    problem = rewrite(root / path, path, content.encode())
+    refuse(root, *([problem] if problem is not None else []))
+
+
+# ------------------------------------------------------------------------- showing
+
+
+def _show(made: Draft, entries: Sequence[Entry], *, why: bool, verbose: bool) -> None:
+    """What was proposed, as a table, and on request the reasons and what was passed over."""
+    from briefgen.drafting.proposed import REASONS
+    from briefgen.report.tables import table
+
+    if entries:
+        header = ("outcome", "passage", "commitment", "themes", "why" if why else "quote")
+        rows = [
+            (
+                one.id,
+                str(one.passage),
+                one.proposed.commitment,
+                ", ".join(one.proposed.themes),
+                one.proposed.why if why else one.quotes[-1].text,
+            )
+            for one in entries
+        ]
+        typer.echo(table(header, rows, right=(1,), columns=columns()))
+    if verbose and made.passed:
+        typer.echo()
+        heads = ("passage", "passed over", "words", "text")
+        listed = [(str(p.passage), REASONS[p.reason], p.words[:40], p.text) for p in made.passed]
+        typer.echo(table(heads, listed, right=(0,), columns=columns()))
+
+
+def _close(
+    made: Draft, entries: Sequence[Entry], path: str, *, dry_run: bool, everything: bool
+) -> None:
+    """Counts, and what to do next."""
+    from collections import Counter
+
+    from briefgen.drafting.proposed import REASONS
+
+    counts = Counter(one.reason for one in made.passed)
+    if made.passed:
+        told = "; ".join(f"{count} {REASONS[reason]}" for reason, count in counts.most_common())
+        say(f"passed over {len(made.passed)}: {told}")
+    if made.weak and not everything:
+        say(f"{len(made.weak)} weak candidates left out: `--all` proposes them, too")
+    if not entries:
+        say("nothing new to propose")
+    elif dry_run:
+        say(f"{_outcomes(len(entries))} for {path}; nothing was written")
+    else:
+        say(f"{_outcomes(len(entries))} proposed in {path}; next: `briefgen review-drafts`")
+
+
+def _outcomes(number: int) -> str:
+    return "1 outcome" if number == 1 else f"{number} outcomes"
+
+
+def _data(made: Draft, entries: Sequence[Entry], path: str, written: bool) -> dict[str, Any]:
+    """The draft for programs."""
+    return {
+        "source": made.source.id,
+        "file": path,
+        "written": written,
+        "proposed": [
+            {
+                "id": one.id,
+                "passage": one.passage,
+                "commitment": one.proposed.commitment,
+                "words": one.proposed.words,
+                "why": one.proposed.why,
+                "summary": one.summary,
+                "themes": list(one.proposed.themes),
+                "actors": list(one.actors),
+                "due": one.due.text if one.due is not None else None,
+                "weak": one.proposed.weak,
+                "evidence": [
+                    {
+                        "quote": quote.text,
+                        "prefix": quote.prefix or None,
+                        "suffix": quote.suffix or None,
+                    }
+                    for quote in one.quotes
+                ],
+            }
+            for one in entries
+        ],
+        "passed_over": [
+            {"passage": one.passage, "reason": one.reason, "words": one.words, "text": one.text}
+            for one in made.passed
+        ],
+    }

@@ -1,0 +1,108 @@
+"""What a source says of the meeting that it reports on: title, date and parties, each with the
+words that say so. Nothing is concluded from anything else: what it does not say, the user says."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from briefgen.drafting.actors import proposed_parties
+from briefgen.evidence.dates import dates
+from briefgen.evidence.passages import Match, find
+from briefgen.record import record
+from briefgen.regex import regex
+from briefgen.workspace.model import Source
+
+
+@record
+class Meets:
+    """A meeting as a source tells it. `quote` are the words that show that it took place, `found`
+    says for each field that was read from the source where. None and empty: the source does not say."""
+
+    title: str | None = None
+    date: datetime.date | None = None
+    parties: tuple[str, ...] = ()
+    quote: str = ""
+    found: tuple[tuple[str, str], ...] = ()
+
+
+_KIND = (
+    r"(?:Strategic |Economic |Foreign Ministers[’']? |Ministerial |Annual |Joint |Bilateral |"
+    r"Trilateral |"
+    r"Leaders[’']? |Political |Security |Policy )*(?:Dialogue|Summit|Consultations|Commission(?: "
+    r"Meeting)?|"
+    r"Meeting|Conference|Council|Committee|Forum|Talks)"
+)
+_TITLE = regex(
+    rf"(?P<title>(?:\d{{1,3}}(?:st|nd|rd|th) |(?:First|Second|Third|Fourth|Fifth|Inaugural) )?"
+    rf"(?:[A-Z]\w+(?:[–-][A-Z]\w+)*(?: and)? ){{0,4}}{_KIND})\b(?! (?:Group|Room))"
+)
+_TOOK_PLACE = regex(
+    r"\b(?:held|met|meeting|took place|hosted|co-chaired|concluded|convened|paid|visit|gathered|"
+    r"signed|talks)\b"
+)
+
+
+def meeting_of(source: Source) -> Meets:
+    """The meeting that a source reports on, as far as it says: the first sentence of its body text
+    that names a meeting and a day; else the first of each."""
+    title: tuple[str, int] | None = None
+    day: tuple[datetime.date, int, str] | None = None
+    quote = ""
+    texts = []
+    for number, sentence in _sentences(source):
+        texts.append(sentence)
+        named = _TITLE.search(sentence)
+        dated = next((d for d in dates(sentence) if len(d.days) == 1), None)
+        if dated is not None and not _TOOK_PLACE.search(
+            sentence[max(0, dated.start - 120) : dated.end + 40]
+        ):
+            dated = None
+        if named and dated is not None and 0 <= dated.start - named.end() < 60 and not quote:
+            words = sentence[named.start() : _close(sentence, dated.end)]
+            if _stands(source, words):
+                title, quote = (_plain(named["title"]), number), words
+                day = dated.days[0], number, words
+        if named and title is None and len(_plain(named["title"]).split()) > 1:
+            title = _plain(named["title"]), number
+        if dated is not None and day is None:
+            day = dated.days[0], number, sentence
+    parties = proposed_parties(texts)
+    found = []
+    if title:
+        found.append(("title", f"passage {title[1]}"))
+    if day:
+        found.append(("date", f"passage {day[1]}"))
+    if parties:
+        found.append(("parties", "the two that it names together most often"))
+    if not quote:
+        quote = day[2] if day else ""
+    return Meets(
+        title[0] if title else None,
+        day[0] if day else None,
+        parties,
+        quote.rstrip(" ."),
+        tuple(found),
+    )
+
+
+def _sentences(source: Source) -> Iterator[tuple[int, str]]:
+    from briefgen.claims.sentences import sentences
+
+    for passage in source.passages:
+        if passage.kind == "body":
+            for start, end in sentences(passage.text):
+                yield passage.number, passage.text[start:end]
+
+
+def _plain(title: str) -> str:
+    return title.removeprefix("The ").strip()
+
+
+def _close(sentence: str, end: int) -> int:
+    """Past a bracket that closes after a date."""
+    return end + 1 if sentence[end : end + 1] in (")", "]") else end
+
+
+def _stands(source: Source, words: str) -> bool:
+    return isinstance(find(source.archive.text, words, passages=True), Match)

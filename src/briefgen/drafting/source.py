@@ -1,0 +1,386 @@
+"""An archived source, sentence by sentence: what to propose from it, and what not, and why."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from briefgen.claims.check import check_claim
+from briefgen.claims.lexicon.words import FUNCTION_WORDS
+from briefgen.claims.sentences import sentences
+from briefgen.drafting.deadlines import Derived, derived
+from briefgen.drafting.proposed import Drafter, Proposed, Reason, Statement
+from briefgen.drafting.sentences import LONGEST_ITEM
+from briefgen.evidence.checks.commitments import strength
+from briefgen.evidence.normalize import normal_form, normalise
+from briefgen.evidence.passages import Match, find
+from briefgen.evidence.resolve import not_body
+from briefgen.record import record
+from briefgen.regex import regex
+from briefgen.text import SourceText
+from briefgen.workspace import values
+from briefgen.workspace.model import Meeting, PassageKind, Source, SourcePassage, Workspace
+
+
+@record
+class Quote:
+    """Words of the source, with what tells them from their like."""
+
+    text: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@record
+class Entry:
+    """A proposed outcome, as it is to be written: `passage` is where it stands."""
+
+    id: str
+    proposed: Proposed
+    passage: int
+    summary: str
+    actors: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    due: Derived | None = None
+
+
+@record
+class Passed:
+    """A sentence that is not proposed, with its passage."""
+
+    passage: int
+    text: str
+    reason: Reason
+    words: str = ""
+
+
+@record
+class Draft:
+    """What a source gives. `weak` are candidates that may be none."""
+
+    source: Source
+    entries: tuple[Entry, ...]
+    weak: tuple[Entry, ...]
+    passed: tuple[Passed, ...]
+
+
+@record
+class _Place:
+    """A sentence of a passage: its range in the archived text."""
+
+    passage: SourcePassage
+    start: int
+    end: int
+
+
+_KINDS: dict[PassageKind, Reason] = {
+    "title": "heading",
+    "heading": "heading",
+    "caption": "caption",
+    "boilerplate": "boilerplate",
+    "repeat": "repeat",
+}
+
+
+def draft(
+    workspace: Workspace,
+    source: Source,
+    drafter: Drafter,
+    *,
+    meeting: Meeting | None = None,
+    parties: Sequence[str] = (),
+    day: datetime.date | None = None,
+    theme: str | None = None,
+) -> Draft:
+    """What to propose from a source for a meeting that is there, or will have these parties
+    and be on this day.
+
+    With `theme` (an id) only what is about it. What an outcome of the workspace quotes already,
+    accepted, proposed or rejected, is not proposed again.
+    """
+    passed: list[Passed] = []
+    places: list[_Place] = []
+    statements: list[Statement] = []
+    for place, statement, reason in _statements(source):
+        if reason is None:
+            statements.append(statement)
+            places.append(place)
+        else:
+            passed.append(Passed(place.passage.number, statement.text, reason))
+    listed = tuple(meeting.parties if meeting is not None else parties)
+    match = {name: one.match for name, one in workspace.themes.items()}
+    proposed, over = drafter.draft(statements, parties=listed, themes=match)
+    texts = {statement.index: statement for statement in statements}
+    for one in over:
+        number = places[one.index].passage.number
+        passed.append(Passed(number, texts[one.index].text, one.reason, one.words))
+    shelf = _Shelf(workspace, source)
+    made: list[Entry] = []
+    names = _Names(workspace)
+    actors = listed
+    last = 0
+    for found in proposed:
+        place, text = places[found.index], texts[found.index].text
+        if place.passage.number != last:
+            actors, last = listed, place.passage.number
+        reason = _unfit(found, place, shelf, theme)
+        quotes = shelf.anchored(found, place) if reason is None else ()
+        if reason is None and not quotes:
+            reason = "quote"
+        if reason is not None:
+            passed.append(Passed(place.passage.number, text, reason, found.words))
+            continue
+        actors = _actors(found, actors)
+        on = meeting.date if meeting is not None else day
+        made.append(_entry(found, place, text, actors, quotes, on, names))
+    passed.sort(key=lambda one: one.passage)
+    return Draft(
+        source,
+        tuple(one for one in made if not one.proposed.weak),
+        tuple(one for one in made if one.proposed.weak),
+        tuple(passed),
+    )
+
+
+# ------------------------------------------------------------------------ sentences
+
+_INTRODUCES = regex(r":\s*$")
+
+
+def _statements(source: Source) -> Iterator[tuple[_Place, Statement, Reason | None]]:
+    """Every sentence of a source in order, with the reason why it need not be judged."""
+    heading = lead = ""
+    index = 0
+    seen: set[str] = set()
+    for passage in source.passages:
+        if passage.kind != "body":
+            whole = _Place(passage, passage.start, passage.start + len(passage.text))
+            if passage.kind in ("heading", "title"):
+                heading, lead = passage.text if passage.kind == "heading" else "", ""
+            yield whole, Statement(-1, passage.text), _KINDS[passage.kind]
+            continue
+        previous = ""
+        for start, end in sentences(passage.text):
+            text = passage.text[start:end]
+            place = _Place(passage, passage.start + start, passage.start + end)
+            aside = next(
+                (
+                    one.kind
+                    for one in passage.sentences
+                    if one.start < place.end and place.start < one.end
+                ),
+                None,
+            )
+            same = normal_form(text).casefold()
+            if aside is not None:
+                yield place, Statement(-1, text), _KINDS.get(aside, "boilerplate")
+                continue
+            if same in seen and len(same) > 40:
+                yield place, Statement(-1, text), "repeat"
+                continue
+            seen.add(same)
+            yield place, Statement(index, text, heading, previous, lead), None
+            index += 1
+            previous = text
+        if _INTRODUCES.search(passage.text):
+            lead = previous
+        elif len(passage.text) > LONGEST_ITEM:
+            lead = ""
+
+
+# -------------------------------------------------------------------- quotes
+
+
+class _Shelf:
+    """A source made ready for quotes, and what of it is quoted already."""
+
+    def __init__(self, workspace: Workspace, source: Source) -> None:
+        self.source = source
+        self.text = normalise(source.archive.text)
+        self.aside = sorted((start, end) for start, end, _ in not_body(source))
+        self.quoted = sorted(self._quoted(workspace))
+
+    def _quoted(self, workspace: Workspace) -> Iterator[tuple[int, int]]:
+        """The ranges that outcomes of any status quote, also those with errors."""
+        for path, text in workspace.texts.items():
+            if path.startswith("briefs/outcomes/"):
+                for quote, prefix, suffix in _quotes_in(text, self.source.id):
+                    found = self.find(Quote(quote, prefix, suffix))
+                    if isinstance(found, Match):
+                        yield from found.spans
+
+    def find(self, quote: Quote) -> object:
+        """Where a quote stands, as a build would look it up."""
+        return find(
+            self.text,
+            quote.text,
+            prefix=quote.prefix or None,
+            suffix=quote.suffix or None,
+            ignore=self.aside,
+            passages=True,
+        )
+
+    def known(self, start: int, end: int) -> bool:
+        """Whether an outcome quotes from a range."""
+        at = bisect_right(self.quoted, (end, 0))
+        return any(left < end and start < right for left, right in self.quoted[max(0, at - 8) : at])
+
+    def anchored(self, found: Proposed, place: _Place) -> tuple[Quote, ...]:
+        """The quotes of a proposal, each found at its place and nowhere else; none when it
+        cannot be."""
+        text = self.source.archive.text
+        start, end = place.start + found.start, place.start + found.end
+        whole = text[place.start : place.end].rstrip(" .")
+        quotes: list[Quote] = []
+        for words, at in ((text[start:end], start), (whole, place.start)):
+            quote = self._told_apart(words, at, place)
+            if quote is not None:
+                quotes.append(quote)
+                break
+        if (
+            quotes
+            and found.lead
+            and (lead := self._told_apart(found.lead.rstrip(" :."), -1, place))
+        ):
+            quotes.insert(0, lead)
+        return tuple(quotes)
+
+    def _told_apart(self, words: str, at: int, place: _Place) -> Quote | None:
+        """A quote with as much before or after it as tells it from its like."""
+        quote = Quote(words)
+        text = self.source.archive.text
+        line = place.passage.start, place.passage.start + len(place.passage.text)
+        for length in (0, 24, 60, 160):
+            if length and at >= 0:
+                before = _from_word(text[max(line[0], at - length) : at])
+                end = at + len(words)
+                after = _to_word(text[end : min(line[1], end + length)])
+                quote = Quote(words, before.strip(), after.strip())
+            found = self.find(quote)
+            if isinstance(found, Match):
+                sound = found.qualified is None and (at < 0 or found.spans[0][0] == at)
+                return quote if sound else None
+        return None
+
+
+def _from_word(text: str) -> str:
+    return text[text.find(" ") + 1 :] if " " in text.strip() else text
+
+
+def _to_word(text: str) -> str:
+    return text[: text.rfind(" ")] if " " in text.strip() else text
+
+
+def _quotes_in(text: SourceText, source: str) -> Iterator[tuple[str, str, str]]:
+    """Quote, prefix and suffix of every piece of evidence of a source in a file of outcomes."""
+    value, _ = values.parse(text)
+    listed = value.entries.get("outcomes") if isinstance(value, values.Mapping) else None
+    for outcome in listed.items if isinstance(listed, values.Sequence) else ():
+        evidence = outcome.entries.get("evidence") if isinstance(outcome, values.Mapping) else None
+        for one in evidence.items if isinstance(evidence, values.Sequence) else ():
+            if isinstance(one, values.Mapping) and _scalar(one, "source") == source:
+                yield _scalar(one, "quote"), _scalar(one, "prefix"), _scalar(one, "suffix")
+
+
+def _scalar(mapping: values.Mapping, key: str) -> str:
+    value = mapping.entries.get(key)
+    return value.text if isinstance(value, values.Scalar) else ""
+
+
+def _unfit(found: Proposed, place: _Place, shelf: _Shelf, theme: str | None) -> Reason | None:
+    """Why a proposal is not for this workspace."""
+    if shelf.known(place.start, place.end):
+        return "known"
+    if not found.themes or (theme is not None and theme not in found.themes):
+        return "no-theme"
+    return None
+
+
+# ------------------------------------------------------------------------- entries
+
+
+def _entry(
+    found: Proposed,
+    place: _Place,
+    text: str,
+    actors: tuple[str, ...],
+    quotes: tuple[Quote, ...],
+    day: datetime.date | None,
+    names: _Names,
+) -> Entry:
+    quote = quotes[-1].text
+    due = derived(found.due, day) if found.due else None
+    if due is None and found.due:
+        due = Derived(found.due, "")
+    return Entry(
+        id=names.new(quote, found.words),
+        proposed=found,
+        passage=place.passage.number,
+        summary=_summary(quote, text, place.passage.text),
+        actors=actors,
+        quotes=quotes,
+        due=due,
+    )
+
+
+def _summary(quote: str, sentence: str, passage: str) -> str:
+    """The quote as a sentence, or the whole sentence where the quote alone is none."""
+    alone = f"{quote[:1].upper()}{quote[1:].rstrip('.')}."
+    complete = strength(quote).words and not _FRAGMENT.match(quote)
+    if complete and not _blocks(alone, passage):
+        return alone
+    return sentence
+
+
+_FRAGMENT = regex(r"(?:(?:both|the|two|all) \w+ )?[\w’' ]{0,40}?\b\w+ing\b|with |and |or |that ")
+
+
+def _blocks(sentence: str, passage: str) -> bool:
+    return any(one.severity == "error" for one in check_claim(sentence, [passage]))
+
+
+_PRONOUNS = frozenset(("he", "she", "it", "him", "her"))
+
+
+def _actors(found: Proposed, before: tuple[str, ...]) -> tuple[str, ...]:
+    """Who acts: parties where the sentence says so, else its own words for the one who does, and
+    for `he` or `she` whoever acted before."""
+    if found.actors:
+        return found.actors
+    said = found.subject.strip()
+    if not said or said.lower() in _PRONOUNS or len(said) > 120:
+        return before
+    return (said,)
+
+
+class _Names:
+    """Ids for outcomes: a few words of the quote, unlike every id that is taken."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.taken = set(workspace.meetings) | set(workspace.left_out)
+        for meeting in workspace.meetings.values():
+            for outcome in (*meeting.outcomes, *meeting.proposed, *meeting.rejected):
+                self.taken.add(outcome.id)
+        for path, text in workspace.texts.items():
+            if path.startswith("briefs/outcomes/"):
+                self.taken.update(match[1] for match in _ID.finditer(text.text))
+
+    def new(self, quote: str, decided: str) -> str:
+        """An id for a quote; `decided` are the words that its commitment rests on."""
+        at = quote.find(decided) if decided else -1
+        listed = _KEYWORD.findall(quote[at + len(decided) :] if at >= 0 else quote)
+        kept = [word.lower() for word in listed if word.lower() not in FUNCTION_WORDS]
+        if len(kept) < 2:
+            listed = _KEYWORD.findall(quote)
+            kept = [word.lower() for word in listed if word.lower() not in FUNCTION_WORDS]
+        stem = "-".join(kept[:4])[:60].strip("-") or "outcome"
+        name, n = stem, 2
+        while name in self.taken:
+            name, n = f"{stem}-{n}", n + 1
+        self.taken.add(name)
+        return name
+
+
+_KEYWORD = regex(r"[A-Za-z][A-Za-z0-9]{2,}")
+_ID = regex(r"\bid: *[\"']?([a-z0-9][a-z0-9-]*)")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from briefgen import pipeline, plan
+from briefgen import pipeline, plan, renewal
 from briefgen.provenance.statement import visible
 from briefgen.provenance.visible import Piece
 from briefgen.verify.verdict import Verdict, verify
@@ -195,6 +195,25 @@ def test_a_source_that_changed(pdf: bytes, judge: Judge, tmp_path: Path) -> None
     gone = {quote.words for quote in verdict.quotes if quote.standing == "gone"}
     assert gone == {"Florin will open its eel fishery to boats from Guilder in 2031"}
     assert "moved" in {quote.standing for quote in verdict.quotes}
+
+
+def test_a_source_with_a_newer_version(pdf: bytes, judge: Judge, tmp_path: Path) -> None:
+    """A brief of last week rests on the version of last week: its quotes stand in that one."""
+    updated = copied(tmp_path / "updated")
+    text = (updated / "briefs" / "sources" / "read-out" / "text.txt").read_text("utf-8")
+    corrected = tmp_path / "corrected.txt"
+    corrected.write_text(text.replace("eel fishery", "cod fishery").replace("\n", "\n\n"), "utf-8")
+    found, _ = renewal.compare(updated, "read-out", corrected)
+    assert found is not None
+    needing = [v.evidence.key for v in found.drift.verdicts if v.needs_person]
+    assert needing
+    done, problems = renewal.carry_out(found, dict.fromkeys(needing, "leave"))
+    assert (done is not None, problems) == (True, [])
+    verdict = judge(pdf, updated)
+    assert verdict.outcome == "cannot-tell"
+    assert ("read-out", "replaced") in {(s.id, s.state) for s in verdict.sources}
+    assert {quote.standing for quote in verdict.quotes} == {"stands"}
+    assert any("former version of `read-out`" in reason for reason in verdict.reasons)
 
 
 def test_no_workspace(pdf: bytes, judge: Judge, tmp_path: Path) -> None:

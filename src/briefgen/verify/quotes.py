@@ -10,7 +10,7 @@ from briefgen.provenance.letters import letters
 from briefgen.verify.received import Received
 
 Standing = Literal["stands", "moved", "gone", "not-checked"]
-State = Literal["unchanged", "changed", "missing", "not-checked"]
+State = Literal["unchanged", "changed", "replaced", "missing", "not-checked"]
 
 
 class Quote(NamedTuple):
@@ -24,8 +24,9 @@ class Quote(NamedTuple):
 
 
 class SourceState(NamedTuple):
-    """A source that the brief cites: whether its archived text is the one that was used.
-    `where` says what was looked at: the workspace, or the copy in the file."""
+    """A source that the brief cites: whether its archived text is the one that was used, or was
+    until a newer version replaced it. `where` says what was looked at: the workspace, or the
+    copy in the file."""
 
     id: str
     title: str
@@ -34,9 +35,13 @@ class SourceState(NamedTuple):
 
 
 def source_states(
-    statement: Mapping[str, Any], texts: Mapping[str, str], where: str
+    statement: Mapping[str, Any],
+    texts: Mapping[str, str],
+    where: str,
+    former: Mapping[str, str] | None = None,
 ) -> list[SourceState]:
-    """What became of each source; `texts` are those at hand, by id."""
+    """What became of each source; `texts` are those at hand, by id, and `former` those that were
+    used and have been replaced by a newer version."""
     states = []
     for source in statement["sources"]:
         text = texts.get(source["id"])
@@ -44,6 +49,8 @@ def source_states(
         if text is not None:
             found = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
             state = "unchanged" if found == source["text_sha256"] else "changed"
+        if state != "unchanged" and source["id"] in (former or {}):
+            state = "replaced"
         states.append(SourceState(source["id"], source["title"], state, where))
     return states
 

@@ -219,15 +219,20 @@ class _Examined:
         from briefgen.verify.workshop import remake
 
         remade = remake(root, self.statement)
-        self.sources = source_states(self.statement, remade.texts, "workspace")
-        self._look_up(remade.texts)
-        unchanged = {state.id for state in self.sources if state.state == "unchanged"}
+        self.sources = source_states(self.statement, remade.texts, "workspace", remade.former)
+        self._look_up({**remade.texts, **remade.former})
+        unchanged = {s.id for s in self.sources if s.state in ("unchanged", "replaced")}
         false = [q for q in self.quotes if q.standing != "stands" and q.source in unchanged]
         if false and remade.texts:
             self._altered("Its provenance names words that its sources do not hold.")
         for state in self.sources:
             if state.state == "changed":
                 self._unsure(f"The source `{state.id}` has changed since the brief was built.")
+            elif state.state == "replaced":
+                self._unsure(
+                    f"The brief rests on a former version of `{state.id}`: a newer one has "
+                    "replaced it in the workspace."
+                )
             elif state.state == "missing":
                 self._unsure(f"The source `{state.id}` is not in the workspace.")
         if remade.received is None or remade.received.statement is None:

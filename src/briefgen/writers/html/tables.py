@@ -1,4 +1,4 @@
-"""Tables: with the roles that they keep when a narrow page shows each row as a list."""
+"""Tables. On a narrow page each cell of a row stands below the other, with its header's words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def write_table(table: Table, place: Place, write: Callable[[Blocks, Place], str
     caption = write_sentences(table.caption, place)
     labels = [_words(cell) for cell in table.header]
     head = "".join(
-        _cell(cell, place, write, "th", 'role="columnheader" scope="col"', _align(table, at))
+        _cell(cell, place, write, "th", 'scope="col"', _align(table, at))
         for at, cell in enumerate(table.header)
     )
     rows = "".join(_row(table, cells, labels, place, write) for cells in table.rows)
@@ -35,10 +35,10 @@ def write_table(table: Table, place: Place, write: Callable[[Blocks, Place], str
         else ""
     )
     made = (
-        f'<table role="table" id="{name}"{described}>'
+        f'<table id="{name}"{described}>'
         f"{f'<caption>{caption}</caption>' if caption else ''}{_columns(table, place)}"
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f'<tbody role="rowgroup">{rows}</tbody></table>{hidden}'
+        f"<thead><tr>{head}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>{hidden}"
     )
     if len(table.columns) <= _MANY:
         return made
@@ -72,15 +72,15 @@ def _row(
     made = []
     notes: list[int] = []
     for at, (cell, label) in enumerate(zip(cells, labels, strict=True)):
-        tag, role = ("th", 'role="rowheader" scope="row"')
+        tag, scope = "th", 'scope="row" '
         if at or not table.row_headers:
-            tag, role = "td", 'role="cell"'
-        role += f' data-label="{markup.attribute(label)}"'
-        made.append(_cell(cell, place, write, tag, role, _align(table, at)))
+            tag, scope = "td", ""
+        scope += f'data-label="{markup.attribute(label)}"'
+        made.append(_cell(cell, place, write, tag, scope, _align(table, at)))
         for block in cell.blocks:
             if isinstance(block, Paragraph):
                 notes += marks_in(block.children)
-    return f'<tr role="row"{place.outcomes(notes)}>{"".join(made)}</tr>'
+    return f"<tr{place.outcomes(notes)}>{''.join(made)}</tr>"
 
 
 def _cell(

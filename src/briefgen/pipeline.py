@@ -255,6 +255,10 @@ class _Run:
             diagnostics += foreseen(document)
         files: tuple[Path, ...] = ()
         if document is not None and not has_errors([*stops, *diagnostics]) and self.formats:
+            if self._prints_ledger(document):
+                from briefgen.account import with_ledger
+
+                document = with_ledger(document, ledger)
             document = self._with_provenance(brief, made, document, ledger)
             if "html" in self.formats:
                 from briefgen.brief.beside import beside
@@ -300,9 +304,22 @@ class _Run:
         provenance."""
         if document is None or has_errors(known) or self.options.draft:
             return None
-        if not self.formats or self.options.bundle_sources:
+        if not self.formats or self.options.bundle_sources or self._prints_ledger(document):
             return None
         return Writing(document, self.formats, late=True)
+
+    def _prints_ledger(self, document: Document) -> bool:
+        """Whether the checks may add to the pages: a template asks for the ledger, or something
+        in the workspace is waived."""
+        held = self.workspace
+        waivers = [held.settings.waivers]
+        waivers += [theme.waivers for theme in held.themes.values()]
+        waivers += [meeting.waivers for meeting in held.meetings.values()]
+        if any(waivers):
+            return True
+        from briefgen.account import has_place
+
+        return has_place(document)
 
     def _compose(self, brief: Brief) -> Composed:
         from briefgen.brief import compose_in_steps

@@ -44,6 +44,7 @@ LEAVES: dict[str, str] = {
     "annex": "The cited passages, source by source; without it notes have no link.",
     "coverage": "A table of the sources: which of their passages are cited here, elsewhere in the "
     "workspace, and nowhere.",
+    "ledger": "What was checked in this brief, and what somebody answers for.",
     "page-break": "What follows starts a new page.",
 }
 
@@ -74,6 +75,11 @@ class AnnexPlace(PageBreak):
 class CoveragePlace(PageBreak):
     """Where the table of what the sources hold goes; exchanged for it when the notes are
     numbered."""
+
+
+@record
+class LedgerPlace(PageBreak):
+    """Where the ledger goes; exchanged for it when the brief has been checked."""
 
 
 @record

@@ -16,6 +16,7 @@ from briefgen.brief.directives import (
     Arguments,
     Complaint,
     CoveragePlace,
+    LedgerPlace,
     arguments,
     contain,
 )
@@ -241,6 +242,8 @@ class Reader:
             return (AnnexPlace(min(self.level + 1, 3)),)
         if name == "coverage":
             return (CoveragePlace(),)
+        if name == "ledger":
+            return (LedgerPlace(),)
         figure = self.reading.figures.get(given.word)
         if figure is None:
             hints = did_you_mean(given.word, self.reading.figures)

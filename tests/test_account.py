@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -37,7 +38,8 @@ def built(workspace: Path, template: str | None = None) -> str:
     """The words of the page of the only brief."""
     report = pipeline.build(workspace, Options(template=template, formats=("html",)))
     (brief,) = report.built
-    return " ".join((workspace / brief.files[0]).read_text(encoding="utf-8").split())
+    page = (workspace / brief.files[0]).read_text(encoding="utf-8")
+    return " ".join(re.sub(r"<script.*?</script>|<meta[^>]*>", "", page, flags=re.S).split())
 
 
 def ours(workspace: Path, text: str) -> None:

@@ -242,6 +242,8 @@ def _against(
     text = lower[verb.start : verb.end]
     before, after = lower[: verb.start], lower[verb.end :]
     auxiliary = f" {subject.auxiliary} "
+    if verb.words.startswith("not "):
+        return "denied", verb.words
     if _BARE_MODAL.fullmatch(text):
         return "speculation", text
     if text == "the aim is to":
@@ -250,8 +252,6 @@ def _against(
         return _named(noun.group(), subject, before, after)
     if text.startswith("call") and text.endswith(" on") and " to " not in after[:160]:
         return "ceremony", text
-    if verb.words.startswith("not "):
-        return "denied", verb.words
     if subject.kind == "outsider" or (
         subject.reporter and words.OUTSIDERS.search(subject.reporter)
     ):
@@ -268,7 +268,7 @@ def _against(
         return "background", text
     if subject.kind == "relative":
         return "background", text
-    if _PERFECT.search(auxiliary) and not _NEW_HAD.search(lower):
+    if _PERFECT.search(auxiliary) and not subject.reporter and not _NEW_HAD.search(lower):
         return "background", f"had {text}"
     if _EXPECTED.search(lower[max(0, verb.start - 40) : verb.end]):
         return "speculation", text

@@ -99,11 +99,14 @@ def subject_of(lower: str, cased: str, at: int) -> Subject:
         last = verbs[-1]
         rest = phrase[last.end() :]
         joint = rest.rfind(" and ")
+        if joint >= 0 and not rest[joint + 5 :].strip():
+            return Subject("same", "", at, link, auxiliary=auxiliary)
         if joint >= 0:
             begin += last.end() + joint + 5
         elif rest.strip() in ("and", "or", "but") or not rest.strip():
             return Subject("same", "", at, link, auxiliary=auxiliary)
         elif last.group() in _SAYS:
+            link = "that"
             reporter = phrase[: last.start()].strip()
             begin += last.end()
         else:

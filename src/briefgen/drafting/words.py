@@ -41,6 +41,7 @@ OUTSIDERS = regex(
     r"investors?|markets?|traders?|shareholders|voters|bloggers?|historians?|diplomats who|"
     r"former (?:president|minister|diplomat|ambassador|prime|foreign|official|general|"
     r"secretary)\w*|"
+    r"associations?(?! of southeast)|founders?|mayors?|compan(?:y|ies)|firms?|ceos?|start-ups?|"
     r"amnesty|greenpeace|rebels?|militants?|insurgents?|party leader|shadow (?:\w+ )?minister|"
     r"exporters|importers|manufacturers|industry (?:body|groups?|leaders?)|columnists?|"
     r"editorials?)\b"
@@ -97,7 +98,7 @@ HEARSAY = regex(
 
 #: Courtesies and the course of a visit.
 CEREMONY = regex(
-    r"\b(?:hospitality|(?:warm|cordial|gracious|traditional|rousing|ceremonial|red-carpet) "
+    r"\b(?:hospitality|airport|exchanged gifts|was (?:warmly )?(?:welcomed|received) (?:by|at|with)|(?:warm|cordial|gracious|traditional|rousing|ceremonial|red-carpet) "
     r"(?:welcome|reception|greetings?|wishes)|(?:gratitude|thanks|appreciation|thanked|thank)\b"
     r"[^.;]{0,60}\b(?:hosting|welcome|reception|hospitality|chairmanship|arrangements|"
     r"organi[sz])\w*|"
@@ -119,7 +120,7 @@ PROCEDURE = regex(
     r"adjourned)|"
     r"is (?:appended|annexed)|(?:read-?out|transcript|statement|communiqu[eé]|document) (?:of "
     r"[^.]{0,60} )?will be "
-    r"(?:issued|released|published|shared|circulated|made available)|press (?:conference|briefing|"
+    r"(?:issued|released|published|shared|circulated|made available)|next briefing|will be informed|press (?:conference|briefing|"
     r"statement)|"
     r"will (?:depart|arrive|travel|leave|fly|visit|address the media|brief the media|call on|also "
     r"call on|meet))\b"
@@ -148,7 +149,7 @@ BOILERPLATE = regex(
 
 #: What outsiders do: they react to the deal.
 REACTION = regex(
-    r"\b(?:condemn|criticis|criticiz|denounc|slamm|blast|protest|welcom|hail|reject|dismiss|attack|"
+    r"\b(?:accus|condemn|criticis|criticiz|denounc|slamm|blast|protest|welcom|hail|reject|dismiss|attack|"
     r"decri|deplor|mock)(?:ed|es|s)\w* (?:strongly |sharply )?(?:the|this|that) (?:\w+ ){0,2}?"
     r"(?:agreement|deal|pact|accord|treaty|move|visit|talks|announcement|summit|sale|plans?|"
     r"alliance|partnership|lifting|ceasefire announced)\b|\bcountermeasures\b|\bretaliat\w+|"

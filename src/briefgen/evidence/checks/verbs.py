@@ -64,6 +64,22 @@ VERBS: dict[Commitment, str] = {
         increas(?:ed|ing) the number
         expand(?:ed|s|ing) the
         earmarked
+        (?:greenlit|green-lighted|okayed)
+        joined
+        form(?:ed|ing) (?:an?|the|their)
+        set (?:the|an?) (?:[\w'-]+ ){0,3}?(?:quota|target|deadline|date|ceiling|goal|timetable)s?
+        fix(?:ed|ing) (?:the|an?) (?:[\w'-]+ ){0,3}?(?:quota|target|deadline|date|ceiling|price)s?
+        renew(?:ed|s|ing) (?:the|their|an?) (?:[\w'-]+ ){0,3}?(?:agreement|mandate|memorandum|mou)
+        renew(?:ed|s|ing) (?:the|their|an?) (?:[\w'-]+ ){0,3}?(?:programme|contract|lease|treaty)
+        (?:relaunch|restart|revive|reinstat|restor|normali[sz])(?:ed|s|es|ing)
+        (?:harmoni[sz]|simplifi|streamlin|relax|liberali[sz]|exempt)(?:ed|es|ing)
+        (?:donat|gift|contribut|commission|activat|allott?|select|nominat)(?:ed|ing)
+        (?:suspend|freez|expell|revok|withdrew)(?:ed|ing)?
+        (?:froze|lifts|opens|names|picked|chose|bought|ordered) (?:an?|the|\d[\d,.]*|new|its|their)
+        conven(?:ed|es) (?:an?|the) (?:first|inaugural|new)
+        accept(?:ed|s|ing) (?:an?|the|his|her|its|their)
+        wrapped up (?:the )?(?:negotiations|talks)
+        clear(?:ed|s) (?:the|an?) (?:[\w'-]+ ){0,3}?(?:sale|purchase|deal|project|proposal|plan)
         mobili[sz](?:ed|ing)
         signed off on
         creat(?:ed|es|ing)
@@ -130,6 +146,7 @@ VERBS: dict[Commitment, str] = {
         renew(?:ed|s|ing) ~(?:its|their|his|her|the)
         recommitted
         confirm(?:ed|s|ing) ~(?:its|their|his|her|the) ~(?:commitment|support|pledge|readiness)
+        confirm(?:ed|s|ing) ~(?:its|their|his|her|the) ~(?:determination|resolve|attachment)
         continu(?:ed|es|ing)
         express(?:ed|es|ing) ~(?:its|their|his|her|our) continu(?:ed|ing)
         remain(?:ed|s|ing)? (?:firmly |fully |deeply )?committed
@@ -232,6 +249,15 @@ VERBS: dict[Commitment, str] = {
         stat(?:ed|es|ing) that
         observ(?:ed|es)
         believ(?:ed|es)
+        (?:voic|express)(?:ed|es|ing)
+        convey(?:ed|s|ing)
+        attach(?:ed|es|ing)?
+        (?:warn|caution|insist|argu|lament|demand|criticis|criticiz|deplor)(?:ed|s|es|ing)
+        (?:outlin|explain|inform|apprais|appris|brief)(?:ed|s|es|ing)
+        (?:remark|mention|reflect|declar|assert|maintain)(?:ed|s|es|ing) (?:that|on)
+        referred to
+        paid tribute
+        (?:strongly |firmly |fully )?(?:supports|opposes|backs|rejects)
         drew attention
     """,
 }
@@ -303,7 +329,7 @@ PRESENT: dict[Commitment, str] = {
     "noted": """
         note stress underline underscore emphasise emphasize highlight welcome recognise recognize
         acknowledge praise thank condemn appreciate express call urge encourage affirm support
-        oppose deplore denounce commend applaud reject recall look regret believe
+        oppose deplore denounce commend applaud attach reject recall look regret believe
     """,
 }
 PLURAL = """

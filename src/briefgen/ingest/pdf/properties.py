@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from briefgen.ingest.reading import Proposal
+from briefgen.ingest.untitled import is_title
 from briefgen.regex import regex
 
 _INFORMATION = "the PDF's document information"
@@ -19,13 +20,6 @@ _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _PACKET = re.compile(rb"<x:xmpmeta[\s>].{0,400000}?</x:xmpmeta>", re.DOTALL)
 _DATE = regex(r"(?:D:)?(\d{4})-?(\d{2})-?(\d{2})")
 _LANGUAGE = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
-#: Titles that programs put in where nobody wrote one.
-_NO_TITLE = regex(
-    r"(?:microsoft \w+\s*-|untitled|unbenannt|sans titre|document ?\d*$|dokument ?\d*$|"
-    r"title$|layout \d+$|powerpoint|word$|slide \d+$|"
-    r".*\.(?:docx?|rtf|odt|pdf|indd|qxd|tex|html?)$)",
-    re.IGNORECASE,
-)
 
 
 def proposals(information: Mapping[str, str], language: str, data: bytes) -> Iterator[Proposal]:
@@ -35,10 +29,10 @@ def proposals(information: Mapping[str, str], language: str, data: bytes) -> Ite
     """
     described = dict(_described(data))
     title = _clean(information.get("Title", ""))
-    if title and not _NO_TITLE.match(title):
+    if is_title(title):
         yield Proposal("title", title, _INFORMATION)
     other = _clean(described.get("title", ""))
-    if other and other != title and not _NO_TITLE.match(other):
+    if other != title and is_title(other):
         yield Proposal("title", other, _XMP)
     if publisher := _clean(described.get("publisher", "")):
         yield Proposal("publisher", publisher, _XMP)

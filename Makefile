@@ -49,7 +49,7 @@ lint: $(VENV)/.installed-dev
 	"$(BIN)/mypy"
 
 # With BRIEFGEN_VALIDATE set a missing validator is a failure, not a skipped test. They are
-# named by OOXML_VALIDATOR and VERAPDF_JAR; .ci/run shows where to get them.
+# named by OOXML_VALIDATOR, VERAPDF_JAR, VNU_JAR and AXE_CORE; .ci/run shows where to get them.
 validate: $(VENV)/.installed-dev
 	BRIEFGEN_VALIDATE=1 "$(BIN)/python" -m pytest $(TESTS)
 

@@ -20,7 +20,7 @@ from briefgen.document import (
     Strength,
     Style,
 )
-from briefgen.evidence.book import Book
+from briefgen.evidence.book import Book, page_words
 from briefgen.workspace.model import COMMITMENTS, Source, SourcePassage, Workspace
 
 #: What the notes cite of each passage, by source and number: whole (None) or some words of it.
@@ -88,6 +88,7 @@ def _source(
             one.repeat_of,
             anchor(source.id, one.number),
             f"({portions.marks[level].portion})" if level > NONE else "",
+            page_words(source, [one.extent]),
         )
 
     passages = tuple(passage(one) for one in source.passages)

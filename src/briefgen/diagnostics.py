@@ -120,6 +120,7 @@ CODES: dict[str, str] = {
     "weekday-mismatch": "a weekday in a source should fit its date",
     "source-disagrees": "sources should date and number an event alike, and agree with themselves",
     "sources-differ": "the sources of an outcome should tell it alike",
+    "one-account": "what both sides agreed should be told by more than one of them",
     "date-after-source": "a source should not report what happened after its own date",
     "source-repeats": "a passage that repeats another should be classified as a repeat",
     "source-truncated": "an archived passage should not break off",

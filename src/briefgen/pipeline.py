@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from briefgen.evidence.book import Book, Remark
     from briefgen.scope import Scope
     from briefgen.sign import Signer
-    from briefgen.workspace.model import Workspace
+    from briefgen.workspace.model import Outcome, Workspace
 
 #: Called before each step and each brief with how many are done, how many there are, and
 #: its name.
@@ -91,7 +91,18 @@ def read(root: Path, progress: Progress = silent) -> Reading:
     progress(3, 4, "checking the evidence")
     remarks, found = check_evidence(workspace, book)
     diagnostics += found
+    if any(_told_by_several(outcome) for outcome in workspace.outcomes()):
+        from briefgen.claims.retellings import compare
+
+        more, found = compare(workspace, book)
+        remarks += more
+        diagnostics += found
     return Reading(root, workspace, reading.texts, book, remarks, in_order(diagnostics))
+
+
+def _told_by_several(outcome: Outcome) -> bool:
+    """Whether an outcome rests on more than one source, so that there is something to compare."""
+    return len({evidence.source for evidence in outcome.evidence}) > 1
 
 
 def check(root: Path, options: Options | None = None, progress: Progress = silent) -> Report:
@@ -352,11 +363,12 @@ class _Run:
                 selection.themes,
                 selection.meetings,
                 selection.outcomes,
-                self.reading.remarks,
+                made.remarks,
                 made.document.date,
                 rendered.origins,
                 partial(shipped_lines, brief.request.builtin_templates),
                 {**self.reading.texts, **self.texts},
+                made.labels,
             )
         )
 

@@ -24,6 +24,7 @@ from briefgen.brief.selection import (
     sources_of,
 )
 from briefgen.brief.style import Look, read_look
+from briefgen.brief.telling import remarks_of
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.document import Blocks, Cite, Document, Title, plain_text
 from briefgen.evidence.book import Book, Remark
@@ -40,7 +41,8 @@ class Composed:
 
     `rendered` is what the template made; `texts` are the template files, for the excerpts
     of diagnostics. `selection` is what the brief covers; `cited` are the keys of each note's
-    citation, `known` their evidence, `sources` what it can cite. `blocks` are those of the
+    citation, `known` their evidence, `sources` what it can cite, `remarks` what it
+    says about them, `labels` how it calls them. `blocks` are those of the
     document before its notes were numbered, in which citations still have their keys and a
     template's own words their line; `number` makes the document anew from others.
     """
@@ -54,6 +56,8 @@ class Composed:
     known: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
     blocks: Blocks = ()
     sources: tuple[SourceView, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    labels: tuple[str, ...] = ()
     number: Callable[[Blocks], None] | None = None
 
     @property
@@ -90,7 +94,10 @@ def compose_in_steps(
     made.diagnostics += unknown(prose.cites, known, workspace.texts, aside)
     cited = [key for cite in prose.cites for key in cite.keys]
     sources = sources_of(workspace, selection, cited, known)
-    variables = context(workspace, book, remarks, request, selection, sources, prose.view, portions)
+    made.remarks = remarks_of(workspace, book, remarks, selection.outcomes, sources)
+    told = made.remarks
+    variables = context(workspace, book, told, request, selection, sources, prose.view, portions)
+    made.labels = tuple({outcome.told_by for outcome in variables.outcomes} - {""})
 
     rendered, problems, texts = render(library, request.template, variables)
     made.texts |= texts
@@ -195,9 +202,7 @@ def _unknown(kind: str, name: str, known: Iterable[str]) -> Diagnostic:
 _NO_OUTCOME = "theme-without-outcomes"
 
 
-def _without_outcomes(
-    workspace: Workspace, selection: Selection, request: Request
-) -> Diagnostic:
+def _without_outcomes(workspace: Workspace, selection: Selection, request: Request) -> Diagnostic:
     names = " and ".join(f"`{theme.id}`" for theme in selection.themes)
     has = "has none" if len(selection.themes) == 1 else "have none"
     narrowed = request.meeting or request.since or request.until

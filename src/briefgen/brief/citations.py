@@ -44,6 +44,7 @@ from briefgen.document import (
     Title,
 )
 from briefgen.evidence.book import Book, Found, page_words
+from briefgen.evidence.grades import strongest_first
 from briefgen.text import SourceText, Span
 from briefgen.workspace.model import Evidence, Outcome, Source, Workspace
 
@@ -157,7 +158,8 @@ class Numbering:
                 page = page_words(self.workspace.sources[source], [cited.extent])
                 parts.append(self._passages(source, (cited.number,), number, "", page))
                 continue
-            for evidence in self.known.get(key, ()):
+            evidences = strongest_first(self.known.get(key, ()), self.workspace.sources)
+            for evidence in evidences:
                 part = self._evidence(evidence, number, source)
                 if part not in parts:
                     parts.append(part)

@@ -98,6 +98,11 @@ class OutcomeView(View):
     themes: Annotated[tuple[str, ...], "The ids of its themes."]
     quotes: Annotated[tuple[QuoteView, ...], "The words that it rests on."]
     marking: Annotated[str, "Its marking, which is printed by itself; empty when it has none."]
+    told_by: Annotated[
+        str,
+        "On whose word it rests, the strongest source first: `Joint statement, also News report`; "
+        "empty when the brief has one source only.",
+    ]
 
 
 @record
@@ -123,6 +128,7 @@ class RemarkView(View):
     text: Annotated[str, "One plain sentence."]
     source: Annotated[SourceView, "The source."]
     passage: Annotated[int, "The number of the passage."]
+    _cited: tuple[str, ...] = ()
 
 
 @record

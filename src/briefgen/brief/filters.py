@@ -213,14 +213,14 @@ def cite(value: Any) -> Piece:
     """A note: the passages of an outcome or a meeting, or the passage of a remark."""
     match value:
         case OutcomeView() | MeetingView():
-            key = value.id
+            keys: tuple[str, ...] = (value.id,)
         case RemarkView():
-            key = f"passage:{value.source.id}:{value.passage}"
+            keys = value._cited
         case _:
             raise NotPrintable(
                 f"{kind_of(value)} cannot be cited; an outcome, a meeting or a remark can"
             )
-    return Piece((Cite((key,)),))
+    return Piece((Cite(keys),))
 
 
 def small(value: Any) -> Piece:

@@ -20,8 +20,10 @@ from briefgen.brief.context import (
 )
 from briefgen.brief.portions import Portions
 from briefgen.brief.request import Request
+from briefgen.brief.telling import told_by
 from briefgen.brief.wording import GRADE_WORDS, english_period, series
 from briefgen.evidence.book import Book, Remark
+from briefgen.evidence.grades import strongest_first
 from briefgen.record import record
 from briefgen.text import Span
 from briefgen.workspace.model import (
@@ -131,14 +133,16 @@ def context(
     prose: ReadProse,
     portions: Portions,
 ) -> Context:
-    """The variables of the template."""
+    """The variables of the template; `remarks` are those that the brief prints."""
+    from briefgen.brief.citations import PASSAGE
+
     source_views = {view.id: view for view in _sources(sources)}
     meetings = {meeting.id: _meeting(meeting) for meeting in selection.meetings}
     outcomes = {
         outcome.id: _outcome(
             outcome,
             meetings[outcome.meeting],
-            workspace.meetings[outcome.meeting],
+            workspace,
             book,
             source_views,
             portions,
@@ -165,9 +169,16 @@ def context(
         meetings=tuple(meetings.values()),
         sources=tuple(source_views.values()),
         remarks=tuple(
-            RemarkView(remark.text, source_views[remark.source], remark.passage)
+            RemarkView(
+                remark.text,
+                source_views[remark.source],
+                remark.passage,
+                tuple(
+                    f"{PASSAGE}{source}:{passage}"
+                    for source, passage in ((remark.source, remark.passage), *remark.also)
+                ),
+            )
             for remark in remarks
-            if remark.source in source_views
         ),
         scale=tuple(
             StepView(word, level, meaning, tuple(v for v in views if v.level == level))
@@ -216,12 +227,13 @@ def _meeting(meeting: Meeting) -> MeetingView:
 def _outcome(
     outcome: Outcome,
     meeting: MeetingView,
-    record: Meeting,
+    workspace: Workspace,
     book: Book,
     sources: Mapping[str, SourceView],
     portions: Portions,
 ) -> OutcomeView:
     due = outcome.due
+    told = strongest_first(outcome.evidence, workspace.sources)
 
     def signed(text: str | None) -> str:
         return portions.signed(text or "", outcome.marking)
@@ -233,7 +245,7 @@ def _outcome(
         COMMITMENTS[outcome.commitment][0],
         outcome.actors,
         series(outcome.actors),
-        not set(record.parties) <= set(outcome.actors),
+        not set(meeting.parties) <= set(outcome.actors),
         signed(due.text if due else ""),
         signed(due.derived_from if due else ""),
         signed(due.because if due else ""),
@@ -242,11 +254,9 @@ def _outcome(
         signed(outcome.conditional),
         meeting,
         outcome.themes,
-        tuple(
-            replace(quote, text=signed(quote.text))
-            for quote in _quotes(outcome.evidence, book, sources)
-        ),
+        tuple(replace(quote, text=signed(quote.text)) for quote in _quotes(told, book, sources)),
         outcome.marking,
+        told_by(outcome, sources, workspace),
     )
 
 

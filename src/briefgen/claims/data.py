@@ -58,7 +58,7 @@ def printed(markdown: str) -> str:
 
 class Data:
     """The data that a brief of some themes, meetings and outcomes can print; `date` is the brief's,
-    in ISO 8601."""
+    in ISO 8601, `labels` how it calls its sources."""
 
     def __init__(
         self,
@@ -68,6 +68,7 @@ class Data:
         outcomes: Sequence[Outcome],
         remarks: Sequence[Remark],
         date: str,
+        labels: Sequence[str] = (),
     ) -> None:
         self._exact: dict[str, list[Datum]] = {}
         for datum in _data(workspace, themes, meetings, outcomes, remarks, date):
@@ -77,6 +78,10 @@ class Data:
             for theme in themes
             for prose in prose_of(theme)
         ]
+        for label in labels:
+            self._exact.setdefault(plain(label).casefold(), []).append(
+                Datum(label, "other", "", None)
+            )
 
     def find(self, words: str, near: Sequence[str]) -> Datum | None:
         """The piece of data that `words` print, the likelier one first cited `near`; None when

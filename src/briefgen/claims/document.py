@@ -53,7 +53,8 @@ def _said(text: str) -> str:
 class Brief:
     """A brief to be checked: its tree before its notes were numbered, what it was made from, and
     where the lines of the template's output come from. `shipped` holds the lines of the
-    templates that come with briefgen; `texts` are all texts, by path."""
+    templates that come with briefgen; `texts` are all texts, by path; `labels` are how it calls
+    its sources."""
 
     workspace: Workspace
     book: Book
@@ -67,6 +68,7 @@ class Brief:
     origins: Sequence[tuple[SourceText, int] | None]
     shipped: Callable[[], frozenset[str]]
     texts: Mapping[str, SourceText]
+    labels: tuple[str, ...] = ()
 
 
 @record
@@ -138,6 +140,7 @@ class _Check:
             brief.outcomes,
             brief.remarks,
             brief.date,
+            brief.labels,
         )
 
     @cached_property

@@ -69,10 +69,13 @@ class Remark:
     """A finding about a source that briefs citing it print in "Reading the sources".
 
     `source` is a source's id, `passage` a passage's number, `code` a diagnostic code and
-    `text` one plain sentence for the reader of the brief.
+    `text` one plain sentence for the reader of the brief. One about an `outcome` (its id) is
+    printed in briefs that have it; `also` are further passages, each with its source.
     """
 
     source: str
     passage: int
     code: str
     text: str
+    outcome: str = ""
+    also: tuple[tuple[str, int], ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefgen.claims import document as claims
+from briefgen.claims.retellings import compare
 from briefgen.diagnostics import Diagnostic
 from briefgen.document import Block, Cell, Cite, Column, Inline, Paragraph, Table, Text
 from briefgen.evidence.book import Book
@@ -41,6 +42,7 @@ def judged(workspace: Workspace, outcome: Outcome) -> Judgement:
     )
     book, found = resolve(small)
     found += check(small, book)[1]
+    found += compare(small, book)[1]
     if not book.failed:
         found += _sentences(small, book, accepted)
     place = outcome.span

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.evidence.book import Book, Found, Remark
 from briefgen.evidence.checks import verbs
+from briefgen.evidence.grades import rank
 from briefgen.evidence.normalize import normal_form
 from briefgen.evidence.polarity import denial
 from briefgen.record import record
@@ -87,8 +88,20 @@ def commitment_fits_its_verb(workspace: Workspace, book: Book) -> Iterator[Remar
         best, found = max(strengths, key=lambda pair: _level(pair[0].commitment))
         if _level(outcome.commitment) > _level(best.commitment):
             yield _too_strong(outcome, best, found)
-        elif _level(outcome.commitment) < _level(best.commitment):
+        elif _level(outcome.commitment) < min(_level(best.commitment), _borne_out(strengths)):
             yield _too_weak(outcome, best, found)
+
+
+def _borne_out(strengths: list[tuple[Strength, Found]]) -> int:
+    """The level that the sources of the best grade bear out: whoever writes no more than the
+    joint statement says need not follow a reporter who says more."""
+    best = min(rank(found.source.grade) for _, found in strengths)
+    levels = [
+        _level(said.commitment)
+        for said, found in strengths
+        if rank(found.source.grade) == best and said.words
+    ]
+    return max(levels, default=_level("signed"))
 
 
 def strength(text: str) -> Strength:

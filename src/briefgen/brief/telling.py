@@ -1,0 +1,64 @@
+"""On whose word a brief rests, and what its readers are told about that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from briefgen.brief.context import SourceView
+from briefgen.brief.wording import series
+from briefgen.evidence.book import Book, Remark
+from briefgen.evidence.grades import on_one_account, rank
+from briefgen.workspace.model import Outcome, Source, Workspace
+
+#: More outcomes than this are counted, not named.
+_MOST_NAMED = 4
+
+
+def told_by(outcome: Outcome, sources: Mapping[str, SourceView], grades: Workspace) -> str:
+    """On whose word an outcome rests, where a brief has several sources to rest on."""
+    if len(sources) < 2:
+        return ""
+    ids = dict.fromkeys(evidence.source for evidence in outcome.evidence)
+    best, *others = sorted(ids, key=lambda one: rank(grades.sources[one].grade))
+    label = sources[best].label
+    return f"{label}, also {series([sources[one].label for one in others])}" if others else label
+
+
+def remarks_of(
+    workspace: Workspace,
+    book: Book,
+    remarks: Iterable[Remark],
+    outcomes: Sequence[Outcome],
+    sources: Iterable[Source],
+) -> tuple[Remark, ...]:
+    """What the readers of a brief are told about its sources: what the checks found that
+    concerns it, and whose word its outcomes rest on where that is less than they claim."""
+    cited = {source.id for source in sources}
+    mine = {outcome.id for outcome in outcomes}
+    found = (
+        remark
+        for remark in remarks
+        if remark.source in cited and (not remark.outcome or remark.outcome in mine)
+    )
+    return (*found, *_on_one_account(workspace, book, outcomes))
+
+
+def _on_one_account(
+    workspace: Workspace, book: Book, outcomes: Sequence[Outcome]
+) -> Iterator[Remark]:
+    for name, held in on_one_account(workspace, outcomes).items():
+        quotes = (e for outcome in held for e in outcome.evidence if e.source == name)
+        passages = [book.found[e.key].passages[0] for e in quotes if e.key in book.found]
+        if not passages:
+            continue
+        parties = {len(workspace.meetings[outcome.meeting].parties) for outcome in held}
+        who = "both sides" if parties == {2} else "all sides"
+        summary = workspace.sources[name].grade == "summary"
+        whose = "a summary" if summary else "one side’s own account"
+        if len(held) > _MOST_NAMED:
+            which = f"{len(held)} of the {len(outcomes)} outcomes"
+            which = f"all {len(held)} outcomes" if len(held) == len(outcomes) else which
+        else:
+            which = series([f"“{outcome.summary.rstrip('.')}”" for outcome in held])
+        text = f"That {who} agreed rests on {whose} alone for {which}."
+        yield Remark(name, passages[0], "one-account", text)

@@ -1,0 +1,403 @@
+"""One outcome as several sources tell it: where they give another amount, date, strength or actor.
+
+Each source is read in the sentences that its quotes stand in. Two sources disagree where each has
+something that the other says otherwise and nowhere says alike: `$15 billion` here, `$12 billion`
+there. What only one of them says is no disagreement. Sources of a better grade come first; a later
+one is compared with each before it, and told where it first differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import TypeVar
+
+from briefgen.claims.moments import Moment
+from briefgen.claims.numbers import equals, free
+from briefgen.claims.quantities import Quantity
+from briefgen.claims.reading import Reading, read, same_name
+from briefgen.claims.sentences import sentences
+from briefgen.diagnostics import CODES, Diagnostic, Hint
+from briefgen.evidence.book import Book, Found, Remark
+from briefgen.evidence.checks.commitments import Strength, strength
+from briefgen.record import record
+from briefgen.workspace.model import GRADES, Meeting, Outcome, Source, Workspace
+
+_CODE = "sources-differ"
+_GRADES = list(GRADES)
+#: Kinds of quantity that tell how much of something there is.
+_UNCOMPARED = frozenset(("ordinal", "year", "times", "one"))
+#: A figure that is rounded, and how far from it another may be.
+_ROUNDED = frozenset(("about", "nearly"))
+_LEEWAY = 0.1
+#: Counts up to this tell who is meant: `the two sides`.
+_FEW = 2
+#: Who is meant when a source names no party: all of them.
+_TOGETHER = frozenset(
+    "both sides parties countries governments ministers leaders delegations they two".split()
+)
+_FIELDS = ("year", "month", "day", "period", "part")
+
+
+def compare(workspace: Workspace, book: Book) -> tuple[tuple[Remark, ...], list[Diagnostic]]:
+    """Where the sources of an outcome disagree: remarks for the reader, warnings for the author."""
+    remarks: list[Remark] = []
+    diagnostics: list[Diagnostic] = []
+    for outcome in workspace.outcomes():
+        meeting = workspace.meetings[outcome.meeting]
+        accounts = _accounts(outcome, meeting, book)
+        for at, later in enumerate(accounts):
+            first = (next(_each(rule, accounts[:at], later), None) for rule in RULES)
+            found = [difference for difference in first if difference is not None]
+            diagnostics += [_warning(outcome, difference) for difference in found]
+            for one in accounts[:at]:
+                if mine := [difference for difference in found if difference.one is one]:
+                    remarks.append(_remark(outcome, mine, accounts))
+    return tuple(remarks), diagnostics
+
+
+def _each(rule: Rule, earlier: Iterable[Account], later: Account) -> Iterator[Difference]:
+    for one in earlier:
+        yield from rule(one, later)
+
+
+class Account:
+    """What one source says of an outcome: the sentences that its quotes stand in, read as one
+    text, with the place of each in the archived text."""
+
+    def __init__(self, source: Source, found: Iterable[Found], meeting: Meeting) -> None:
+        self.source = source
+        self.meeting = meeting
+        self.quotes = tuple(found)
+        self._places: list[tuple[int, int, int, int]] = []  # in the text, archive, passage
+        parts: list[str] = []
+        length = 0
+        for passage, low, high in _sentences(source, self.quotes):
+            start = source.passages[passage - 1].start + low
+            words = source.archive.text[start : start + high - low]
+            self._places.append((length, length + len(words), start, passage))
+            parts.append(words)
+            length += len(words) + 1
+        self.text = "\n".join(parts)
+
+    @cached_property
+    def reading(self) -> Reading:
+        return read(self.text)
+
+    @cached_property
+    def strength(self) -> Strength:
+        """What its quotes commit to."""
+        text = self.source.archive.text
+        spans = (text[start:end] for found in self.quotes for start, end in found.spans)
+        return strength(" … ".join(spans))
+
+    def place(self, start: int, end: int) -> tuple[int, int, int]:
+        """Where words of the text stand in the archive, and in which passage."""
+        for low, high, archived, passage in self._places:
+            if low <= start < high:
+                return archived + start - low, archived + min(end, high) - low, passage
+        _, _, archived, passage = self._places[0]
+        return archived, archived, passage
+
+    def quoted(self, start: int, end: int) -> bool:
+        """Whether words of the text stand inside a quote."""
+        low, high, _ = self.place(start, end)
+        return any(s <= low and high <= e for found in self.quotes for s, e in found.spans)
+
+
+def _accounts(outcome: Outcome, meeting: Meeting, book: Book) -> list[Account]:
+    """The accounts of an outcome, those of a better grade first."""
+    by_source: dict[str, list[Found]] = {}
+    for evidence in outcome.evidence:
+        if (found := book.found.get(evidence.key)) is not None:
+            by_source.setdefault(evidence.source, []).append(found)
+    if len(by_source) < 2:
+        return []
+    accounts = [Account(found[0].source, found, meeting) for found in by_source.values()]
+    return sorted(accounts, key=lambda one: _GRADES.index(one.source.grade))
+
+
+def _sentences(source: Source, quotes: Iterable[Found]) -> Iterator[tuple[int, int, int]]:
+    """Passage and range in it of each sentence that a quote touches, in order."""
+    ranges = {
+        (number, low, high)
+        for found in quotes
+        for number in found.passages
+        for low, high in sentences(source.passages[number - 1].text)
+        for start, end in found.spans
+        if start < source.passages[number - 1].start + high
+        and end > source.passages[number - 1].start + low
+    }
+    yield from sorted(ranges)
+
+
+# ----------------------------------------------------------------------- what may differ
+
+
+@record
+class Difference:
+    """Two accounts that differ in what they say of one thing. `here` and `there` are ranges of
+    their texts, `says` and `other` the words for what they say."""
+
+    one: Account
+    later: Account
+    here: tuple[int, int]
+    there: tuple[int, int]
+    says: str
+    other: str
+    verb: str = "gives"
+
+
+Rule = Callable[[Account, Account], Iterator[Difference]]
+
+
+def amounts(one: Account, later: Account) -> Iterator[Difference]:
+    """Another figure for the same thing, in the same unit."""
+    mine, theirs = _figures(one), _figures(later)
+    left = [q for q in mine if not any(_alike(q, other) for other in theirs)]
+    right = [q for q in theirs if not any(_alike(q, other) for other in mine)]
+    for pair in _pair(left, right, _comparable, one, later):
+        yield _differ(one, later, *pair)
+
+
+def _figures(account: Account) -> list[Quantity]:
+    reading = account.reading
+    return [
+        q
+        for q in free(reading.quantities, reading.moments)
+        if q.kind not in _UNCOMPARED
+        and not (q.kind == "count" and (not q.counted or q.values[0] <= _FEW))
+    ]
+
+
+def _comparable(left: Quantity, right: Quantity) -> bool:
+    """Whether two figures are of one kind of thing, so that both can be right only if equal."""
+    if left.kind != right.kind or left.per != right.per:
+        return False
+    if left.kind == "count":
+        return left.counted[-1:] == right.counted[-1:]
+    if left.kind == "money" and not equals(replace(left, values=right.values), right):
+        return False  # another currency may be the same money
+    return not (left.counted and right.counted) or bool(set(left.counted) & set(right.counted))
+
+
+def _alike(left: Quantity, right: Quantity) -> bool:
+    """Whether two figures may be the same: `about $15 billion` and `$14.8 billion`."""
+    if equals(left, right) or equals(right, left):
+        return True
+    if not _comparable(left, right):
+        return False
+    return any(
+        _allows(left, b, a) or _allows(right, a, b) for a in left.values for b in right.values
+    )
+
+
+def _allows(said: Quantity, value: float, own: float) -> bool:
+    """Whether a figure that is rounded or bounded allows a value."""
+    if said.approximation in _ROUNDED:
+        return abs(value - own) <= _LEEWAY * abs(own)
+    if said.approximation in ("over", "least"):
+        return value >= own
+    return said.approximation in ("under", "most") and value <= own
+
+
+def dates(one: Account, later: Account) -> Iterator[Difference]:
+    """Another date or deadline. The days of the meeting itself are another check's."""
+    mine, theirs = _moments(one), _moments(later)
+    left = [m for m in mine if all(_conflict(m, other) for other in theirs)]
+    right = [m for m in theirs if all(_conflict(m, other) for other in mine)]
+    for pair in _pair(left, right, _same_role, one, later):
+        yield _differ(one, later, *pair)
+
+
+def _moments(account: Account) -> list[Moment]:
+    meeting = account.meeting
+    last = meeting.end_date or meeting.date
+    kept = []
+    for moment in account.reading.moments:
+        if moment.relative or not any(getattr(moment, name) for name in _FIELDS):
+            continue
+        said = moment.year, moment.month, moment.day
+        if all(said != (day.year, day.month, day.day) for day in (meeting.date, last)):
+            kept.append(moment)
+    return kept
+
+
+def _conflict(left: Moment, right: Moment) -> bool:
+    """Whether two moments cannot be the same: `June 2025` and `September 2025`, but not `2025`
+    and `June 2025`."""
+    if left.swapped or right.swapped:
+        return left.year != right.year
+    return any(
+        mine and theirs and mine != theirs and {mine, theirs} != {"late", "end"}
+        for mine, theirs in ((getattr(left, name), getattr(right, name)) for name in _FIELDS)
+    )
+
+
+def _same_role(left: Moment, right: Moment) -> bool:
+    limits = ("by", "until")
+    return left.direction == right.direction or (
+        left.direction in limits and right.direction in limits
+    )
+
+
+_Said = TypeVar("_Said", Quantity, Moment)
+
+
+def _pair(
+    left: list[_Said],
+    right: list[_Said],
+    comparable: Callable[[_Said, _Said], bool],
+    one: Account,
+    later: Account,
+) -> Iterator[tuple[_Said, _Said]]:
+    """The two that are told of one thing: the only ones of their kind, or the only ones in the
+    quotes. Where it could be any of several, nothing is said."""
+    for mine in left:
+        theirs = [other for other in right if comparable(mine, other)]
+        if not theirs:
+            continue
+        ours = [other for other in left if any(comparable(other, their) for their in theirs)]
+        if len(ours) > 1 or len(theirs) > 1:
+            ours = [said for said in ours if one.quoted(said.start, said.end)]
+            theirs = [said for said in theirs if later.quoted(said.start, said.end)]
+        if len(ours) == len(theirs) == 1 and ours[0] is mine:
+            yield mine, theirs[0]
+
+
+def commitments(one: Account, later: Account) -> Iterator[Difference]:
+    """Another strength: signed here, discussed there."""
+    mine, theirs = one.strength, later.strength
+    if not mine.words or not theirs.words or mine.commitment == theirs.commitment:
+        return
+    yield Difference(
+        one,
+        later,
+        _words_at(one, mine.words),
+        _words_at(later, theirs.words),
+        _firm(mine),
+        _firm(theirs),
+        "says",
+    )
+
+
+def _firm(said: Strength) -> str:
+    """The words that decide a strength, and the step where the words are not its name."""
+    step = "" if said.words.casefold() == said.commitment else f" ({said.commitment})"
+    return f"“{said.words}”{step}"
+
+
+def _words_at(account: Account, words: str) -> tuple[int, int]:
+    at = account.text.find(words.removeprefix("not "))
+    return (at, at + len(words.removeprefix("not "))) if at >= 0 else (0, 1)
+
+
+def actors(one: Account, later: Account) -> Iterator[Difference]:
+    """Another one who acts: both sides here, one of them there."""
+    mine, theirs = _actors(one), _actors(later)
+    if mine is None or theirs is None or mine[0] == theirs[0]:
+        return
+    yield Difference(
+        one, later, mine[1], theirs[1], _quoted(one, mine[1]), _quoted(later, theirs[1]), "names"
+    )
+
+
+def _actors(account: Account) -> tuple[frozenset[str], tuple[int, int]] | None:
+    """The parties that act in an account, and the words that say so; None where it cannot be
+    told for certain."""
+    reading, parties = account.reading, account.meeting.parties
+    best = None
+    for clause in reading.clauses:
+        first, last = clause.subject
+        level = reading.levels[clause.verb] if clause.verb >= 0 else None
+        if level is None or clause.passive or clause.inherits or last <= first:
+            continue
+        token = reading.tokens[clause.verb]
+        if account.quoted(token.start, token.end) and (best is None or level > best[0]):
+            best = level, clause
+    if best is None:
+        return None
+    clause = best[1]
+    first, last = clause.subject
+    subject = [token.fold for token in reading.tokens[first:last]]
+    named = {party for party in parties if _names(party, subject)}
+    after = [token.fold for token in reading.tokens[clause.verb + 1 : clause.end]]
+    if named and "with" in after:
+        beside = after[after.index("with") + 1 :]
+        named |= {party for party in parties if _names(party, beside)}
+    if not named and not _TOGETHER.isdisjoint(subject):
+        named = set(parties)
+    place = reading.tokens[first].start, reading.tokens[last - 1].end
+    return (frozenset(named), place) if named else None
+
+
+def _names(party: str, words: list[str]) -> bool:
+    """Whether words name a party, or say its demonym."""
+    return all(
+        any(same_name(part, word.removesuffix("'s").removesuffix("’s")) for word in words)
+        for part in party.casefold().split()
+    )
+
+
+RULES: tuple[Rule, ...] = (amounts, dates, commitments, actors)
+
+
+# ------------------------------------------------------------------------------ in words
+
+
+def _quoted(account: Account, place: tuple[int, int]) -> str:
+    return f"“{account.text[slice(*place)]}”"
+
+
+def _differ(
+    one: Account, later: Account, mine: Quantity | Moment, theirs: Quantity | Moment
+) -> Difference:
+    here, there = (mine.start, mine.end), (theirs.start, theirs.end)
+    return Difference(one, later, here, there, one.text[slice(*here)], later.text[slice(*there)])
+
+
+def _remark(outcome: Outcome, found: list[Difference], accounts: list[Account]) -> Remark:
+    """One sentence for all in which two accounts of an outcome differ."""
+    one, later = found[0].one, found[0].later
+    by_verb: dict[str, list[Difference]] = {}
+    for difference in found:
+        by_verb.setdefault(difference.verb, []).append(difference)
+    parts = []
+    for verb, held in by_verb.items():
+        mine = " and ".join(difference.says for difference in held)
+        theirs = " and ".join(difference.other for difference in held)
+        names = (_called(one, accounts), _called(later, accounts))
+        parts.append(f"{names[0]} {verb} {mine}, {names[1]} {theirs}")
+    cited = [
+        (account.source.id, account.place(*place)[2])
+        for difference in found
+        for account, place in ((one, difference.here), (later, difference.there))
+    ]
+    (source, passage), *also = dict.fromkeys(cited)
+    text = f"The sources differ on “{outcome.summary.rstrip('.')}”: {'; '.join(parts)}."
+    return Remark(source, passage, _CODE, text, outcome.id, tuple(also))
+
+
+def _called(account: Account, accounts: list[Account]) -> str:
+    """A source as a sentence calls it: by its grade, with its title where that is not enough."""
+    grade = account.source.grade
+    word = f"the {grade.replace('joint-', 'joint ').replace('news-', 'news ')}"
+    several = sum(one.source.grade == grade for one in accounts) > 1
+    return f"{word} “{account.source.title}”" if several else word
+
+
+def _warning(outcome: Outcome, found: Difference) -> Diagnostic:
+    one, later = found.one.source, found.later.source
+    here, there = found.one.place(*found.here), found.later.place(*found.there)
+    return Diagnostic(
+        _CODE,
+        f"{CODES[_CODE]}; `{one.id}` {found.verb} {found.says}, `{later.id}` {found.other}",
+        outcome.key_spans.get("evidence", outcome.span),
+        "warning",
+        (
+            Hint(f"`{one.id}`, {one.grade}: {found.says}", one.archive.span(*here[:2])),
+            Hint(f"`{later.id}`, {later.grade}: {found.other}", later.archive.span(*there[:2])),
+            Hint("write what the source of the better grade bears out; the brief tells the reader"),
+        ),
+    )

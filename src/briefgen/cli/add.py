@@ -11,11 +11,12 @@ import typer
 from briefgen.cli.terminal import JSON, WORKSPACE, refuse, say, usage, workspace_root
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from briefgen.diagnostics import Diagnostic
     from briefgen.ingest.candidate import Candidate, Key
     from briefgen.ingest.known import Version
+    from briefgen.ingest.passages import Passage
     from briefgen.workspace.model import Source
 
 _GRADES = ("joint-statement", "read-out", "news-report", "summary")
@@ -122,13 +123,17 @@ def add(
         chosen = agreed_id
     else:
         _without_asking(made, chosen, yes=yes)
-    refuse(root, *diagnostics, *archive.write(root, chosen, made.files()))
+    passages = made.passages()
+    files = made.files(passages)
+    if (problem := archive.too_long(name, files)) is not None:
+        refuse(root, problem)
+    refuse(root, *diagnostics, *archive.write(root, chosen, files))
     if json:
         from briefgen.report.exchange import dumps
 
-        typer.echo(dumps(as_data(made, chosen)))
+        typer.echo(dumps(as_data(made, chosen, passages, files)))
     else:
-        typer.echo(_closing(made, chosen))
+        typer.echo(_closing(passages, chosen))
 
 
 def _given(**options: str | None) -> Mapping[Key, str]:
@@ -213,8 +218,7 @@ def _version_in_words(file: Path, version: Version) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _closing(made: Candidate, source_id: str) -> str:
-    passages = made.passages()
+def _closing(passages: Sequence[Passage], source_id: str) -> str:
     other = sum(passage.kind != "body" for passage in passages)
     count = "1 passage" if len(passages) == 1 else f"{len(passages):,} passages"
     return (
@@ -223,13 +227,17 @@ def _closing(made: Candidate, source_id: str) -> str:
     )
 
 
-def as_data(made: Candidate, source_id: str) -> dict[str, Any]:
+def as_data(
+    made: Candidate,
+    source_id: str,
+    passages: Sequence[Passage],
+    files: Mapping[str, bytes],
+) -> dict[str, Any]:
     """What was archived, for programs."""
     from hashlib import sha256
 
     from briefgen.ingest.candidate import KEYS
 
-    files = made.files()
     return {
         "added": True,
         "id": source_id,
@@ -243,7 +251,7 @@ def as_data(made: Candidate, source_id: str) -> dict[str, Any]:
         "remarks": list(made.reading.remarks),
         "passages": [
             {"number": number, "kind": passage.kind, "text": passage.text}
-            for number, passage in enumerate(made.passages(), 1)
+            for number, passage in enumerate(passages, 1)
         ],
         "sha256": {
             "original": sha256(made.data).hexdigest(),

@@ -20,12 +20,13 @@ from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.ingest.passages import Passage
 from briefgen.ingest.reading import Block, page_entries
 from briefgen.record import record
-from briefgen.workspace.files import reason
+from briefgen.workspace.files import TEXT_LIMIT, reason
 from briefgen.workspace.kinds import ID_PATTERN
+from briefgen.workspace.values import MAX_CHARACTERS
 
 SOURCES = "briefs/sources"
-#: The most passages that a source's `source.yaml` can speak of.
-MOST_PASSAGES = 100_000
+#: The most passages of a source, and the most that its `source.yaml` says of them.
+MOST_PASSAGES, MOST_ENTRIES = 50_000, 30_000
 _LONGEST_ID = 48
 # Names that Windows keeps for its devices, whatever their suffix.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
@@ -112,6 +113,25 @@ def yaml_text(value: str) -> str:
 def _escaped(match: re.Match[str]) -> str:
     character = match.group()
     return f"\\{character}" if character in '"\\' else f"\\u{ord(character):04x}"
+
+
+def too_long(name: str, files: Mapping[str, bytes]) -> Diagnostic | None:
+    """`source-unusable` when the files would be more than a workspace reads of a source."""
+    text, described = files["text.txt"], files["source.yaml"]
+    passages, entries = text.count(b"\n"), described.count(b"passage:")
+    if (
+        len(text) <= TEXT_LIMIT
+        and passages <= MOST_PASSAGES
+        and entries <= MOST_ENTRIES
+        and len(described) <= MAX_CHARACTERS
+    ):
+        return None
+    message = (
+        f"{CODES['source-unusable']}; this one has {passages:,} passages and {len(text):,} bytes "
+        "of text, which is too much for one source"
+    )
+    hint = Hint("split it, and add the part that is wanted")
+    return Diagnostic("source-unusable", message, path=name, hints=(hint,))
 
 
 def id_for(title: str, stem: str, taken: set[str]) -> str:

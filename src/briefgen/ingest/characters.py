@@ -21,7 +21,8 @@ _LEFT_OUT = (
     (regex("[\u2061-\u2064\ufff9-\ufffb\U000e0000-\U000e007f]"), "that are invisible"),
 )
 _LINE_ENDS = regex("\r\n|[\r\x85\u2028\u2029]")
-_SPACES = regex("[ \t\n]+")
+# Not a single space, of which there are millions in a long text.
+_SPACES = regex("[ \t\n]{2,}|[\t\n]")
 
 
 def printable(text: str) -> tuple[str, tuple[str, ...]]:
@@ -35,6 +36,11 @@ def printable(text: str) -> tuple[str, tuple[str, ...]]:
             characters = "1 character" if count == 1 else f"{count:,} characters"
             remarks.append(f"{characters} {what} left out.")
     return text, tuple(remarks)
+
+
+def word_count(text: str) -> int:
+    """How many words a text has, without making them."""
+    return text.count(" ") + 1 if text else 0
 
 
 def one_line(text: str) -> str:

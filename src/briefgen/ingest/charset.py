@@ -213,11 +213,11 @@ def _broken(text: str, charset: str) -> str:
 
 
 def _wide(data: bytes) -> Decoded | None:
-    """UTF-16 without a byte order mark: every other byte of its spaces and digits is zero."""
+    """UTF-16 without a byte order mark: in most scripts of Europe every other byte is zero."""
     head = data[:4096]
     even, odd = head[0::2].count(0), head[1::2].count(0)
     for encoding, zeros, others in (("utf-16le", odd, even), ("utf-16be", even, odd)):
-        if zeros > 0.1 * len(head) / 2 and others < 0.02 * len(head) / 2 + 1:
+        if zeros > 0.5 * len(head) / 2 and others < 0.02 * len(head) / 2 + 1:
             text = _strict(data[: len(data) // 2 * 2], encoding)
             if text is not None and "\0" not in text:
                 return Decoded(text, "UTF-16", "It is read as UTF-16, by its zero bytes.")

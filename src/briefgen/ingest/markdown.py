@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.ingest.charset import decode
 from briefgen.ingest.html import read_fragment
 from briefgen.ingest.kinds import no_reader
@@ -10,7 +10,10 @@ from briefgen.ingest.plain import too_large
 from briefgen.ingest.reading import Field, Proposal, Reading
 from briefgen.regex import regex
 
-LIMIT = 4 << 20
+LIMIT = 2 << 20
+# The parser takes time that grows with the square of the marks that nothing closes, and memory for
+# each line; a text of hundreds of pages has a tenth of these.
+_MOST_MARKS, _MOST_LINES = 20_000, 50_000
 #: Blocks in each other; what is deeper would not be read.
 _DEEPEST = 100
 
@@ -42,6 +45,10 @@ def read(data: bytes, name: str) -> tuple[Reading | None, list[Diagnostic]]:
         hint = "if it is a text after all, open it in an editor and save it as UTF-8"
         return None, [no_reader(name, "a file of bytes that are no letters", hint)]
     text = decoded.text
+    if text.count("\n") > _MOST_LINES or any(text.count(mark) > _MOST_MARKS for mark in "[]*_`<!&"):
+        message = f"{CODES['source-unusable']}; this one has more marks or lines than a text has"
+        hint = Hint("if it is a text after all, name it `.txt`")
+        return None, [Diagnostic("source-unusable", message, path=name, hints=(hint,))]
     proposals: list[Proposal] = []
     if front := _FRONT_MATTER.match(text):
         proposals = _front_matter(front[1])

@@ -66,13 +66,17 @@ def classified(blocks: tuple[Block, ...], title: str = "") -> tuple[Passage, ...
             verdict = kind_of_words(block.text)
             if verdict is not None:
                 kind, note = verdict
-            elif not titled and at < 12 and normal_form(block.text).casefold() == wanted != "":
+            elif not titled and at < 12 and _is(block.text, wanted):
                 kind = "title"
         if kind == "title" and titled:
             kind = "heading"
         titled = titled or kind == "title"
         passages.append(Passage(block.text, kind, note))
     return with_repeats(passages)
+
+
+def _is(text: str, title: str) -> bool:
+    return 0 < len(title) < len(text) + 20 < 2_000 and normal_form(text).casefold() == title
 
 
 def with_language(reading: Reading) -> Reading:

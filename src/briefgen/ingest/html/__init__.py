@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefgen.diagnostics import CODES, Diagnostic, Hint
+from briefgen.ingest.characters import word_count
 from briefgen.ingest.charset import decode
 from briefgen.ingest.html.article import main_element
 from briefgen.ingest.html.flow import Flow, Piece
@@ -57,8 +58,8 @@ def read_page(page: str, name: str) -> tuple[Reading | None, list[Diagnostic]]:
     main = main_element(flow.pieces, tree.root)
     inside = [piece for piece in flow.pieces if main in piece.element.ancestors()]
     blocks = _with_title([piece.block for piece in inside], flow.pieces)
-    outside = sum(len(p.block.text.split()) for p in flow.pieces) - sum(
-        len(block.text.split()) for block in blocks
+    outside = sum(word_count(p.block.text) for p in flow.pieces) - sum(
+        word_count(block.text) for block in blocks
     )
     remarks = _remarks(flow.left_out, outside)
     return Reading(blocks, proposals(tree, blocks), remarks), []

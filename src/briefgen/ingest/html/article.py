@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from briefgen.ingest.characters import word_count
 from briefgen.ingest.html.flow import Piece
 from briefgen.ingest.html.tree import Element
 
@@ -60,7 +61,7 @@ def _words(piece: Piece) -> int:
     text = piece.block.text
     letters = len(text) - text.count(" ")
     # Languages without spaces have some two letters a word.
-    words = max(len(text.split()), letters // 12)
+    words = max(word_count(text), letters // 12)
     return words if words >= _PROSE and piece.linked < 0.5 * letters else 0
 
 

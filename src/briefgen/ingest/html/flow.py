@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from briefgen.ingest.characters import one_line
+from briefgen.ingest.characters import one_line, word_count
 from briefgen.ingest.html.shown import NOT_TEXT, furniture, is_control, is_shown
 from briefgen.ingest.html.tree import Element
 from briefgen.ingest.plain import paragraphs
@@ -30,7 +30,7 @@ _BOLD = frozenset({"b", "strong"})
 _STRUCK = frozenset({"s", "strike", "del"})
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _BREAK = "\x0b"  # a `br`, until the paragraph is put together
-_SPACE = regex(r"[ \t\n\r\f]+")
+_SPACE = regex(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _BREAKS = regex(rf"[ ]*{_BREAK}[ {_BREAK}]*")
 # What cells over several rows may repeat: characters of one, columns of a row, characters in all.
 _SPANNING_TEXT, _SPANNING_COLUMNS, _SPANNING_TOTAL = 300, 200, 1_000_000
@@ -86,9 +86,9 @@ class Flow:
         elif name in NOT_TEXT or is_control(element):
             self._leave_out(element)
         elif not is_shown(element, self.hidden):
-            self.left_out["hidden"] += len(element.text().split())
+            self.left_out["hidden"] += word_count(one_line(element.text()))
         elif name in _STRUCK:
-            self.left_out["struck"] += len(element.text().split())
+            self.left_out["struck"] += word_count(one_line(element.text()))
         elif name in ("rt", "rp"):
             pass  # how the characters under it are read
         elif name in _INLINE:
@@ -98,7 +98,7 @@ class Flow:
 
     def _leave_out(self, element: Element) -> None:
         if is_control(element):
-            self.left_out["controls"] += len(element.text().split())
+            self.left_out["controls"] += word_count(one_line(element.text()))
         elif element.name in ("iframe", "object", "embed", "frame"):
             self.left_out["frames"] += 1
         elif element.name in ("math", "svg", "canvas"):

@@ -21,8 +21,11 @@ from briefgen.ingest.reading import Proposal, Reading
 from briefgen.regex import regex
 
 LIMIT = 32 << 20
-#: Parts in parts take time that grows with their number; mails that people write have a few.
-_MOST_BOUNDARIES = 60
+# Each line is compared with the boundary of each part that it stands in, and the parameters of a
+# field take time that grows with the square of their number; mails that people write have a few.
+_MOST_PARTS, _MOST_LINES, _LONGEST_FIELD = 20, 700_000, 10_000
+_BOUNDARY = regex(r"boundary(?:\*\d{0,3}\*?)?\s{0,5}=")
+_PARAMETERS = regex(r"^content-(?:type|disposition):.*(?:\n[ \t].*)*", 10)
 
 _REPLY = regex(r"(?:(?:re|aw|sv|antw|fwd?|wg|tr|vs)\s*(?:\[\d+\])?:\s*)+", 2)
 _QUOTE_CLASSES = frozenset(
@@ -36,8 +39,8 @@ def read(data: bytes, name: str) -> tuple[Reading | None, list[Diagnostic]]:
     """The text of a mail, and what its header says."""
     if len(data) > LIMIT:
         return None, [too_large(name, LIMIT)]
-    if data.lower().count(b"boundary=") > _MOST_BOUNDARIES:
-        return None, [_unusable(name, f"it has more than {_MOST_BOUNDARIES} parts with parts")]
+    if (excess := _excess(data)) is not None:
+        return None, [_unusable(name, excess)]
     message = BytesParser(policy=compat32).parsebytes(data)
     kind = message.get_content_type()
     if kind == "multipart/encrypted" or "pkcs7-mime" in kind:
@@ -56,6 +59,19 @@ def _unusable(name: str, why: str) -> Diagnostic:
     message = f"{CODES['source-unusable']}; {why}"
     hint = Hint("open it in a mail program, and save its text")
     return Diagnostic("source-unusable", message, path=name, hints=(hint,))
+
+
+def _excess(data: bytes) -> str | None:
+    """What there is too much of for a mail to be read in bounded time; None for no such thing."""
+    lower = data.lower().decode("latin-1")
+    boundaries = sum(1 for _ in _BOUNDARY.finditer(lower))
+    if boundaries > _MOST_PARTS or lower.count("message/rfc822") > _MOST_PARTS:
+        return f"it has more than {_MOST_PARTS} parts within parts"
+    if data.count(b"\n") > _MOST_LINES:
+        return f"it has more than {_MOST_LINES:,} lines"
+    if any(f.end() - f.start() > _LONGEST_FIELD for f in _PARAMETERS.finditer(lower)):
+        return "a field of its header is longer than any should be"
+    return None
 
 
 def _is_saved_page(message: Message) -> bool:

@@ -9,6 +9,7 @@ from email.message import Message
 from email.utils import parseaddr
 from typing import NamedTuple
 
+from briefgen.ingest.characters import word_count
 from briefgen.ingest.charset import ENCODINGS, decode, encoding_named
 
 #: A part with so much of the words of the other says the same.
@@ -93,8 +94,8 @@ def _words(part: Message) -> int:
         from briefgen.ingest.html import read_fragment
 
         fragment = read_fragment(text, "")
-        return sum(len(p.block.text.split()) for p in fragment[1]) if fragment else 0
-    return len(text.split())
+        return sum(word_count(p.block.text) for p in fragment[1]) if fragment else 0
+    return word_count(text)
 
 
 def text_of(part: Message) -> tuple[str | None, str]:

@@ -15,7 +15,7 @@ from briefgen.regex import regex
 #: Who forwards a mail writes few words of their own.
 _FEW = 60
 
-_QUOTED = regex(r"(?:> ?)+")
+_QUOTED = regex(r"(?:> ?){1,40}")
 _FORWARD = regex(
     r"-{2,}\s*(?:forwarded message|weitergeleitete nachricht|message transféré)\s*-*|"
     r"begin forwarded message:|(?:anfang der weitergeleiteten nachricht|début du message "

@@ -21,6 +21,7 @@ from briefgen.claims.numbers import number
 from briefgen.claims.opposites import main_verbs, matrices, opposites
 from briefgen.claims.owners import owners
 from briefgen.claims.polarity import polarity
+from briefgen.claims.quantities import Quantity, same
 from briefgen.claims.quotations import quotation
 from briefgen.claims.ratios import ordered, ratios, shares
 from briefgen.claims.reading import Names, quoted_ranges, read
@@ -99,7 +100,7 @@ def check_claim(
     if not sentence.strip() or not texts or stands_as_it_is(sentence, texts):
         return ()
     names = folded_names(glossary)
-    if judgement and _brings_nothing(sentence, names):
+    if judgement and _brings_nothing(sentence, texts, names):
         return ()
     pair = Pair(sentence, texts, names, frozenset())
     silent = not judgement and says_nothing(pair)
@@ -112,19 +113,30 @@ def check_claim(
     return tuple(_one_each(found))
 
 
-def _brings_nothing(sentence: str, names: Names) -> bool:
-    """Whether a sentence has no number, date, name or quotation that passages could lack. Then
-    the passages need not be read, which for a judgement are all that its brief cites."""
+def _brings_nothing(sentence: str, passages: Sequence[str], names: Names) -> bool:
+    """Whether a judgement has no date, name or quotation that passages could lack, and no number
+    but those that a passage has in the same words, be it for something else. Then the passages,
+    which for a judgement are all that its brief cites, need not be read."""
     reading = read(sentence, names)
     said = reading.tokens
     return (
         bool(said)
         and said[0].fold in common_words()
-        and not reading.quantities
         and not reading.moments
         and not quoted_ranges(sentence)
         and not office_kinds(reading)
         and not any(character.isupper() for token in said[1:] for character in token.text)
+        and all(_has(passages, q, sentence[q.start : q.end]) for q in reading.quantities)
+    )
+
+
+def _has(passages: Sequence[str], quantity: Quantity, words: str) -> bool:
+    """Whether a passage has a quantity, written in the same words."""
+    return any(
+        q.kind == quantity.kind and q.unit == quantity.unit and same(q.values, quantity.values)
+        for passage in passages
+        if words in passage
+        for q in read(passage).quantities
     )
 
 

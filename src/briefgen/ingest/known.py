@@ -56,7 +56,8 @@ def version_of(
             share, because = 2.0, "has the same web address"
         else:
             share = _shared(words, {text for text in known if len(text) >= _SHORTEST})
-            because = f"shares {share:.0%} of its passages"
+            portion = "nearly all" if share > 0.95 else f"{share:.0%}"
+            because = f"shares {portion} of its passages"
             if wanted and wanted == normal_form(source.title).casefold():
                 if share < _ALIKE_WITH_TITLE:
                     continue

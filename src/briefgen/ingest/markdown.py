@@ -47,8 +47,8 @@ def read(data: bytes, name: str) -> tuple[Reading | None, list[Diagnostic]]:
     text = decoded.text
     if text.count("\n") > _MOST_LINES or any(text.count(mark) > _MOST_MARKS for mark in "[]*_`<!&"):
         message = f"{CODES['source-unusable']}; this one has more marks or lines than a text has"
-        hint = Hint("if it is a text after all, name it `.txt`")
-        return None, [Diagnostic("source-unusable", message, path=name, hints=(hint,))]
+        hints = (Hint("if it is a text after all, name it `.txt`"),)
+        return None, [Diagnostic("source-unusable", message, path=name, hints=hints)]
     proposals: list[Proposal] = []
     if front := _FRONT_MATTER.match(text):
         proposals = _front_matter(front[1])

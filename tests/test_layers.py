@@ -57,7 +57,7 @@ LAYERS: dict[str, set[str]] = {
     | {"workspace", "evidence", "ingest", "drift", "transaction", "pipeline", "report"}
     | {"scope", "verify"},
     "inventory": BASE | {"workspace", "evidence", "transaction", "pipeline", "report"},
-    "ingest": BASE | {"packages", "workspace", "evidence"},
+    "ingest": BASE | {"packages", "word", "workspace", "evidence"},
     "drafting": BASE | {"workspace", "evidence", "claims", "proposals", "bundle"},
     "proposals": TREE | {"workspace", "evidence", "claims", "report"},
     "letterheads": TREE | {"brief", "writers", "bundle"},

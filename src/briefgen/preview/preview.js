@@ -148,6 +148,16 @@
   const top = (page, scroller) =>
     scroller === page.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
 
+  // Whether an element goes along when a part is scrolled.
+  const moves = (element, scroller) => {
+    for (let at = element; at && at !== scroller; at = at.parentElement) {
+      const style = getComputedStyle(at);
+      if (style.position === "fixed" || style.position === "sticky") return false;
+      if (at !== element && at.scrollHeight > at.clientHeight && /auto|scroll/.test(style.overflowY)) return false;
+    }
+    return true;
+  };
+
   // Where the reader is: how far each part is scrolled, and what stands first in view there.
   const place = (frame) => {
     const page = inside(frame);
@@ -156,7 +166,7 @@
       const from = top(page, scroller);
       const seen = [...scroller.querySelectorAll("[id]")].find((one) => {
         const box = one.getBoundingClientRect();
-        return box.height > 0 && box.top >= from - 1;
+        return box.height > 0 && box.top >= from - 1 && moves(one, scroller);
       });
       return {
         scroller: scroller === page.scrollingElement ? null : path(scroller),

@@ -266,7 +266,7 @@ def _closing_table(report: Report) -> None:
         rows.append((missing.theme, "-", *map(str, spread), reason))
     if not rows:
         return
-    header = ("theme", "notes", "checked", "failed", "skipped", "files")
+    header = ("theme", "notes", "quotes", "failed", "skipped", "files")
     if report.errors or report.warnings or report.elsewhere:
         say("")
     typer.echo(table(header, rows, right=(1, 2, 3, 4)))

@@ -61,7 +61,7 @@ def test_paper_has_brief_notes_and_passages(
     assert text.count("Recognising the geopolitical importance") == 1
     assert "Infrastructure cooperation featured prominently" not in text
     assert "Image courtesy" not in text
-    assert "Next note" not in text
+    assert "To the sentence" not in text
     assert "Strength all" not in text
     assert "The same as a table" not in text
 

@@ -36,9 +36,9 @@ def write_chosen(english: str) -> str:
     return (
         f'<div id="chosen" class="chosen" role="region" aria-label="What is chosen"{english} '
         'hidden><p id="chosen-text" role="status"></p>'
-        '<button type="button" id="chosen-previous">Previous note</button>'
-        '<button type="button" id="chosen-next">Next note</button>'
-        '<button type="button" id="chosen-back">Back to the sentence</button>'
+        '<button type="button" id="chosen-previous" aria-label="Previous note">Previous</button>'
+        '<button type="button" id="chosen-next" aria-label="Next note">Next</button>'
+        '<button type="button" id="chosen-back">To the sentence</button>'
         '<button type="button" id="chosen-close">Close</button></div>\n'
     )
 

@@ -19,8 +19,8 @@ _SHOWN = 12  # passages without quotes that are shown
 _AROUND = 12  # words that both have which are shown before and after a change
 
 
-def text(found: Renewal, *, colour: bool) -> str:
-    """The whole account, without a final line end."""
+def text(found: Renewal, *, colour: bool, whole: bool = True) -> str:
+    """The account, without a final line end; unless `whole`, only what needs a person."""
     if found.same == "file":
         return f"{found.candidate.name} is the file that is archived as {found.source.id}."
     if found.same == "text":
@@ -31,8 +31,10 @@ def text(found: Renewal, *, colour: bool) -> str:
     parts = [[_summary(found)], [*found.remarks]]
     order = {"changed": 0, "gone": 1, "moved": 2, "same": 3}
     for verdict in sorted(found.drift.verdicts, key=lambda v: order[v.kind]):
-        if verdict.needs_person or verdict.old:
+        if verdict.needs_person or (verdict.old and whole):
             parts.append(list(quote(found, verdict, colour=colour)))
+    if not whole:
+        return "\n\n".join("\n".join(part) for part in parts if part)
     parts.append(list(_moved(found)))
     if found.drift.skipped:
         told = [f"{e.key} ({code})" for e, code in found.drift.skipped]

@@ -146,8 +146,11 @@ def update(
         return
     show_diagnostics(report)
     decided = _decided(found, {"take": take, "keep": keep, "leave": leave})
+    open_ = _undecided(found, decided)
     if not json:
-        typer.echo(account.text(found, colour=wants_colour(sys.stdout)))
+        # Who gives all the answers has seen the whole account.
+        whole = dry_run or not yes or bool(open_)
+        typer.echo(account.text(found, colour=wants_colour(sys.stdout), whole=whole))
     asking = not (dry_run or yes or json) and sys.stdin.isatty() and sys.stderr.isatty()
     if asking and not found.same:
         from briefgen.cli.deciding import decide
@@ -156,9 +159,7 @@ def update(
         if agreed is None:
             say("\nNothing was written.")
             raise typer.Exit(1)
-        decided, yes = agreed, True
-    open_ = [v.evidence.key for v in found.drift.verdicts if v.needs_person]
-    open_ = [key for key in open_ if key not in decided]
+        decided, yes, open_ = agreed, True, []
     done = None
     if not (found.same or open_ or dry_run):
         if not yes:
@@ -213,6 +214,12 @@ def _decided(found: Renewal, asked: Mapping[str, list[str]]) -> dict[str, Decisi
                 usage(f"--take: the new version has no wording of {key} that could be quoted")
             decided[key] = decision
     return decided
+
+
+def _undecided(found: Renewal, decided: Mapping[str, Decision]) -> list[str]:
+    """The quotes that need a person and have no decision yet."""
+    needing = (v.evidence.key for v in found.drift.verdicts if v.needs_person)
+    return [key for key in needing if key not in decided]
 
 
 def _closing(found: Renewal, done: Done | None, open_: list[str], *, dry_run: bool) -> str:

@@ -80,7 +80,12 @@ def judge(statement: Statement, parties: Parties, themes: Themes) -> Proposed | 
         lower,
         cased,
         [
-            (0 if from_start and a.subject.kind in ("none", "thing") else a.subject.start, a.verb)
+            (
+                0
+                if from_start and (a.subject.kind in ("none", "thing") or not a.subject.words)
+                else a.subject.start,
+                a.verb,
+            )
             for a in found
             if _level(a.verb.commitment) >= _level(best.verb.commitment)
         ],
@@ -170,7 +175,7 @@ _CONDITIONAL = regex(r"^(?:if|unless|should|were|provided|once|until)\b")
 _SUBORDINATE = frozenset(
     ("if", "unless", "because", "since", "before", "once", "until", "although", "though", "whether")
 )
-_LATER = frozenset(("after", "when", "where", "as", "how"))
+_LATER = frozenset(("after", "when", "as", "how"))
 #: `..., the statement noted.` says only who says it.
 _ATTRIBUTES = regex(r"^(?: on \w+day)?[.\"' ]*$")
 _PLAIN_SAYING = regex(r"^(?:said|says|told|added|stated)\b")
@@ -179,6 +184,10 @@ _PLAIN_SAYING = regex(r"^(?:said|says|told|added|stated)\b")
 def _acts(lower: str, cased: str, form: Form, parties: Parties) -> list[Act] | tuple[Reason, str]:
     """The verbs that count, or why none does."""
     verbs = operatives(cased)
+    modal = next((v.words for v in verbs if _BARE_MODAL.fullmatch(v.words.lower())), "")
+    verbs = tuple(v for v in verbs if not _BARE_MODAL.fullmatch(v.words.lower()))
+    if modal and not verbs:
+        return ("speculation", modal)
     if not verbs:
         if titled := words.DOCUMENT.search(lower):
             title = Operative(0, titled.end(), "noted", cased[: titled.end()])
@@ -244,8 +253,6 @@ def _against(
     auxiliary = f" {subject.auxiliary} "
     if verb.words.startswith("not "):
         return "denied", verb.words
-    if _BARE_MODAL.fullmatch(text):
-        return "speculation", text
     if text == "the aim is to":
         return "purpose", text
     if noun := _NOUN.match(text):
@@ -339,11 +346,14 @@ _UNSETTLED = regex(
 
 def _reacts(lower: str, subject: Subject) -> bool:
     """Whether one country alone reacts to what others agreed."""
-    together = regex_together.search(subject.words)
-    return words.REACTION.search(lower) is not None and together is None and subject.kind != "none"
+    if _TOGETHER.search(subject.words) or subject.kind == "none":
+        return False
+    if words.REACTION.search(lower):
+        return True
+    return words.APPLAUSE.search(lower) is not None and not words.PARTY.search(subject.words)
 
 
-regex_together = regex(
+_TOGETHER = regex(
     r"\b(?:both|two|three|sides|leaders|ministers|they|we|and|parties|members|countries|states|"
     r"governments|presidents|premiers|he|she|participants)\b"
 )

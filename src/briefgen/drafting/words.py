@@ -29,7 +29,8 @@ PARTY = regex(
 OUTSIDERS = regex(
     r"\b(?:analysts?|experts?|observers?|critics?|commentators?|pundits?|economists?|scholars?|"
     r"sceptics?|skeptics?|opposition|lawmakers?|legislators?|mps?|senators?|activists?|"
-    r"campaigners?|protesters?|residents?|villagers?|farmers?|growers?|fishermen|unions?(?! home)|"
+    r"campaigners?|protesters?|residents?|villagers?|farmers?|growers?|fishermen|(?:trade|labou?r|"
+    r"farmers|teachers|workers|students|dockers)\W? unions?|"
     r"think[- ]tanks?|research(?:er|ers)|professors?|ngos?|watchdogs?|"
     r"(?:rights|environmental|civil society|advocacy|business|industry|consumer|aid|lobby|"
     r"conservation|trade) (?:groups?|organi[sz]ations?|bod(?:y|ies)|lobb(?:y|ies)|leaders|"
@@ -86,8 +87,8 @@ SPECULATION = regex(
     r"ratified|signed|confirmed|concluded|realised|realized|successful|adopted|completed)\b"
 )
 HEARSAY = regex(
-    r"\breportedly\b|\ballegedly\b|\bpurportedly\b|\brumou?r|\b(?:media|press|local|unconfirmed|"
-    r"some|recent|several)?\b ?reports?(?: also)? (?:say|said|claim(?:ed)?|suggest(?:ed)?|"
+    r"\breportedly\b|\ballegedly\b|\bpurportedly\b|\brumou?r|\b(?:(?:media|press|local|unconfirmed|"
+    r"some|recent|several) reports?|reports)(?: also)? (?:say|said|claim(?:ed)?|suggest(?:ed)?|"
     r"indicate[ds]?)\b|"
     r"\bsources (?:\w+ ){0,5}?(?:said|say|told|claimed|added|indicated|familiar|close|with)\b|"
     r"\bpeople (?:familiar|briefed|close)|"
@@ -98,7 +99,8 @@ HEARSAY = regex(
 
 #: Courtesies and the course of a visit.
 CEREMONY = regex(
-    r"\b(?:hospitality|airport|exchanged gifts|was (?:warmly )?(?:welcomed|received) (?:by|at|with)|(?:warm|cordial|gracious|traditional|rousing|ceremonial|red-carpet) "
+    r"\b(?:hospitality|airport|exchanged gifts|was (?:warmly )?(?:welcomed|received) (?:by|at|"
+    r"with)|(?:warm|cordial|gracious|traditional|rousing|ceremonial|red-carpet) "
     r"(?:welcome|reception|greetings?|wishes)|(?:gratitude|thanks|appreciation|thanked|thank)\b"
     r"[^.;]{0,60}\b(?:hosting|welcome|reception|hospitality|chairmanship|arrangements|"
     r"organi[sz])\w*|"
@@ -117,13 +119,12 @@ PROCEDURE = regex(
     r"\b(?:agenda (?:of the meeting )?(?:was|were) (?:adopted|approved)|minutes of (?:the|its) "
     r"(?:previous|last|\w+) (?:meeting|session) (?:was|were) (?:approved|adopted|confirmed)|"
     r"list of participants|is attached (?:as|at)|(?:meeting|session) (?:was )?(?:opened|closed|"
-    r"adjourned)|"
-    r"is (?:appended|annexed)|(?:read-?out|transcript|statement|communiqu[eé]|document) (?:of "
-    r"[^.]{0,60} )?will be "
-    r"(?:issued|released|published|shared|circulated|made available)|next briefing|will be informed|press (?:conference|briefing|"
-    r"statement)|"
-    r"will (?:depart|arrive|travel|leave|fly|visit|address the media|brief the media|call on|also "
-    r"call on|meet))\b"
+    r"adjourned)|is (?:appended|annexed)|(?:read-?out|transcript|statement|communiqu[eé]|document|"
+    r"details?|full text) (?:of [^.]{0,60} )?will be (?:issued|released|published|shared|"
+    r"circulated|"
+    r"made available)|(?:press (?:conference|briefing|statement)|next briefing) (?:will|is)|"
+    r"will (?:depart|arrive|travel|leave|fly|visit|address|be informed|brief the media|call on|"
+    r"also call on|meet (?:with )?(?:the|his|her|their|[a-z]+ minister)))\b"
 )
 
 #: Words of the page, not of the text.
@@ -149,13 +150,20 @@ BOILERPLATE = regex(
 
 #: What outsiders do: they react to the deal.
 REACTION = regex(
-    r"\b(?:accus|condemn|criticis|criticiz|denounc|slamm|blast|protest|welcom|hail|reject|dismiss|attack|"
-    r"decri|deplor|mock)(?:ed|es|s)\w* (?:strongly |sharply )?(?:the|this|that) (?:\w+ ){0,2}?"
-    r"(?:agreement|deal|pact|accord|treaty|move|visit|talks|announcement|summit|sale|plans?|"
-    r"alliance|partnership|lifting|ceasefire announced)\b|\bcountermeasures\b|\bretaliat\w+|"
+    r"\b(?:accus|condemn|criticis|criticiz|denounc|slamm|blast|protest|reject|dismiss|attack|decri|"
+    r"deplor|mock)(?:ed|es|s)\w* (?:strongly |sharply )?(?:the|this|that) (?:\w+ "
+    r"){0,2}?(?:agreement|"
+    r"deal|pact|accord|treaty|move|visit|talks|announcement|summit|sale|plans?|alliance|"
+    r"partnership|"
+    r"countries|sides)\b|\bcountermeasures\b|\bretaliat\w+|"
     r"\b(?:vowed|pledged|promised|threatened) to (?:respond|challenge|retaliate|oppose|fight|"
     r"block)\b|"
     r"\bsaid (?:that )?it would (?:respond|take|challenge|retaliate)\b"
+)
+#: Friendly reactions: of a party's own office-holder they would be its view.
+APPLAUSE = regex(
+    r"\b(?:welcom|hail|applaud)(?:ed|es|s) (?:the|this|that) (?:\w+ ){0,2}?(?:agreement|deal|pact|"
+    r"accord|treaty|move|sale|alliance|lifting|ceasefire announced)\b"
 )
 
 #: A date that puts the deed before the meeting.

@@ -13,6 +13,7 @@ from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.evidence.book import Book, Found, Remark
 from briefgen.evidence.checks import verbs
 from briefgen.evidence.grades import rank
+from briefgen.evidence.finite import has_finite_verb
 from briefgen.evidence.normalize import normal_form
 from briefgen.evidence.polarity import denial
 from briefgen.record import record
@@ -164,6 +165,8 @@ def _weighed(words: str, shown: str, start: int, end: int, step: Commitment) -> 
         return Operative(start, end, "noted", f"not {text}")
     if _level(step) < _level("decided"):
         return Operative(start, end, step, text)
+    if start == 0 and verbs.NAMED.match(text.lower()) and verbs.FOLLOWED.search(words, end):
+        return None
     bygone = verbs.BYGONE.match(after) and not verbs.HAS_AUXILIARY.search(before)
     if bygone and text.endswith("ed") and _is_after_noun(before):
         return None
@@ -212,6 +215,8 @@ def _caps(verb: Operative, words: str, at: int) -> bool:
         return False
     between = words[verb.end : at]
     opened = _NEW_CLAUSE.search(between)
+    if verbs.NOUN.match(words, at) and ";" not in between and not has_finite_verb(between):
+        return True
     return opened is None or _LINKS.search(between, opened.start()) is not None
 
 

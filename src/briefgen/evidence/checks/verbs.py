@@ -66,6 +66,7 @@ VERBS: dict[Commitment, str] = {
         earmarked
         (?:greenlit|green-lighted|okayed)
         joined
+        (?:became|become|becomes) (?:an?|the) (?:\w+ ){0,2}?(?:member|partner|party|signatory)
         form(?:ed|ing) (?:an?|the|their)
         set (?:the|an?) (?:[\w'-]+ ){0,3}?(?:quota|target|deadline|date|ceiling|goal|timetable)s?
         fix(?:ed|ing) (?:the|an?) (?:[\w'-]+ ){0,3}?(?:quota|target|deadline|date|ceiling|price)s?
@@ -116,7 +117,7 @@ VERBS: dict[Commitment, str] = {
     "committed": r"""
         pledg(?:ed|es|ing)
         pledge to
-        express(?:ed|es|ing)? ~(?:resolve|determination|intention|intent)
+        express(?:ed|es|ing)? ~(?:resolve|determination|intention|intent|commitment)
         committ(?:ed|ing)(?! (?:crimes?|suicide|atrocit))
         commits ~(?:to|itself)
         commitment to
@@ -165,6 +166,7 @@ VERBS: dict[Commitment, str] = {
         review(?:ed|s|ing)
         (?:took|takes|taking) stock
         compared notes
+        address(?:ed|es|ing)(?! (?:the |a )?(?:media|press|gathering|joint|parliament|nation|audience))
         (?:took|takes|taking) up
         opportunity to (?:review|discuss|exchange|examine|take stock)
         (?:talks|discussions|conversations?|agenda) ~(?:covered|focus+ed on|turned to)
@@ -347,4 +349,12 @@ HEADLINE = regex(
     r"up|"
     r"establish|open|launch|supply|host|join|fund|finance|deliver|buy|sell|train|create|start|"
     r"expand))\b"
+)
+#: What is named at the head of a line ("Launch of a fund") is no deed where a verb follows that says
+#: what became of it ("Expansion of trade was discussed").
+NAMED = regex(r"(?:the )?\w+ of$")
+FOLLOWED = regex(r"\b(?:was|were|is|are|will|has|have|had|remains?|came|could|would|may|might)\b")
+#: Nouns that operate: whatever governs the words before them governs them, too.
+NOUN = regex(
+    r"(?:discussions?|negotiations?|talks?|commitment|intention|possibilit|feasibility|plans? )"
 )

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
+from briefgen.claims.clauses import VERB_STEMS
 from briefgen.claims.moments import Moment
 from briefgen.claims.numbers import equals, free
 from briefgen.claims.quantities import Quantity
@@ -271,6 +272,8 @@ def commitments(one: Account, later: Account) -> Iterator[Difference]:
     mine, theirs = one.strength, later.strength
     if not mine.words or not theirs.words or mine.commitment == theirs.commitment:
         return
+    if mine.words.endswith(" with") or theirs.words.endswith(" with"):
+        return  # “agreed with Ruritania to”: together with it, or of its opinion
     yield Difference(
         one,
         later,
@@ -310,8 +313,13 @@ def _actors(account: Account) -> tuple[frozenset[str], tuple[int, int]] | None:
     best = None
     for clause in reading.clauses:
         first, last = clause.subject
-        level = reading.levels[clause.verb] if clause.verb >= 0 else None
-        if level is None or clause.passive or clause.inherits or last <= first:
+        if clause.verb < 0 or clause.passive or clause.inherits or last <= first:
+            continue
+        if reading.tokens[clause.verb].stem not in VERB_STEMS:
+            continue  # “Japan will join”: who does it, not who agreed to it
+        governed = reading.levels[clause.verb + 1 : clause.end]
+        level = max((level for level in governed if level is not None), default=None)
+        if level is None:
             continue
         token = reading.tokens[clause.verb]
         if account.quoted(token.start, token.end) and (best is None or level > best[0]):

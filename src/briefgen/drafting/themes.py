@@ -47,23 +47,44 @@ class Themes:
 
     def of(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The themes of a text, those of which it has most words first, and the words found."""
-        exact, folded, joined = _forms(text)
-        found = []
-        for theme, terms in self.terms:
+        forms = _forms(text)
+        places = [
+            (start, start + len(term.needle), theme, term.words)
+            for theme, terms in self.terms
+            for term in terms
+            if (start := _find(forms, term)) is not None
+        ]
+        found: list[tuple[str, list[str]]] = []
+        for theme, _ in self.terms:
             hits = [
-                term.words
-                for term in terms
-                if (
-                    term.needle in exact
-                    if term.exact
-                    else term.needle in folded or term.needle in joined
-                )
+                words
+                for start, end, of, words in places
+                if of == theme and not _within(start, end, theme, places)
             ]
             if hits:
                 found.append((theme, hits))
         found.sort(key=lambda one: -len(one[1]))  # stable: the order of the files among equals
         matched = dict.fromkeys(word for _, hits in found for word in hits)
         return tuple(theme for theme, _ in found), tuple(matched)
+
+
+def _find(forms: tuple[str, str, str], term: _Term) -> int | None:
+    """Where a term stands in one of the forms of a text."""
+    exact, folded, joined = forms
+    at = exact.find(term.needle) if term.exact else folded.find(term.needle)
+    if at < 0 and not term.exact and (at := joined.find(term.needle)) >= 0:
+        at += len(folded)  # another form: nothing there is inside something here
+    return at if at >= 0 else None
+
+
+def _within(
+    start: int, end: int, theme: str, places: Sequence[tuple[int, int, str, str]]
+) -> bool:
+    """Whether a term is part of a longer one of another theme: `submarine` in `submarine cables`."""
+    return any(
+        of != theme and low <= start and end <= high and high - low > end - start
+        for low, high, of, _ in places
+    )
 
 
 def themes_by(match: Mapping[str, Sequence[str]]) -> Themes:

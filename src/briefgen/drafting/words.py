@@ -99,7 +99,7 @@ HEARSAY = regex(
 
 #: Courtesies and the course of a visit.
 CEREMONY = regex(
-    r"\b(?:hospitality|airport|exchanged gifts|was (?:warmly )?(?:welcomed|received) (?:by|at|"
+    r"\b(?:hospitality|(?:full|military) honours|at the (?:presidential )?palace|airport|exchanged gifts|was (?:warmly )?(?:welcomed|received) (?:by|at|"
     r"with)|(?:warm|cordial|gracious|traditional|rousing|ceremonial|red-carpet) "
     r"(?:welcome|reception|greetings?|wishes)|(?:gratitude|thanks|appreciation|thanked|thank)\b"
     r"[^.;]{0,60}\b(?:hosting|welcome|reception|hospitality|chairmanship|arrangements|"

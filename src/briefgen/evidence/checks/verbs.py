@@ -22,11 +22,12 @@ VERBS: dict[Commitment, str] = {
         initiall?ed
         ratif(?:ied|ies|ying)
         (?:the )?signing of
-        conclud(?:ed|es|ing) ~(?:an?|the|their|its) (?:\w+ ){0,5}?(?:agreement|treaty|contract)s?
-        conclud(?:ed|es|ing) ~(?:an?|the|their|its) (?:\w+ ){0,5}?(?:memorandum|deal|pact)s?
+        conclud(?:ed|es|ing)(?! ~negotiations) ~(?:an?|the|their|its) (?:\w+ ){0,5}?(?:agreement|treaty|contract)s?
+        conclud(?:ed|es|ing)(?! ~negotiations) ~(?:an?|the|their|its) (?:\w+ ){0,5}?(?:memorandum|deal|pact)s?
         entered into force
         exchanged (?:letters|instruments|diplomatic notes|(?:the |copies of the )?signed)
         exchange of (?:letters|(?:the )?instruments|(?:diplomatic )?notes)
+        exchang(?:ed|ing) ~(?:an?|the|\d+|\w+) (?:agreement|memorandum|memoranda|mous?)\w*
         deposited (?:its|the) instruments?
         acced(?:ed|es|ing) to
         (?:sealed|awarded|clinched) ~(?:an?|the) (?:[\w'-]+ ){0,4}?contracts?
@@ -80,6 +81,8 @@ VERBS: dict[Commitment, str] = {
         conven(?:ed|es) (?:an?|the) (?:first|inaugural|new)
         accept(?:ed|s|ing) (?:an?|the|his|her|its|their)
         wrapped up (?:the )?(?:negotiations|talks)
+        conclud(?:ed|es|ing) ~negotiations
+        (?:gave|given|giving|gives) ~(?:the )?(?:green light|go-ahead|nod)
         clear(?:ed|s) (?:the|an?) (?:[\w'-]+ ){0,3}?(?:sale|purchase|deal|project|proposal|plan)
         mobili[sz](?:ed|ing)
         signed off on
@@ -218,7 +221,7 @@ VERBS: dict[Commitment, str] = {
     "noted": r"""
         not(?:ed|es|ing)
         evaluat(?:ed|es|ing)
-        took note
+        (?:took|takes|taking|take) (?:\w+ )?note
         recall(?:ed|s|ing)
         call(?:ed|s|ing) (?:for|on|upon)
         urg(?:ed|es|ing)

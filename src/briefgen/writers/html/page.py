@@ -78,12 +78,15 @@ def _style(document: Document, here: Place) -> str:
 
 
 def _marked(document: Document) -> str:
-    """The colours of the marking, where its scheme gives some. On paper and on both grounds they
-    are the scheme's own."""
+    """The marking as a label, where its scheme gives it colours: in these on screens and on
+    paper, at the right, 12 points large (FIRST, TLP 2.0)."""
     if document.marking_colours is None:
         return ""
     ink, ground = document.marking_colours
-    return f".marking{{color:{ink};background:{ground};border-color:{ground}}}"
+    return (
+        f".marking{{color:{ink};background:{ground};border-color:{ground};text-align:right;"
+        "font-size:max(1rem,12pt);print-color-adjust:exact;-webkit-print-color-adjust:exact}"
+    )
 
 
 #: The size of running text in `page.css`, in rem.
@@ -98,13 +101,20 @@ def _paper(document: Document) -> str:
     margins = " ".join(f"{length:g}pt" for length in lengths)
     small = "font:8pt sans-serif"
     marking = f"content:{css_string(document.marking)};font:bold 9pt sans-serif"
+    side, number = "center", "right"
+    if document.marking_colours is not None:
+        ink, ground = document.marking_colours
+        side, number = "right", "center"
+        marking = f"content:{css_string(f' {document.marking} ')};font:bold 12pt sans-serif"
+        marking += f";color:{ink};background:{ground}"
     running = f"content:{css_string(document.running or document.title)};{small}"
     before, between, after = map(css_string, page_of_pages(document.lang))
     pages = f"content:{before} counter(page) {between} counter(pages) {after};{small}"
-    boxes = f"@bottom-left{{{running}}}@bottom-right{{{pages}}}"
+    boxes = f"@bottom-left{{{running}}}@bottom-{number}{{{pages}}}"
     if document.marking:
-        boxes += f"@top-center{{{marking}}}@bottom-center{{{marking}}}"
-        boxes += "}@page :first{@top-center{content:none}"  # the page's own stands there
+        boxes += f"@top-{side}{{{marking}}}@bottom-{side}{{{marking}}}"
+        # the page's own stands there
+        boxes += f"}}@page :first{{@top-{side}{{content:none;background:none}}"
     root = document.style.size / _BODY
     return (
         f"@page{{size:{size.width:g}pt {size.height:g}pt;margin:{margins};{boxes}}}"

@@ -286,7 +286,7 @@ def test_in_a_terminal_a_person_is_asked(
     if child == 0:  # in a terminal of its own, so that Ctrl-C reaches it
         os.chdir(root)
         os.execve(sys.executable, arguments, {**os.environ, "TERM": "dumb"})
-    shown = _until(terminal, b"(t: ")
+    shown = _until(terminal, b"1 of 1 > ")
     os.write(terminal, answers.encode())
     shown += _until(terminal, None)
     os.close(terminal)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from briefgen.drift.wording import Piece, changes
+from briefgen.regex import regex
 from briefgen.report import shown_path
-from briefgen.report.display import visible
+from briefgen.report.display import visible, width
 
 if TYPE_CHECKING:
     from briefgen.drift.comparison import Anchor, Kind, Verdict
@@ -19,39 +20,72 @@ _SHOWN = 12  # passages without quotes that are shown
 _AROUND = 12  # words that both have which are shown before and after a change
 
 
-def text(found: Renewal, *, colour: bool, whole: bool = True) -> str:
-    """The account, without a final line end; unless `whole`, only what needs a person."""
+def text(
+    found: Renewal, *, colour: bool, columns: int | None, left_out: Container[str] = ()
+) -> str:
+    """The account, without a final line end. Lines are broken at `columns`, if given. Quotes that
+    are `left_out`, by their keys, are told elsewhere."""
     if found.same == "file":
         return f"{found.candidate.name} is the file that is archived as {found.source.id}."
     if found.same == "text":
-        name = found.candidate.name
-        return (
-            f"{name} says the same as {found.source.id}, in every character: only the file differs."
-        )
-    parts = [[_summary(found)], [*found.remarks]]
+        same = f"the same as {found.source.id}, in every character: only the file differs"
+        return f"{found.candidate.name} says {same}."
+    parts = [_summary(found), list(found.remarks)]
     order = {"changed": 0, "gone": 1, "moved": 2, "same": 3}
     for verdict in sorted(found.drift.verdicts, key=lambda v: order[v.kind]):
-        if verdict.needs_person or (verdict.old and whole):
+        if (verdict.needs_person or verdict.old) and verdict.evidence.key not in left_out:
             parts.append(list(quote(found, verdict, colour=colour)))
-    if not whole:
-        return "\n\n".join("\n".join(part) for part in parts if part)
     parts.append(list(_moved(found)))
     if found.drift.skipped:
         told = [f"{e.key} ({code})" for e, code in found.drift.skipped]
         parts.append(["Refused before, and not compared: " + ", ".join(told)])
     parts.append(list(_uncited(found, colour=colour)))
     parts.append(list(_affected(found)))
-    return "\n\n".join("\n".join(part) for part in parts if part)
+    return _joined(parts, columns)
 
 
-def _summary(found: Renewal) -> str:
+def decided(found: Renewal, *, colour: bool, columns: int | None) -> str:
+    """The short account, for somebody who knows the whole: what was decided about."""
+    needing = [v for v in found.drift.verdicts if v.needs_person]
+    parts = [_summary(found), list(found.remarks)]
+    return _joined([*parts, *(quote(found, v, colour=colour) for v in needing)], columns)
+
+
+def _joined(parts: Iterable[Iterable[str]], columns: int | None) -> str:
+    """Parts with an empty line between them, their lines broken where they are too long."""
+    drawn = ("\n".join(broken(line, columns) for line in part) for part in parts)
+    return "\n\n".join(part for part in drawn if part)
+
+
+_SGR = regex("\x1b\\[[0-9;]*m")
+
+
+def broken(line: str, columns: int | None) -> str:
+    """A line broken at spaces so that it is no wider than a terminal; what follows stands as far
+    in as the line does. Words are coloured one by one, so that no colour runs over a break."""
+    if columns is None or width(_SGR.sub("", line)) < columns:
+        return line
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    lines, at = [indent], len(indent)
+    for word in line.lstrip(" ").split(" "):
+        size = width(_SGR.sub("", word))
+        if at > len(indent) and at + size >= columns:
+            lines.append(indent)
+            at = len(indent)
+        lines[-1] += word + " "
+        at += size + 1
+    return "\n".join(one.rstrip(" ") for one in lines)
+
+
+def _summary(found: Renewal) -> list[str]:
     counts = Counter(verdict.kind for verdict in found.drift.verdicts)
     told = ", ".join(f"{counts[kind]} {kind}" for kind in ("same", "moved", "changed", "gone"))
     passages = (len(found.source.passages), len(found.new.passages))
-    return (
+    return [
         f"{found.source.id}: version {len(found.source.previous) + 2}, "
-        f"{passages[0]:,} passages before, {passages[1]:,} now\nquotes: {told}"
-    )
+        f"{passages[0]:,} passages before, {passages[1]:,} now",
+        f"quotes: {told}",
+    ]
 
 
 def quote(found: Renewal, verdict: Verdict, *, colour: bool) -> Iterator[str]:
@@ -61,7 +95,10 @@ def quote(found: Renewal, verdict: Verdict, *, colour: bool) -> Iterator[str]:
     where = f"passage {_passages(verdict.was, found.source)}"
     if verdict.now is not None and verdict.now.passages != verdict.was.passages:
         where += f" -> {_passages(verdict.now, found.new)}"
-    yield f"{verdict.kind:<7}  {evidence.key}, {where}"
+    kind = f"{verdict.kind:<7}"
+    if colour and verdict.needs_person:
+        kind = f"\x1b[1;33m{kind.rstrip()}\x1b[0m{' ' * (7 - len(verdict.kind))}"
+    yield f"{kind}  {evidence.key}, {where}"
     path = shown_path(found.workspace.root, evidence.span.path)
     yield f"         {path}:{line}"
     if verdict.why:
@@ -113,9 +150,10 @@ def drawn(pieces: Iterable[Piece], *, colour: bool) -> str:
         opens, closes = ("[-", "-]") if piece.change == "-" else ("{+", "+}")
         if colour:
             opens, closes = ("\x1b[31;9m" if piece.change == "-" else "\x1b[32m"), "\x1b[0m"
-        # One space stands before both what was taken out and what took its place.
-        beside = piece.change == "+" and at > 0 and pieces[at - 1].change == "-"
-        before = "" if beside else words[: words.index(inner)]
+            inner = f"{closes} {opens}".join(inner.split(" "))
+        # Between brackets what took the place of words stands right after them.
+        beside = not colour and piece.change == "+" and at > 0 and pieces[at - 1].change == "-"
+        before = "" if beside else words[: len(words) - len(words.lstrip(" "))]
         made.append(f"{before}{opens}{inner}{closes}")
     return "".join(made).strip()
 

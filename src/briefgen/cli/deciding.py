@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from briefgen.cli.terminal import say
+from briefgen.cli.terminal import columns, say
 
 if TYPE_CHECKING:
     from briefgen.drift.comparison import Verdict
@@ -28,20 +28,20 @@ def decide(found: Renewal, given: Mapping[str, Decision]) -> dict[str, Decision]
     from briefgen.report.display import wants_colour
 
     decided = dict(given)
-    colour = wants_colour(sys.stderr)
-    needing = [v for v in found.drift.verdicts if v.needs_person]
-    asked = [v for v in needing if v.evidence.key not in decided]
+    colour, width = wants_colour(sys.stderr), columns()
+    asked = [v for v in found.drift.verdicts if v.needs_person and v.evidence.key not in decided]
     for number, verdict in enumerate(asked, 1):
-        say("\n".join(account.quote(found, verdict, colour=colour)))
+        for line in account.quote(found, verdict, colour=colour):
+            say(account.broken(line, width))
         decision = _asked(found, verdict, f"{number} of {len(asked)}")
         if decision is None:
             return None
         decided[verdict.evidence.key] = decision
         if decision == "take":
-            say(f"{_about(found, verdict)}\n")
-        else:
-            say("")
-    reply = _reply("Archive this version? (Enter: yes, q: quit) ")
+            for line in _about(found, verdict):
+                say(account.broken(line, width))
+        say("")
+    reply = _reply("Archive this version? (Enter: yes, q: quit) > ")
     return decided if reply in ("", "y", "yes") else None
 
 
@@ -49,10 +49,13 @@ def _asked(found: Renewal, verdict: Verdict, count: str) -> Decision | None:
     choices = found.choices(verdict)
     told = {**_WORDS}
     if verdict.proposal == verdict.evidence.quote:
-        told["take"] = "it still holds: keep the words, in the new version"
-    offer = ", ".join(f"{choice[0]}: {told[choice]}" for choice in choices)
+        told["take"] = "it still holds: keep its words, in the new version"
+    say("")
+    for choice in choices:
+        say(f"  {choice[0]}  {told[choice]}")
+    say("  q  quit, and write nothing")
     while True:
-        reply = _reply(f"{count}  ({offer}, q: quit) ")
+        reply = _reply(f"{count} > ")
         if reply is None or reply in ("q", "quit"):
             return None
         for choice in choices:
@@ -67,12 +70,12 @@ def _reply(prompt: str) -> str | None:
     return line.strip().lower() if line else None
 
 
-def _about(found: Renewal, verdict: Verdict) -> str:
+def _about(found: Renewal, verdict: Verdict) -> tuple[str, ...]:
     """What rests on the quote and may have to change with it."""
     key = verdict.evidence.key
     for outcome in (*found.workspace.outcomes(), *found.workspace.proposed()):
         if any(evidence.key == key for evidence in outcome.evidence):
             span = outcome.key_spans["summary"]
             line = found.workspace.texts[span.path].position(span.start)[0]
-            return f"See whether the outcome still fits, {span.path}:{line}: {outcome.summary}"
-    return f"See whether what cites {key} still fits."
+            return f"Does the outcome still fit? {span.path}:{line}", f"  {outcome.summary}"
+    return (f"Does what cites {key} still fit?",)

@@ -147,12 +147,17 @@ def update(
     show_diagnostics(report)
     decided = _decided(found, {"take": take, "keep": keep, "leave": leave})
     open_ = _undecided(found, decided)
+    asking = not (dry_run or yes or json or found.same)
+    asking = asking and sys.stdin.isatty() and sys.stderr.isatty()
     if not json:
-        # Who gives all the answers has seen the whole account.
-        whole = dry_run or not yes or bool(open_)
-        typer.echo(account.text(found, colour=wants_colour(sys.stdout), whole=whole))
-    asking = not (dry_run or yes or json) and sys.stdin.isatty() and sys.stderr.isatty()
-    if asking and not found.same:
+        colour, width = wants_colour(sys.stdout), columns()
+        if yes and not (dry_run or open_ or found.same):
+            typer.echo(account.decided(found, colour=colour, columns=width))
+        else:
+            asked = open_ if asking else ()
+            typer.echo(account.text(found, colour=colour, columns=width, left_out=asked))
+    if asking:
+        say("")
         from briefgen.cli.deciding import decide
 
         agreed = decide(found, decided)

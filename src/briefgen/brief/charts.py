@@ -53,7 +53,7 @@ _PARTS: dict[str, tuple[int, int]] = {
     "q4": (10, 12),
 }
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_MONTH = f"(?P<month>{'|'.join(name[:3] + f'(?:{name[3:]})?' for name in MONTHS)})"
+_MONTH = f"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|Sept)"
 _WRITTEN = (
     re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)(?!\d)"),
     re.compile(rf"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+{_MONTH}\.?,?\s+{_YEAR}", re.I),

@@ -111,7 +111,7 @@ def write_figure(block: Figure, place: Place) -> str:
     table = ""
     if block.table is not None:
         table = (
-            '<details class="extra numbers"><summary>The same as a table</summary>'
+            f'<details class="extra numbers"><summary{place.english}>The same as a table</summary>'
             f"{write_table(block.table, place, _blocks)}</details>"
         )
     caption = write_sentences(block.caption, place)

@@ -211,7 +211,7 @@
   function rangesIn(pane, wanted) {
     const found = [];
     for (const block of all(blocks, pane)) {
-      if (block.querySelector(blocks) || block.closest("[hidden], .filtered, .annex")) continue;
+      if (block.querySelector(blocks) || block.closest("[hidden], .filtered, .annex, details:not([open])")) continue;
       const nodes = [];
       const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
       let text = "";
@@ -231,7 +231,11 @@
   }
 
   function paint() {
-    if (!globalThis.CSS?.highlights) return;
+    if (!globalThis.CSS?.highlights) {
+      getSelection().removeAllRanges();
+      if (at >= 0) getSelection().addRange(ranges[at]);
+      return;
+    }
     CSS.highlights.set("found", new Highlight(...ranges));
     if (at >= 0) CSS.highlights.set("here", new Highlight(ranges[at]));
     else CSS.highlights.delete("here");
@@ -239,7 +243,7 @@
 
   function find() {
     const wanted = folded(input.value.trim());
-    const [mine, theirs] = wanted ? [brief, sources].map((pane) => rangesIn(pane, wanted)) : [[], []];
+    const [mine, theirs] = wanted ? [[brief, byId("notes")], [sources]].map((parts) => parts.flatMap((part) => (part ? rangesIn(part, wanted) : []))) : [[], []];
     ranges = [...mine, ...theirs];
     at = -1;
     byId("found").textContent = wanted ? `${mine.length} in the brief, ${theirs.length} in the ${sources.dataset.word}` : "";

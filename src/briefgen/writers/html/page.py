@@ -126,10 +126,11 @@ def _paper(document: Document) -> str:
 
 
 def _body(document: Document, here: Place) -> str:
-    english = "" if document.lang.partition("-")[0].lower() == "en" else ' lang="en"'
+    english = here.english
     brief = write_blocks(document.blocks, here)
     sources = write_sources(here)
     count = len(here.beside.sources)
+    panes = ' class="panes"' if sources else ""
     marking = markup.text(document.marking)
     skips = '<a class="skip" href="#brief">To the brief</a>'
     if sources:
@@ -144,7 +145,7 @@ def _body(document: Document, here: Place) -> str:
     return (
         f'<nav{english} aria-label="Skip">{skips}</nav>\n{watermark}{head}'
         f"{write_tools(here.beside.outcomes, count, english) if sources else ''}"
-        f'<main class="panes">\n<div class="pane">\n'
+        f'<main{panes}>\n<div class="pane">\n'
         f'<article id="brief" aria-labelledby="title">\n{brief}\n</article>\n'
         f"{_glance(here, english)}{_notes(document.notes, here, english)}"
         f"{_findings(document.comments, english)}</div>\n"

@@ -41,6 +41,11 @@ class Place:
             return ""
         return f' lang="{markup.attribute(lang)}"'
 
+    @property
+    def english(self) -> str:
+        """The attribute `lang` for the page's own words, where the brief is not English."""
+        return "" if self.document.lang.partition("-")[0].lower() == "en" else ' lang="en"'
+
     def outcomes(self, notes: Iterable[int]) -> str:
         """The attribute that names the outcomes that some notes cite, for the filter."""
         held = sorted({place for note in notes for place in self.rests.get(note, ())})

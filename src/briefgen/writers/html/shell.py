@@ -55,11 +55,13 @@ def _hash(text: str) -> str:
 
 def page(shell: Shell) -> str:
     """The page as a whole."""
-    classes = f' class="{markup.attribute(shell.classes)}"' if shell.classes else ""
+    about = f'lang="{markup.attribute(shell.lang)}"{_direction(shell.lang)}'
+    if shell.classes:
+        about += f' class="{markup.attribute(shell.classes)}"'
     script = f"<script>{shell.script}</script>\n" if shell.script else ""
     return (
         "<!doctype html>\n"
-        f'<html lang="{markup.attribute(shell.lang)}"{classes}>\n<head>\n<meta charset="utf-8">\n'
+        f'<html {about}>\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" '
         f'content="{policy(shell.style, shell.script)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -69,6 +71,14 @@ def page(shell: Shell) -> str:
         f"<style>{shell.style}</style>\n</head>\n"
         f"<body>\n{shell.body}\n{shell.data}{script}</body>\n</html>\n"
     )
+
+
+#: Languages that are written from right to left, by their ISO 639 code.
+_LEFTWARD = frozenset(("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
+
+
+def _direction(lang: str) -> str:
+    return ' dir="rtl"' if lang.partition("-")[0].lower() in _LEFTWARD else ""
 
 
 def palette(style: Style) -> str:

@@ -25,20 +25,20 @@ def _source(source: ArchivedSource, place: Place) -> str:
     return (
         f'<section class="source" id="{name}" aria-labelledby="{name}-title">'
         f'<h2 id="{name}-title">{markup.text(source.label)}: <bdi{lang}>{title}</bdi></h2>'
-        f'<p class="facts">{markup.text(source.facts)}</p>{_address(source)}'
-        f'<p class="coverage">{_strip(source)}'
+        f'<p class="facts">{markup.text(source.facts)}</p>{_address(source, place)}'
+        f'<p class="coverage"{place.english}>{_strip(source)}'
         f"{cited} of {len(body)} passages of its text are cited.</p>"
         f'<ol class="passages">{passages}</ol></section>'
     )
 
 
-def _address(source: ArchivedSource) -> str:
+def _address(source: ArchivedSource, place: Place) -> str:
     url = markup.address(source.url)
     if not url or url.startswith("#"):
         return ""
     return (
-        f'<p class="facts"><a href="{markup.attribute(url)}" rel="noopener noreferrer">'
-        "The original page</a></p>"
+        f'<p class="facts"{place.english}><a href="{markup.attribute(url)}" '
+        'rel="noopener noreferrer">The original page</a></p>'
     )
 
 
@@ -70,7 +70,7 @@ def _passage(source: ArchivedSource, passage: ArchivedPassage, place: Place) -> 
         f'<a class="number" href="#{here}" aria-label="Passage {passage.number}">'
         f"{passage.number}</a>{portion if passage.portion else ''}"
         f'<p dir="auto"{place.lang(source.lang)}{heading}>'
-        f"{''.join(_words(passage, here))}</p>{_told(source, passage)}</li>"
+        f"{''.join(_words(passage, here))}</p>{_told(source, passage, place)}</li>"
     )
 
 
@@ -88,7 +88,7 @@ def _words(passage: ArchivedPassage, here: str) -> Iterator[str]:
     yield markup.text(passage.text[end:])
 
 
-def _told(source: ArchivedSource, passage: ArchivedPassage) -> str:
+def _told(source: ArchivedSource, passage: ArchivedPassage, place: Place) -> str:
     """What is said of a passage below it."""
     told = []
     if passage.place:
@@ -113,7 +113,7 @@ def _told(source: ArchivedSource, passage: ArchivedPassage) -> str:
             )
     elif passage.kind == "body":
         told.append("not cited")
-    return f'<p class="told">{" · ".join(told)}</p>' if told else ""
+    return f'<p class="told"{place.english}>{" · ".join(told)}</p>' if told else ""
 
 
 def _numbers(notes: tuple[int, ...]) -> str:

@@ -84,6 +84,11 @@ DISAGREE = [
         "the joint statement gives June 2025, the news report September 2025.",
     ),
     (
+        "The two sides agreed to open the office by June 2025.",
+        "The two sides agreed to open the office by the end of 2025.",
+        "the joint statement gives June 2025, the news report the end of 2025.",
+    ),
+    (
         "Zubrowka pledged to deliver 12 trains.",
         "Zubrowka pledged to deliver 20 trains.",
         "the joint statement gives 12, the news report 20.",
@@ -145,6 +150,10 @@ ALIKE = [
     (
         "The two sides agreed to open the office by June 2025.",
         "The two sides agreed to open the office by next summer.",
+    ),
+    (
+        "The two sides agreed to open the office by November 2025.",
+        "The two sides agreed to open the office by the end of 2025.",
     ),
     # the meeting's own day beside a deadline
     (

@@ -144,3 +144,40 @@ def test_an_unfinished_one(folder: Path) -> None:
     (proposal,) = desk.proposals()
     assert proposal.outcome is not None
     assert desk.judged(proposal).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "      - source: communique\n        quote: Zubrowka pledged $15 billion for roads   # once\n",
+        "    - {source: communique, quote: Zubrowka pledged $15 billion for roads}\n",
+        "      [{source: communique, quote: Zubrowka pledged $15 billion for roads}]\n",
+        "      - source: communique\n        quote: >\n          Zubrowka pledged $15 billion\n"
+        "          for roads\n",
+    ],
+)
+def test_merging_into_another_file(folder: Path, evidence: str) -> None:
+    """The quote goes to the other outcome, in the style of its list, in whatever file it is."""
+    other = "briefs/outcomes/2024-03-06-roads.yaml"
+    head, _, _ = (folder / FILE).read_text(encoding="utf-8").partition("outcomes:")
+    begin, _, _ = PROPOSAL.partition("      - source")
+    accepted = begin.replace("    status: proposed\n", "").replace("road-money", "roads")
+    (folder / other).write_text(
+        f"{head}outcomes:\n{accepted}{evidence}# the end\n", encoding="utf-8"
+    )
+    before = (folder / other).read_bytes(), (folder / FILE).read_bytes()
+    desk = _desk(folder)
+    proposal, into = desk.named("road-money"), desk.named("roads", accepted=True)
+    assert proposal is not None
+    assert into is not None
+    done = desk.merge(proposal, into)
+    assert isinstance(done, Undo)
+    workspace = load(folder).workspace
+    assert workspace is not None
+    (merged,) = workspace.meetings["2024-03-06-roads"].outcomes
+    assert [one.quote for one in merged.evidence] == ["Zubrowka pledged $15 billion for roads"] * 2
+    (rejected,) = workspace.rejected()
+    assert rejected.reason == "told by `roads`, which has its quotes"
+    assert (folder / other).read_text(encoding="utf-8").endswith("# the end\n")
+    assert desk.undo(done) == []
+    assert ((folder / other).read_bytes(), (folder / FILE).read_bytes()) == before

@@ -167,13 +167,14 @@ def test_what_fails_its_checks_is_said_at_once(folder: Path, at: Terminal) -> No
     session.until(PROMPT)
     shown = _plain(session.say("k"))
     assert "error[commitment-too-strong]" in shown
-    os.write(session.master, b"a\n")
+    said = session.say("a", until="quit q > ")
+    os.write(session.master, b"q\n")
     assert session.end() == 0
     from briefgen import check
 
     errors = [d for d in check(folder).diagnostics if d.severity == "error"]
     assert {"commitment-too-strong", "claim-hedge"} <= {d.code for d in errors}
-    assert f"It has {len(errors)} errors: a build stops at it." in session.shown
+    assert f"It has {len(errors)} errors: a build stops at it." in said
     assert all(f"error[{d.code}]" in shown for d in errors)
 
 
@@ -248,6 +249,32 @@ def test_a_split(folder: Path, at: Terminal) -> None:
     assert "quote: They may lower}" in text
     assert "  - {id: transit-fees-2, status: proposed, summary: The fees for transit.,\n" in text
     assert text.endswith("quote: the fees for transit}]}\n# the end\n")
+
+
+def test_a_merge(folder: Path, at: Terminal) -> None:
+    """Two sources for one outcome: the proposal's quote becomes evidence of the one that is there,
+    and going back undoes both files' parts, also after the last proposal."""
+    file = folder / FILE
+    before = file.read_bytes()
+    other = "Zubrowka and Ruritania decided to open a joint customs office in Lutz"
+    more = PROPOSALS.split("\n\n")[0].replace("road-money", "lutz-office")
+    more = more.replace("Zubrowka pledged $15 billion for roads.   # check the sum", f"{other}.")
+    more = more.replace("committed", "decided").replace(
+        "Zubrowka pledged $15 billion for roads", other
+    )
+    more = more.replace("    amount: $15 billion\n", "")
+    file.write_bytes(before[: before.index(b"  # roads")] + more.encode() + b"\n# the end\n")
+    before = file.read_bytes()
+    session = at()
+    shown = session.until(PROMPT)
+    assert "perhaps the same as customs-office, from communique" in shown
+    session.say("m", until="Into which outcome? [customs-office] ")
+    session.say("", until="quit q > ")
+    first, second = file.read_text(encoding="utf-8").split("  # roads")
+    assert first.count(f"        quote: {other}\n") == 2
+    assert '    status: rejected\n    reason: "told by `customs-office`' in second
+    session.say("b")
+    assert file.read_bytes() == before
 
 
 def test_a_file_changed_meanwhile(folder: Path, at: Terminal) -> None:

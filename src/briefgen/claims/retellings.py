@@ -8,6 +8,7 @@ one is compared with each before it, and told where it first differs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -23,6 +24,7 @@ from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.evidence.book import Book, Found, Remark
 from briefgen.evidence.checks.commitments import Strength, strength
 from briefgen.record import record
+from briefgen.regex import regex
 from briefgen.workspace.model import GRADES, Meeting, Outcome, Source, Workspace
 
 _CODE = "sources-differ"
@@ -38,6 +40,19 @@ _FEW = 2
 _TOGETHER = frozenset(
     "both sides parties countries governments ministers leaders delegations they two".split()
 )
+_PART = regex(
+    r"(?:the )?(?:early|start|beginning|middle|mid|late|end|close)(?: of|-| in)?\s*(?:the )?$", re.I
+)
+#: The months that a part of a year may mean; seasons differ from place to place.
+_MONTHS = {
+    "early": range(1, 6),
+    "mid": range(4, 10),
+    "late": range(8, 13),
+    "end": range(9, 13),
+    **{f"q{n}": range(3 * n - 2, 3 * n + 1) for n in (1, 2, 3, 4)},
+    "h1": range(1, 7),
+    "h2": range(7, 13),
+}
 _FIELDS = ("year", "month", "day", "period", "part")
 
 
@@ -230,6 +245,10 @@ def _conflict(left: Moment, right: Moment) -> bool:
     and `June 2025`."""
     if left.swapped or right.swapped:
         return left.year != right.year
+    for one, other in ((left, right), (right, left)):
+        months = _MONTHS.get(other.period or other.part)
+        if one.month and not other.month and months and one.month not in months:
+            return left.year == right.year or not (left.year and right.year)
     return any(
         mine and theirs and mine != theirs and {mine, theirs} != {"late", "end"}
         for mine, theirs in ((getattr(left, name), getattr(right, name)) for name in _FIELDS)
@@ -361,8 +380,14 @@ def _quoted(account: Account, place: tuple[int, int]) -> str:
 def _differ(
     one: Account, later: Account, mine: Quantity | Moment, theirs: Quantity | Moment
 ) -> Difference:
-    here, there = (mine.start, mine.end), (theirs.start, theirs.end)
+    here, there = _range(one, mine), _range(later, theirs)
     return Difference(one, later, here, there, one.text[slice(*here)], later.text[slice(*there)])
+
+
+def _range(account: Account, said: Quantity | Moment) -> tuple[int, int]:
+    """Where something is said, with the words before it that make it a part: `the end of 2025`."""
+    before = _PART.search(account.text, 0, said.start) if getattr(said, "part", "") else None
+    return (before.start() if before else said.start), said.end
 
 
 def _remark(outcome: Outcome, found: list[Difference], accounts: list[Account]) -> Remark:

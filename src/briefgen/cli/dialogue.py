@@ -17,6 +17,7 @@ import typer
 
 from briefgen.proposals import forms, shown
 from briefgen.proposals.desk import Desk, Proposal, Refusal, Undo
+from briefgen.proposals.likeness import like
 from briefgen.report.display import visible, wants_colour
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ ANSWERS = {
     "e": ("edit", "change it, in $VISUAL or $EDITOR, else key by key"),
     "r": ("reject", "leave it out for good, with your reason"),
     "s": ("split", "make two proposals of it, each with its own quote"),
+    "m": ("merge", "give its quotes to an outcome that is there and tells the same"),
     "k": ("skip", "decide later"),
     "b": ("back", "to the one before, and take back what was decided of it"),
     "q": ("quit", "stop here; what was decided is saved"),
@@ -65,9 +67,13 @@ class Dialogue:
         while True:
             waiting = self.desk.proposals()
             ahead = [one for one in waiting if cursor is None or one.place >= cursor]
-            if not ahead:
+            if ahead:
+                cursor = self._decide(ahead[0], len(ahead))
+                continue
+            before = self._last()
+            if before is None:
                 return
-            cursor = self._decide(ahead[0], len(ahead))
+            cursor = before
 
     def _decide(self, proposal: Proposal, left: int) -> tuple[object, ...]:
         """Show a proposal, ask until something is decided, and give the place to go on at."""
@@ -95,6 +101,10 @@ class Dialogue:
                     done = self._split(proposal)
                     if self._kept(done, proposal, "split"):
                         return here
+                case "merge":
+                    done = self._merged(proposal)
+                    if self._kept(done, proposal, "merged"):
+                        return following
                 case "skip":
                     self.history.append((proposal, "skipped", None))
                     return following
@@ -109,6 +119,17 @@ class Dialogue:
                 self._tell(self.desk.refresh(proposal.path))
                 again = self.desk.named(proposal.id)
                 return again.place if again is not None else here
+
+    def _last(self) -> tuple[object, ...] | None:
+        """The place to go back to after the last proposal; None to stop."""
+        if not self.history:
+            return None
+        while True:
+            said = self._ask("That was the last one: back b, quit q > ").casefold()
+            if said in ("", "q", "quit"):
+                return None
+            if said in ("b", "back") and (before := self._back()) is not None:
+                return before
 
     # -- what happens
 
@@ -185,6 +206,28 @@ class Dialogue:
                 second = self._one_key(second, name, f"second {name}")
         return self.desk.split(proposal, first, second)
 
+    def _merged(self, proposal: Proposal) -> Undo | Refusal | None:
+        """The quotes of the proposal given to another outcome; None when that cannot be."""
+        if proposal.outcome is None:
+            typer.echo("It has errors: edit it first.")
+            return None
+        alike = like(self.desk.workspace, proposal.outcome)
+        first = alike[0].id if alike else ""
+        name = self._ask(f"Into which outcome? [{first}] ") or first
+        into = self.desk.named(name, accepted=True)
+        if into is None or into.outcome is None or into.id == proposal.id:
+            typer.echo(f"No other outcome is called `{visible(name)}`; nothing changed.")
+            return None
+        done = self.desk.merge(proposal, into)
+        if isinstance(done, Undo):
+            told = self.desk.named(name, accepted=True)
+            assert told is not None
+            for line in shown.findings(
+                self.desk.workspace, self.desk.judged(told).diagnostics, _columns(), told.id
+            ):
+                typer.echo(line)
+        return done
+
     # -- asking
 
     def _answer(self) -> str:
@@ -254,7 +297,7 @@ class Dialogue:
     # -- telling
 
     def _show(self, proposal: Proposal, judgement: Judgement, left: int) -> None:
-        columns = shutil.get_terminal_size().columns
+        columns = _columns()
         more = f", {left - 1} more after it" if left > 1 else ", the last one"
         typer.echo("")
         typer.echo(f"Proposed: {visible(proposal.id or '(without an id)')}{more}")
@@ -279,6 +322,11 @@ class Dialogue:
         done = ", ".join(f"{count} {word}" for word, count in counts.items())
         left = len(self.desk.proposals())
         typer.echo(f"{done or 'nothing decided'}; {left} still proposed")
+
+
+def _columns() -> int:
+    """How wide the terminal is."""
+    return shutil.get_terminal_size().columns
 
 
 def _editor() -> str:

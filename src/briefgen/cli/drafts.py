@@ -57,6 +57,12 @@ def review_drafts(
     reason: str | None = typer.Option(
         None, "--reason", metavar="TEXT", help="Why, for --reject; it is kept in the file."
     ),
+    merge: str | None = typer.Option(
+        None, "--merge", metavar="ID", help="Give this one's quotes to the outcome of --into."
+    ),
+    into: str | None = typer.Option(
+        None, "--into", metavar="ID", help="The outcome that tells the same, for --merge."
+    ),
     listed: bool = typer.Option(False, "--list", help="List what is proposed and ask nothing."),
     json: bool = JSON,
     workspace: Path | None = WORKSPACE,
@@ -70,8 +76,10 @@ def review_drafts(
         usage("--reason needs --reject")
     if reject and not (reason or "").strip():
         usage("--reject needs --reason: it is kept, so that the same is not proposed again")
-    if (listed or json) and (accept or reject):
-        usage("give --list or --json, or what to accept and reject, not both")
+    if (merge is None) != (into is None):
+        usage("--merge and --into need each other")
+    if (listed or json) and (accept or reject or merge):
+        usage("give --list or --json, or what to decide, not both")
 
     from briefgen import pipeline
     from briefgen.proposals.desk import Desk
@@ -85,9 +93,11 @@ def review_drafts(
         raise typer.Exit(1)
     desk = Desk(reading.workspace, meeting, _theme(reading, theme))
     _known_meeting(reading, meeting)
-    if accept or reject:
+    if accept or reject or merge:
         decided = [_accept(desk, root, name) for name in accept or ()]
         decided += [_reject(desk, root, name, reason or "") for name in reject or ()]
+        if merge is not None and into is not None:
+            decided.append(_merge(desk, root, merge, into))
         raise typer.Exit(0 if all(decided) else 1)
     if listed or json:
         _list(desk, json)
@@ -167,6 +177,29 @@ def _reject(desk: Desk, root: Path, name: str, reason: str) -> bool:
     if proposal is None:
         return False
     return _done(desk, root, desk.reject(proposal, reason), f"rejected {name}", proposal)
+
+
+def _merge(desk: Desk, root: Path, name: str, into: str) -> bool:
+    """Give the quotes of one to another outcome."""
+    from briefgen.diagnostics import CODES, Diagnostic, did_you_mean
+
+    proposal, other = _named(desk, root, name), desk.named(into, accepted=True)
+    if proposal is None:
+        return False
+    if other is None or other.outcome is None or other.id == proposal.id:
+        known = [one.id for one in desk.workspace.outcomes() if one.id != name]
+        message = f"{CODES['unknown-id']}; no other outcome is called `{into}`"
+        hints = did_you_mean(into, known)
+        _show(root, (Diagnostic("unknown-id", message, hints=hints),), desk)
+        return False
+    if proposal.outcome is None:
+        _show(root, desk.judged(proposal).diagnostics, desk)
+        return False
+    done = _done(desk, root, desk.merge(proposal, other), f"merged {name} into {into}", other)
+    told = desk.named(into, accepted=True)
+    if done and told is not None:
+        _show(root, desk.judged(told).diagnostics, desk)
+    return done
 
 
 def _named(desk: Desk, root: Path, name: str) -> Proposal | None:

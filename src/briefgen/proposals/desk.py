@@ -48,11 +48,13 @@ class Proposal:
 
 @record
 class Undo:
-    """What a file said before a decision, and says since."""
+    """What a file said before a decision, and says since; `earlier` is what was written for the
+    same decision before that."""
 
     path: str
     before: bytes
     after: bytes
+    earlier: Undo | None = None
 
 
 @record
@@ -72,6 +74,7 @@ class Desk:
     meeting: str | None = None
     theme: frozenset[str] = frozenset()
     _known: dict[str, bytes] = field(default_factory=dict)
+    _read_as: dict[str, tuple[SourceText, values.Value]] = field(default_factory=dict)
 
     # -- looking
 
@@ -88,10 +91,12 @@ class Desk:
             or not self.theme.isdisjoint(one.outcome.themes)
         ]
 
-    def named(self, name: str) -> Proposal | None:
-        """The proposed or rejected outcome of an id."""
+    def named(self, name: str, *, accepted: bool = False) -> Proposal | None:
+        """The proposed or rejected outcome of an id; with `accepted` also one that is accepted."""
         for meeting in self.workspace.meetings.values():
             listed = (*meeting.proposed, *meeting.rejected)
+            if accepted:
+                listed = (*meeting.outcomes, *meeting.proposed)
             if meeting.unfinished or any(outcome.id == name for outcome in listed):
                 for one in self._in_file(meeting, listed, meeting.unfinished):
                     if one.id == name:
@@ -103,7 +108,7 @@ class Desk:
     ) -> Iterator[Proposal]:
         """Those of some outcomes of a meeting's file, as they are written there."""
         whole = {outcome.span: outcome for outcome in listed}
-        root, _ = values.parse(self.workspace.texts[meeting.span.path])
+        root = self._root(meeting.span.path)
         for number, item in enumerate(spans.outcomes(root)):
             if isinstance(item, values.Mapping) and (item.span in whole or item.span in unfinished):
                 named = item.entries.get("id")
@@ -126,11 +131,18 @@ class Desk:
         return spans.snippet(text, item)
 
     def _read(self, proposal: Proposal) -> tuple[str, values.Mapping]:
-        text = self.workspace.texts[proposal.path]
-        root, _ = values.parse(text)
-        item = spans.outcomes(root)[proposal.number]
+        item = spans.outcomes(self._root(proposal.path))[proposal.number]
         assert isinstance(item, values.Mapping)
-        return text.text, item
+        return self.workspace.texts[proposal.path].text, item
+
+    def _root(self, path: str) -> values.Value:
+        """What a file says, parsed once for each of its texts."""
+        text = self.workspace.texts[path]
+        if path not in self._read_as or self._read_as[path][0] is not text:
+            root, _ = values.parse(text)
+            assert root is not None  # a file that cannot be read has no meeting
+            self._read_as[path] = text, root
+        return self._read_as[path][1]
 
     # -- deciding
 
@@ -178,9 +190,41 @@ class Desk:
         changed = spans.with_snippet(changed, item, first)
         return self._first(proposal, [(changed, None)], by=2, right=False)
 
+    def merge(self, proposal: Proposal, into: Proposal) -> Undo | Refusal:
+        """Give the quotes of a proposal to an outcome that tells the same, and reject it as told
+        there. The outcome has them first, so that nothing is lost between the two."""
+        outcome = proposal.outcome
+        assert outcome is not None
+        text, item = self._read(into)
+        says = _says(item)
+        for quote in outcome.evidence:
+            given = {"source": quote.source, "quote": " ".join(quote.quote.split())}
+            given |= {"prefix": quote.prefix} if quote.prefix else {}
+            given |= {"suffix": quote.suffix} if quote.suffix else {}
+            root, _ = values.parse(SourceText(into.path, text))
+            target = spans.outcomes(root)[into.number]
+            listed = target.entries["evidence"] if isinstance(target, values.Mapping) else None
+            if not isinstance(listed, values.Sequence):
+                return Refusal((_refused(into.path, into.span),), SourceText(into.path, text))
+            text = spans.with_entry(text, listed, given)
+            entry = {key: ("text", said) for key, said in given.items()}
+            held = says["evidence"]
+            assert isinstance(held, list)
+            says["evidence"] = [*held, entry]
+        told = self._first(into, [(text, says)], right=False)
+        if isinstance(told, Refusal):
+            return told
+        again = replace(proposal, meeting=self.workspace.meetings[proposal.meeting.id])
+        done = self.reject(again, f"told by `{into.id}`, which has its quotes")
+        if isinstance(done, Undo):
+            return replace(done, earlier=told)
+        self.undo(told)
+        return done
+
     def undo(self, done: Undo) -> list[Diagnostic]:
         """Take a decision back, unless its file was changed since."""
-        return self._write(done.path, done.after, done.before)
+        failed = self._write(done.path, done.after, done.before)
+        return failed or (self.undo(done.earlier) if done.earlier is not None else [])
 
     def free_id(self, like: str) -> str:
         """An id that nothing has yet: `tram-toll-2`."""
@@ -213,8 +257,7 @@ class Desk:
         else, and says what is expected of it. With `right` there may be no error in it then."""
         path = proposal.path
         text = self.workspace.texts[path]
-        before, _ = values.parse(text)
-        assert before is not None
+        before = self._root(path)
         problems: list[Diagnostic] = []
         tried = text
         for new, expected in tries:

@@ -12,6 +12,7 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.evidence.book import Book, Found
 from briefgen.proposals.desk import Proposal
 from briefgen.proposals.judging import Judgement
+from briefgen.proposals.likeness import like
 from briefgen.report.display import visible, width
 from briefgen.report.tables import highlighted
 from briefgen.workspace.model import COMMITMENTS, Outcome, SourcePassage, Workspace
@@ -50,6 +51,11 @@ def lines(
         yield ""
         for name, said in fields(outcome):
             yield from _wrapped(f"{name}: {said}", columns, "", "    ")
+        for other in like(workspace, outcome):
+            told = ", ".join(dict.fromkeys(one.source for one in other.evidence))
+            yield from _wrapped(
+                f"perhaps the same as {other.id}, from {told}: {other.summary}", columns, "", "    "
+            )
     yield ""
     yield from findings(workspace, judgement.diagnostics, columns)
 
@@ -71,14 +77,15 @@ def fields(outcome: Outcome) -> Iterator[tuple[str, str]]:
 
 
 def findings(
-    workspace: Workspace, diagnostics: Iterable[Diagnostic], columns: int
+    workspace: Workspace, diagnostics: Iterable[Diagnostic], columns: int, of: str = ""
 ) -> Iterator[str]:
-    """What is wrong with a proposal, each with what to do."""
+    """What is wrong with a proposal, or with the outcome `of` as it is now, and what to do."""
     diagnostics = tuple(diagnostics)
+    begin = f"{of} now" if of else "If accepted"
     if not diagnostics:
-        yield "If accepted: nothing is wrong with it."
+        yield f"{begin}: nothing is wrong with it."
         return
-    yield "If accepted:"
+    yield f"{begin}:"
     for one in diagnostics:
         yield from _wrapped(f"{one.severity}[{one.code}]: {one.message}", columns, "  ", "    ")
         for hint in one.hints:

@@ -115,6 +115,19 @@ def with_another(text: str, item: Mapping, new: str) -> str:
     return f"{text[:end]}{_break(text, end)}{lead}{written}{text[end:]}"
 
 
+def with_entry(text: str, listed: Sequence, keys: dict[str, str]) -> str:
+    """The text with one more mapping at the end of a list of them, in the list's own style."""
+    last = listed.items[-1]
+    line = text.rfind("\n", 0, last.start) + 1
+    lead = text[line : last.start]
+    pairs = [f"{key}: {scalar(said)}" for key, said in keys.items()]
+    if lead.strip() != "-":  # a list in brackets, or one that begins beside its key
+        return f"{text[: last.end]}, {{{', '.join(pairs)}}}{text[last.end :]}"
+    stop = _line_end(text, last.end)
+    between = _break(text, last.start) + " " * len(lead)
+    return f"{text[:stop]}{_break(text, last.start)}{lead}{between.join(pairs)}{text[stop:]}"
+
+
 def _end(text: str, item: Mapping) -> int:
     """Where an outcome ends: with the comment beside its last value, if it is a block."""
     return item.end if is_flow(text, item) else _line_end(text, item.end)

@@ -27,7 +27,7 @@ def test_outcomes_are_filtered_by_strength(pages: Pages, visit: Visits) -> None:
     (left,) = rows(page)
     assert "Resilient supply chains" in left
     told = page.locator("#filter-told")
-    assert told.inner_text() == "2 of 3 outcomes hidden in tables and lists"
+    assert told.inner_text() == "2 of 3 outcomes hidden"
     assert told.get_attribute("role") == "status"
     page.click("#filter-clear")
     assert len(rows(page)) == 3

@@ -202,6 +202,19 @@ def test_the_default_colours_are_those_of_paper() -> None:
         assert named[name] == getattr(style, name)
 
 
+def test_languages() -> None:
+    """The brief's own for the page, the source's for its passages, English for the page's words;
+    a language that is written from the right turns the page."""
+    made = page(grain(lang="ar"))
+    assert (made.get("lang"), made.get("dir")) == ("ar", "rtl")
+    passage = made.xpath("//li[@id='read-out-p3']/p")[0]
+    assert (passage.get("lang"), passage.get("dir")) == ("en", "auto")
+    assert made.xpath("//*[@id='notes-title']/@lang") == ["en"]
+    english = page(grain())
+    assert english.get("dir") is None
+    assert english.xpath("//*[@id='notes-title']/@lang") == []
+
+
 def test_a_tree_that_breaks_its_rules_is_refused() -> None:
     tree = grain()
     with pytest.raises(ValueError, match="without gaps"):

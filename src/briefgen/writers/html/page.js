@@ -187,7 +187,7 @@
       quote.closest("mark").classList.toggle("aside-now", notesOf(quote).every((n) => owned.has(n) && !shown.has(n)));
     }
     const hidden = kept.filter((k) => !k).length;
-    byId("filter-told").textContent = hidden ? `${hidden} of ${several(outcomes.length, "outcome", "outcomes")} hidden in tables and lists` : "";
+    byId("filter-told").textContent = hidden ? `${hidden} of ${several(outcomes.length, "outcome", "outcomes")} hidden` : "";
     byId("filter-clear").hidden = !filters.some(([, { value }]) => value);
     measured();
   }

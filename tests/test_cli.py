@@ -50,7 +50,7 @@ def workspace(tmp_path: Path) -> Path:
         ("build --template ou", {"outcome-matrix", "ours"}),
         ("template copy our", {"ours"}),
         ("build --meeting ", {"2024-03-05-zubrowka-ruritania"}),
-        ("build --format docx,", {"docx,docx", "docx,pdf"}),
+        ("build --format docx,", {"docx,docx", "docx,pdf", "docx,html"}),
         ("list so", {"sources"}),
         ("schema the", {"theme"}),
         ("temp", {"template"}),

@@ -168,7 +168,7 @@ def test_a_matrix_is_named_by_what_it_covers(workspace: Path) -> None:
     ("keywords", "code"),
     [
         ({"themes": ["trad"]}, "unknown-theme"),
-        ({"formats": ["html"]}, "unknown-format"),
+        ({"formats": ["odt"]}, "unknown-format"),
         ({"template": "policy"}, "unknown-template"),
         ({"meetings": ["2024"]}, "unknown-meeting"),
     ],

@@ -127,6 +127,11 @@ def test_passages_have_permanent_anchors_and_their_words() -> None:
     quotes = made.xpath("//li[@id='read-out-p2']//mark/a")
     assert [q.text for q in quotes] == ["Zubrowka will sell grain to Florin", "They dined"]
     assert [q.get("href") for q in quotes] == ["#mark-1", "#mark-2"]
+    (link,) = made.xpath("//a[text()='on the original page']/@href")
+    assert link == (
+        "https://example.org/grain"
+        "#:~:text=Zubrowka%20will%20sell%20grain%20to%20Florin&text=They%20dined"
+    )
     classes = made.xpath("//ol[@class='passages']/li/@class")
     assert classes == ["other", "cited", "uncited"]
 
@@ -164,6 +169,9 @@ def test_a_link_to_words_on_a_page() -> None:
     assert words_at("https://example.org/#part", many) == (
         "https://example.org/#part:~:text=w0%20w1%20w2%20w3%20w4%20w5,"
         "w24%20w25%20w26%20w27%20w28%20w29"
+    )
+    assert words_at("https://example.org/a", "two hens", " ", "one egg") == (
+        "https://example.org/a#:~:text=two%20hens&text=one%20egg"
     )
     for bad in ("javascript:alert(1)", "data:text/html,x", "#here", "https://", "ftp://a/b", ""):
         assert words_at(bad, words) is None

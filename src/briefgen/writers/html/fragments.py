@@ -11,20 +11,23 @@ _WHOLE = 12
 _ENDS = 6
 
 
-def words_at(url: str, words: str) -> str | None:
-    """A link to the first place of these words on the page at a URL; None when that is none
-    that a page may link to. A browser that does not find them shows the page's beginning."""
+def words_at(url: str, *quotes: str) -> str | None:
+    """A link to some quotes on the page at a URL: browsers mark them all and scroll to the
+    first. None when the URL is none that a page may link to. A browser that does not find them
+    shows the page's beginning."""
     if url.startswith("#") or url.lower().startswith("mailto:") or address(url) is None:
         return None
-    held = words.split()
-    if not held:
+    directives = "&".join(f"text={_directive(words.split())}" for words in quotes if words.split())
+    if not directives:
         return url
-    if len(held) <= _WHOLE:
-        directive = _encoded(held)
-    else:
-        directive = f"{_encoded(held[:_ENDS])},{_encoded(held[-_ENDS:])}"
     page, fragment = urldefrag(url)
-    return f"{page}#{fragment.partition(':~:')[0]}:~:text={directive}"
+    return f"{page}#{fragment.partition(':~:')[0]}:~:{directives}"
+
+
+def _directive(words: list[str]) -> str:
+    if len(words) <= _WHOLE:
+        return _encoded(words)
+    return f"{_encoded(words[:_ENDS])},{_encoded(words[-_ENDS:])}"
 
 
 def _encoded(words: list[str]) -> str:

@@ -102,9 +102,7 @@ def _told(source: ArchivedSource, passage: ArchivedPassage, place: Place) -> str
         word = "note" if len(passage.notes) == 1 else "notes"
         links = ", ".join(f'<a href="#mark-{n}">{n}</a>' for n in passage.notes)
         told.append(f"cited by {word} {links}")
-        first = passage.quoted[0] if passage.quoted else None
-        words = passage.text[first.start : first.end] if first else passage.text
-        url = words_at(source.url, words) if source.url else None
+        url = words_at(source.url, *_quotes(passage)) if source.url else None
         if url:
             told.append(
                 f'<a href="{markup.attribute(url)}" rel="noopener noreferrer" '
@@ -114,6 +112,17 @@ def _told(source: ArchivedSource, passage: ArchivedPassage, place: Place) -> str
     elif passage.kind == "body":
         told.append("not cited")
     return f'<p class="told"{place.english}>{" · ".join(told)}</p>' if told else ""
+
+
+def _quotes(passage: ArchivedPassage) -> list[str]:
+    """What is cited of a passage: its quotes, or all of it."""
+    ranges: list[tuple[int, int]] = []
+    for quoted in passage.quoted:
+        if ranges and ranges[-1][1] == quoted.start:
+            ranges[-1] = (ranges[-1][0], quoted.end)
+        else:
+            ranges.append((quoted.start, quoted.end))
+    return [passage.text[start:end] for start, end in ranges] or [passage.text]
 
 
 def _numbers(notes: tuple[int, ...]) -> str:

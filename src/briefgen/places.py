@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.text import SourceText, Span
+from briefgen.workspace.kinds import id_of
 from briefgen.workspace.model import Workspace
 
 _CHARACTER = re.compile(r"U\+([0-9A-F]{4,6})")
@@ -74,6 +75,8 @@ def errors_about(
         if diagnostic.severity != "error" or path is None or not name:
             continue
         same = name in (PurePosixPath(path).stem, PurePosixPath(path).parent.name)
+        if diagnostic.code == "file-name":  # it has another name, but was meant for this one
+            same = same or name == id_of(PurePosixPath(path).stem)
         if same or (path in texts and not path.endswith(".txt") and word.search(texts[path].text)):
             found.append(diagnostic)
             called_so = called_so or same

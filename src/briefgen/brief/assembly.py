@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from briefgen.brief.citations import Numbering, citable, cites_in, numbered, unknown
+from briefgen.brief.citations import Numbering, bare, citable, cites_in, numbered, unknown
 from briefgen.brief.context import Context, ProseView, SourceView
 from briefgen.brief.directives import AnnexPlace, Complaint
 from briefgen.brief.ladder import ladder
@@ -91,7 +91,9 @@ def compose_in_steps(
     known = citable(workspace, request.themes)
     made.diagnostics += prose.problems
     aside = {one.id: one for one in (*workspace.proposed(), *workspace.rejected())}
-    made.diagnostics += unknown(prose.cites, known, workspace.texts, aside)
+    made.diagnostics += unknown(prose.cites, known, workspace.texts, aside, workspace.left_out)
+    for theme in selection.themes:
+        made.diagnostics += bare(prose_of(theme), theme, known, workspace.texts)
     cited = [key for cite in prose.cites for key in cite.keys]
     sources = sources_of(workspace, selection, cited, known)
     made.remarks = remarks_of(workspace, book, remarks, selection.outcomes, sources)
@@ -143,7 +145,7 @@ def compose_in_steps(
     cites = [cite for cite in cites_in(blocks) if cite.span is not None]
     stray = [cite for cite in cites if cite not in prose.cites]
     texts = {**workspace.texts, **made.texts}
-    made.diagnostics += unknown(stray, known, texts, aside)
+    made.diagnostics += unknown(stray, known, texts, aside, workspace.left_out)
     made.selection, made.known, made.blocks = selection, known, blocks
     made.sources = variables.sources
 
@@ -221,6 +223,13 @@ def _without_outcomes(workspace: Workspace, selection: Selection, request: Reque
     )
 
 
+def prose_of(theme: Theme) -> tuple[Prose, ...]:
+    """All prose of a theme, in the order of its brief."""
+    line = (theme.bottom_line,) if theme.bottom_line else ()
+    rest = (theme.background, theme.left_open, theme.implications, theme.recommendations)
+    return (*line, *(prose for group in rest for prose in group))
+
+
 class _Prose:
     """Reads the prose of themes and keeps what it cites and what is wrong with it."""
 
@@ -232,9 +241,7 @@ class _Prose:
         self.views: dict[tuple[str, Span], ProseView] = {}
 
     def read_theme(self, theme: Theme) -> None:
-        line = (theme.bottom_line,) if theme.bottom_line else ()
-        rest = (theme.background, theme.left_open, theme.implications, theme.recommendations)
-        for part in (*line, *(prose for group in rest for prose in group)):
+        for part in prose_of(theme):
             self._read(part, theme)
 
     def view(self, prose: Prose, theme: Theme) -> ProseView:

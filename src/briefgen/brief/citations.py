@@ -45,8 +45,9 @@ from briefgen.document import (
 )
 from briefgen.evidence.book import Book, Found, page_words
 from briefgen.evidence.grades import strongest_first
-from briefgen.text import SourceText, Span
-from briefgen.workspace.model import Evidence, Outcome, Source, Workspace
+from briefgen.regex import regex
+from briefgen.text import SourceText, Span, locate
+from briefgen.workspace.model import Evidence, Outcome, Prose, Source, Theme, Workspace
 
 PASSAGE = "passage:"  # the key of a citation of a bare passage: `passage:<source>:<number>`
 
@@ -83,16 +84,17 @@ def unknown(
     known: Mapping[str, object],
     texts: Mapping[str, SourceText],
     aside: Mapping[str, Outcome],
+    left_out: frozenset[str] = frozenset(),
 ) -> list[Diagnostic]:
     """A diagnostic for each citation of something that is not there. `aside` are the outcomes
-    that are there, but not accepted."""
+    that are there, but not accepted; `left_out` have errors of their own, which are told."""
     problems = []
     names: frozenset[str] = frozenset()
     for cite in cites:
         for key in cite.keys:
             if key in aside and key not in known:
                 problems.append(_not_accepted(aside[key], _narrowed(cite.span, key, texts)))
-            elif key not in known and not key.startswith(PASSAGE):
+            elif key not in known and key not in left_out and not key.startswith(PASSAGE):
                 names = names or frozenset(key.rpartition("/")[2] for key in known)
                 problems.append(
                     Diagnostic(
@@ -103,6 +105,31 @@ def unknown(
                     )
                 )
     return problems
+
+
+#: An `@` and a word after it, outside of brackets with a citation, and no part of an address.
+_BARE = regex(r"(?<![\w.@+-])@([a-z0-9][a-z0-9-]*)")
+_BRACKETS = regex(r"\[@[^\]\n]*\]")
+
+
+def bare(
+    parts: Iterable[Prose],
+    theme: Theme,
+    known: Mapping[str, object],
+    texts: Mapping[str, SourceText],
+) -> Iterator[Diagnostic]:
+    """A diagnostic for each id that prose names with `@`, but without the brackets that make a
+    citation of it; it would be printed as it is."""
+    for part in parts:
+        for found in _BARE.finditer(_BRACKETS.sub("", part.text)):
+            name = found[1]
+            if name in known or name in theme.evidence:
+                yield Diagnostic(
+                    "bare-citation",
+                    f"{CODES['bare-citation']}; `@{name}` would be printed as it is",
+                    locate(texts[part.span.path], part.span, f"@{name}"),
+                    hints=(Hint(f"write `[@{name}]`"),),
+                )
 
 
 def _not_accepted(outcome: Outcome, span: Span | None) -> Diagnostic:

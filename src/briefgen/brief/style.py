@@ -222,10 +222,32 @@ class _Reader:
             if _HEX.match(self.word(entry)):
                 good[key] = self.word(entry).lower()
             else:
-                hint = Hint('for example `"#1f3a5f"`; without quotes YAML takes `#` for a comment')
-                what = f'a colour is written `"#rrggbb"`; `{self.word(entry)}` is not'
-                self.report(entry.span, what, (hint,))
+                self.no_colour(entry)
         return replace(colours, **good)
+
+    def no_colour(self, entry: Any) -> None:
+        """Reports a value that is no colour; one that YAML took for a comment is told once."""
+        hint = Hint('for example `"#1f3a5f"`; without quotes YAML takes `#` for a comment')
+        at = entry.span.end
+        comment = next(
+            (
+                one
+                for one in self.problems
+                if one.code == "yaml-comment-in-text"
+                and one.span is not None
+                and at <= one.span.start <= at + 1
+            ),
+            None,
+        )
+        if comment is None or comment.span is None or self.word(entry):
+            what = f'a colour is written `"#rrggbb"`; `{self.word(entry)}` is not'
+            self.report(entry.span, what, (hint,))
+            return
+        self.problems.remove(comment)
+        what = (
+            'a colour is written `"#rrggbb"`, in quotes; without them YAML takes it for a comment'
+        )
+        self.report(comment.span, what, (Hint("put it in quotes"),))
 
     def fonts(self, style: Style, value: Any) -> Style:
         if value is None:

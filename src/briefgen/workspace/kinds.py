@@ -167,9 +167,14 @@ ID_PATTERN = r"[a-z0-9][a-z0-9-]{0,79}"
 ID_FORM = "lowercase letters, digits and hyphens, at most 80, the first a letter or a digit"
 
 
+def id_of(text: str) -> str:
+    """The id that is nearest to a text; empty when nothing is left of it."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:80].strip("-")
+
+
 def id_hint(text: str) -> str:
     """How an id that breaks the rule could be written instead; empty when nothing is left."""
-    plain = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:80].strip("-")
+    plain = id_of(text)
     return f"write `{plain}`" if plain and plain != text else ""
 
 
@@ -272,7 +277,9 @@ class Choice:
             if value.text in self.words:
                 return value.text
             message = f"{name} must be {wanted}; `{value.text[:80]}` is none of them"
-            report(found, self.code, message, value.span, *did_you_mean(value.text, self.words))
+            close = did_you_mean(value.text, self.words)
+            close = tuple(hint for hint in close if hint.message.startswith("did you mean"))
+            report(found, self.code, message, value.span, *close)  # the message lists them all
         else:
             wrong_type(found, value, name, wanted)
         return None

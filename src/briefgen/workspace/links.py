@@ -56,6 +56,9 @@ class Links:
         self.texts = texts
         self.found = found
         self.left_out = {name for name, source in sources.items() if source is None}
+        #: Names that files or folders have which are not named as they should be, and the ids
+        #: that they were meant for: nothing that names one of these is told a second time.
+        self.misnamed: set[str] = set()
         #: Every alias and id of a theme, with the id it stands for and where it is written.
         self.theme_ids: dict[str, str] = {name: name for name in themes}
         #: What prose can cite by one name, and where it is named.
@@ -163,7 +166,7 @@ class Links:
         """Whether the source is there and whole; reports `unknown-source`."""
         if self.sources.get(evidence.source) is not None:
             return True
-        if evidence.source not in self.sources:
+        if evidence.source not in self.sources and evidence.source not in self.misnamed:
             message = (
                 f"evidence must name a source in `briefs/sources/`; there is no `{evidence.source}`"
             )
@@ -215,6 +218,7 @@ class Links:
             message = f"`end_date` must not be before `date`; {end} is before {begin}"
             hint = Hint("the meeting's first day", head.span_of("date"))
             report(self.found, "bad-value", message, head.span_of("end_date"), hint)
+            del head.values["end_date"]  # what follows from it is told by this
 
     def _outcome(self, fields: Fields, meeting: str, parties: tuple[str, ...]) -> Outcome | None:
         owner: str = fields.values["id"]
@@ -235,7 +239,7 @@ class Links:
         for name, span in written(fields, "themes") if "themes" in fields.values else ():
             if name in self.theme_ids:
                 ids.append(self.theme_ids[name])
-            elif name in fields.values["themes"]:
+            elif name in fields.values["themes"] and name not in self.misnamed:
                 message = f"a theme must have a file in `briefs/themes/`; there is no `{name}`"
                 hints = self._hint("theme", name, self.theme_ids)
                 report(self.found, "unknown-theme", message, span, *hints)

@@ -16,7 +16,7 @@ from pathlib import Path
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.text import SourceText
 from briefgen.workspace import archived, files, links, markings, records, values
-from briefgen.workspace.kinds import ID_FORM, ID_PATTERN, id_hint, report
+from briefgen.workspace.kinds import ID_FORM, ID_PATTERN, id_of, report
 from briefgen.workspace.links import Links
 from briefgen.workspace.model import Meeting, Source, Theme, Workspace
 from briefgen.workspace.schema import GLOSSARY, OUTCOMES, SOURCE, THEME, WORKSPACE
@@ -43,6 +43,7 @@ def load(root: Path) -> tuple[Workspace | None, dict[str, SourceText], list[Diag
 
     markings.check(settings_fields, themes.values(), meetings.values(), disk.found)
     linked = Links(themes, meetings, sources, disk.texts, disk.found)
+    linked.misnamed |= disk.misnamed
     made_themes: dict[str, Theme] = linked.themes()
     made_meetings: dict[str, Meeting] = linked.meetings()
     linked.glossary(glossary)
@@ -128,6 +129,7 @@ class _Disk:
     root: Path
     texts: dict[str, SourceText] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    misnamed: set[str] = field(default_factory=set)
 
     def text(self, path: str) -> SourceText | None:
         """A data file's text."""
@@ -159,7 +161,8 @@ class _Disk:
         """Whether a file or folder is named as it should be; reports `file-name`."""
         if re.fullmatch(ID_PATTERN, stem) and right:
             return True
-        plain = id_hint(stem).removeprefix("write `").removesuffix("`") or stem
+        plain = id_of(stem) or stem
+        self.misnamed |= {stem, plain}
         wanted = f"`<id>{suffix}`" if suffix else "an id"
         message = (
             f"a data file or source folder is named after its id ({ID_FORM}); "

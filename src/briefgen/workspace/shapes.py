@@ -155,7 +155,9 @@ class Record:
         self.by_name = {key.name: key for key in keys}
 
     def decode(self, value: Value, name: str, found: Found) -> Fields | None:
+        called = {}
         if self.plain and isinstance(value, Scalar):
+            called = {self.plain: name}
             keys = {self.plain: (value.start, value.start)}
             place = (value.path, value.start, value.end)
             value = Mapping({self.plain: value}, keys, *place)
@@ -171,7 +173,7 @@ class Record:
             declared = by_name.get(key) or self._unknown(key, value, found)
             if declared is None or declared.name in values:
                 continue
-            if (good := declared.kind.decode(item, f"`{key}`", found)) is not None:
+            if (good := declared.kind.decode(item, called.get(key, f"`{key}`"), found)) is not None:
                 values[declared.name] = good
             tried.add(declared.name)
         whole = True

@@ -12,12 +12,12 @@ from dataclasses import fields
 from pathlib import Path
 
 from briefgen.brief.context import Context
-from briefgen.brief.library import TEMPLATE_FILE, Library
+from briefgen.brief.library import TEMPLATE_FILE, Library, span_of
 from briefgen.brief.limits import RUN, Run
 from briefgen.brief.pieces import LINE_MARK, Values
 from briefgen.brief.templates.environment import GLOBALS, Environment
 from briefgen.brief.templates.trouble import diagnose
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import CODES, Diagnostic, did_you_mean
 from briefgen.record import record
 from briefgen.text import SourceText
 
@@ -57,7 +57,8 @@ def render(
     name = f"{template}/{TEMPLATE_FILE}"
     run = Run()
     token = RUN.set(run)
-    rendered, problems = None, []
+    rendered: Rendered | None = None
+    problems: list[Diagnostic] = []
     texts = env.files.texts
     values = {f.name: getattr(variables, f.name) for f in fields(variables)}
     try:
@@ -69,6 +70,7 @@ def render(
         text, origins = _origins(env, "".join(parts))
         rendered = Rendered(text, origins, run.values, tuple(_lineage(env, name)))
         texts = _used(texts, name, origins)
+        problems += _replace_nothing(env, name)
     except Exception as error:  # whatever a template brings about is its author's to mend
         known = frozenset((*values, *GLOBALS))
         problems.append(diagnose(error, env.files.texts, library, known, name))
@@ -107,6 +109,25 @@ def _lineage(env: Environment, name: str) -> Iterator[Path]:
         seen.add(name)
         yield env.files.folders[name]
         name = env.parents.get(name, "")
+
+
+def _replace_nothing(env: Environment, name: str) -> Iterator[Diagnostic]:
+    """A diagnostic for each block that no template above has, so that it is never printed."""
+    below = env.files.texts[name].text
+    while parent := env.parents.get(name, ""):
+        known: set[str] = set()
+        above = parent
+        while above:
+            known.update(env.get_template(above).blocks)
+            above = env.parents.get(above, "")
+        for block, line in env.outermost.get(name, ()):
+            if block not in known and f"self.{block}" not in below:
+                text = env.files.texts[name]
+                message = f"{CODES['template-block']}; `{parent}` has no block `{block}`"
+                span = span_of(text, line, f"block {block}", block)
+                hints = did_you_mean(block, known)
+                yield Diagnostic("template-block", message, span, hints=hints)
+        name = parent
 
 
 def _origins(env: Environment, text: str) -> tuple[str, tuple[tuple[SourceText, int] | None, ...]]:

@@ -134,6 +134,8 @@ class Environment(ImmutableSandboxedEnvironment):
         self.files = _Files(library)
         self.marked: list[str] = []  # template names, by the number in their line marks
         self.parents: dict[str, str] = {}  # what a template statically extends
+        #: The blocks of a template that stand in no other of its own, each with its line.
+        self.outermost: dict[str, tuple[tuple[str, int], ...]] = {}
         super().__init__(
             loader=self.files,
             undefined=Unknown,
@@ -178,6 +180,8 @@ class Environment(ImmutableSandboxedEnvironment):
         tree = super()._parse(keep_line_ends(source), name, filename)
         if name is not None:
             self.parents.pop(name, None)
+            blocks = (node for node in tree.body if isinstance(node, nodes.Block))
+            self.outermost[name] = tuple((block.name, block.lineno) for block in blocks)
             for extends in tree.find_all(nodes.Extends):
                 if isinstance(extends.template, nodes.Const):
                     self.parents[name] = self.join_path(str(extends.template.value), name)

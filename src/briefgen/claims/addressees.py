@@ -22,6 +22,7 @@ _BESIDE = frozenset(("on", "upon", "to", "for"))
 #: Whom these stand for is said elsewhere.
 _PRONOUNS = frozenset("it he she they them him her us we you others one who".split())
 _FARTHEST = 11
+_CUTTING = frozenset(("and", "that", "for", "from"))
 
 
 @record
@@ -94,18 +95,15 @@ def _active(reading: Reading, at: int) -> Asked | None:
     tokens = reading.tokens
     start = at + 2 if tokens[at + 1 : at + 2] and tokens[at + 1].fold in _BESIDE else at + 1
     high = reading.sentence_ranges[reading.sentence_of[at]][1]
+    stop = high
     for step in range(start, min(start + _FARTHEST, high - 1)):
         token = tokens[step]
         if token.fold == "to":
-            return _made(reading, at, range(start, step), range(step + 1, high))
-        if (token.kind == "mark" and token.text not in DASHES) or token.fold in (
-            "and",
-            "that",
-            "for",
-            "in",
-            "on",
-            "from",
-        ):
+            return _made(reading, at, range(start, min(stop, step)), range(step + 1, high))
+        if token.fold in ("on", "in", "at") and step > start:
+            stop = min(stop, step)
+            continue
+        if (token.kind == "mark" and token.text not in DASHES) or token.fold in _CUTTING:
             return None
     return None
 

@@ -241,6 +241,10 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
                 break
             previous_name = previous_name and token.text in (".", "-", "–", "’")
             continue
+        if token.fold == "party" and index > start and tokens[index - 1].fold in _ANY:
+            many = True
+            first = last = index
+            continue
         if is_name(reading, index):
             names.update(k for k in reading.keys[index] if not k.startswith("~"))
             words.append(token.text)
@@ -303,6 +307,9 @@ def _actor(reading: Reading, start: int, end: int, stop: bool = False) -> Actor 
     return Actor(frozenset(names), tuple(words), many or joined, one, first, last)
 
 
+_ANY = frozenset(("either", "each", "every", "any", "all", "both", "no"))
+
+
 def _listed(tokens: tuple[Token, ...], index: int, end: int) -> bool:
     """Whether a comma in a subject separates names of a list: `Zubrowka, Florin and Guilder`."""
     return (
@@ -343,6 +350,10 @@ def is_name(reading: Reading, index: int) -> bool:
         return False
     if token.stem in ("primeminister", "foreignminister"):
         return False
+    if token.fold in ("party", "parties", "member") and not (
+        index and reading.tokens[index - 1].capital and reading.tokens[index - 1].content
+    ):
+        return False  # "a Party" of an agreement
     first = (
         index == 0
         or reading.sentence_of[index] != reading.sentence_of[index - 1]
@@ -446,6 +457,18 @@ def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
     agent = None if place is None else _agent(pair.p, place)
     if agent is not None and not agent.names.isdisjoint(mine.names):
         return None  # "to be hosted by Ombria"
+    if agent is not None and agent.names and not agent.many and mine.names and not mine.many:
+        said = _verdict(pair, mine, agent)
+        if said is not None:
+            return pair.finding(
+                "claim-attribution",
+                "error",
+                mine.first,
+                mine.last,
+                said[1],
+                agent.first,
+                "name the actor as the passage does",
+            )
     for score, other in rivals[:4]:
         if score < 0.85 * rivals[0][0]:
             break
@@ -513,12 +536,18 @@ def _saying_beside(pair: Pair, other: Clause) -> Clause | None:
     return None
 
 
+_TAKING_TO = frozenset(
+    "has have had began continued failed needs wants wanted managed helped went".split()
+)
+
+
 def _same_act(pair: Pair, clause: Clause, other: Clause) -> bool:
     """Whether two clauses tell of the same act, so that their actors must be the same; `receive`
     and
     `lend` have each other's."""
     mine, theirs = pair.s.tokens[clause.verb], pair.p.tokens[other.verb]
-    if (theirs.fold,) in o.COMMITMENT:  # "will convene" for "agreed to convene"
+    if (theirs.fold,) in o.COMMITMENT or theirs.fold in _TAKING_TO:
+        # "will convene" for "agreed to convene"
         place = next(
             (i for i in range(other.verb + 1, other.end) if pair.p.tokens[i].stem == mine.stem),
             None,

@@ -12,7 +12,7 @@ from briefgen.claims.attribution import attribution
 from briefgen.claims.content import content
 from briefgen.claims.dates import date
 from briefgen.claims.findings import Finding
-from briefgen.claims.firmness import supposed, to_come, weakened
+from briefgen.claims.firmness import bygone, supposed, to_come, weakened
 from briefgen.claims.hedges import hedge
 from briefgen.claims.lexicon.relations import common_words
 from briefgen.claims.licence import unlicensed
@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     supposed,
     weakened,
     to_come,
+    bygone,
     exchanged,
 )
 #: What a sentence of judgement is checked for: it may conclude, but brings no fact of its own.

@@ -25,6 +25,8 @@ def weakened(pair: Pair) -> Iterator[Finding]:
         if after is None:
             continue
         low, high = pair.p.sentence_ranges[pair.p.sentence_of[pair.aligned[after]]]
+        if token.stem == "consid" and not pair.p.folds.isdisjoint(_JUDGED):
+            continue  # "considered it an expropriation" for "found that it amounted to one"
         if any(low <= i < high and pair.p.tokens[i].stem == token.stem for i in pair.found(at)):
             continue
         if any(
@@ -55,6 +57,14 @@ _OPEN_VERBS = frozenset(
 )
 
 
+_JUDGED = frozenset(
+    """
+    found finds held holds ruled rules judged deemed concluded thought believed said called
+    described regarded saw viewed declared
+    """.split()
+)
+
+
 def supposed(pair: Pair) -> Iterator[Finding]:
     """`may`, `might` or `could` where no cited passage leaves anything open."""
     for at, token in enumerate(pair.s.tokens):
@@ -69,6 +79,13 @@ def supposed(pair: Pair) -> Iterator[Finding]:
             low, high = pair.p.sentence_ranges[pair.p.sentence_of[pair.aligned[head]]]
         if any(pair.p.tokens[i].fold in _OPEN for i in range(low, high)):
             return
+        if any(
+            low <= q.last < high - 1
+            and q.kind in ("time", "months")
+            and pair.p.tokens[q.last + 1].fold == "to"
+            for q in pair.p.quantities
+        ):
+            return  # "has 90 days to apply"
         yield pair.finding(
             "claim-hedge",
             "warning",
@@ -121,7 +138,10 @@ def to_come(pair: Pair) -> Iterator[Finding]:
                     pair.p.tokens[i].fold in ("will", "shall", "must", "should")
                     or (
                         pair.p.tokens[i].fold == "to"
-                        and pair.p.tokens[i - 1].fold in ("is", "are", "has", "have", "needs")
+                        and (
+                            pair.p.tokens[i - 1].fold in ("is", "are", "has", "have", "needs")
+                            or any(q.last == i - 1 for q in pair.p.quantities)
+                        )
                     )
                 )
                 and not pair.p.tokens[i].capital
@@ -145,6 +165,38 @@ def to_come(pair: Pair) -> Iterator[Finding]:
             "use the passage's own verb",
         )
         return
+
+
+def bygone(pair: Pair) -> Iterator[Finding]:
+    """A future where all that is said stands in the passage as done."""
+    tokens = pair.s.tokens
+    for clause in pair.s.clauses:
+        at = clause.verb
+        lead = [tokens[i].fold for i in range(max(clause.start, at - 4), at)] if at >= 0 else []
+        if not ({"will", "shall"} & set(lead)) or clause.denied:
+            continue
+        other = pair.partner(clause, least=3, share=0.75)
+        if other is None or other.verb < 0 or other.denied:
+            continue
+        before = [t.fold for t in pair.p.tokens[max(other.start, other.verb - 4) : other.verb]]
+        low, high = pair.p.sentence_ranges[other.sentence]
+        if not {"has", "have", "had"} & set(before) or any(
+            pair.p.tokens[i].fold in _AHEAD for i in range(low, high)
+        ):
+            continue
+        yield pair.finding(
+            "claim-strength",
+            "error",
+            at,
+            at,
+            f"in the passage this has been done: `{pair.around(other.verb)}`",
+            other.verb,
+            "use the passage's own verb",
+        )
+        return
+
+
+_AHEAD = frozenset("will would shall may might could plans planned to expected".split())
 
 
 def _past(reading: Reading, clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.claims.clauses import DETERMINERS, Clause, finite
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.units import CARDINALS
-from briefgen.claims.tokens import DASHES, Token
+from briefgen.claims.tokens import DASHES, Token, stem
 
 
 def phrase_at(
@@ -69,8 +69,8 @@ def govern(parts: tuple[Token, ...], clauses: list[Clause]) -> list[frozenset[st
                 if denial[0] == "keep":
                     at += denial[1]
                     continue
-            elif word.endswith("n't"):
-                denials += 1
+            elif word.endswith("n't") or (denials and word in ("exclude", "excluded")):
+                denials += 1  # "cannot be excluded" denies nothing
             if parts[at].text == "Should" and at == clause.start:
                 conditional.append((number, at))  # "Should he fail, ..."
             hedge = phrase_at(parts, at, o.HEDGES) if word in hedging else None
@@ -124,6 +124,11 @@ def govern(parts: tuple[Token, ...], clauses: list[Clause]) -> list[frozenset[st
         ):
             clause.denied = not clause.denied
             clauses[number - 1].denied = False
+        elif parts[clause.start].fold == "that" and before in _RAISING:
+            lead = clauses[number - 1]
+            if lead.denied and lead.sentence == clause.sentence:
+                clause.denied = not clause.denied  # "did not find that it had"
+                lead.denied = False
     for number, at in conditional:
         for index in _governed(parts, clauses, number, at):
             found[index] = (found[index] or frozenset()) | {"condition"}
@@ -134,6 +139,7 @@ _JUDGING = frozenset("consider regard think deem believe".split())
 _ANONYMOUS = frozenset(
     "officials sources diplomats witnesses residents observers insiders people analysts".split()
 )
+_RAISING = frozenset("find think believe expect consider accept".split())
 _SUGGESTIONS = frozenset(
     """
     suggestion suggestions claim claims allegation allegations report reports accusation accusations
@@ -180,6 +186,20 @@ def _no_denial(parts: tuple[Token, ...], at: int, clause: Clause) -> bool:
     )
 
 
+#: What something must have first, to which it is subject.
+_APPROVING = frozenset(
+    stem(word)
+    for word in (
+        "approval", "ratification", "consent", "agreement", "condition", "availability", "approve",
+        "confirmation", "review", "authorisation", "clearance", "vote", "outcome", "funding",
+        "parliament", "completion", "verification", "endorsement", "permit", "licence", "signature",
+        "inspection", "safeguard", "negotiation", "conclusion", "decision", "assessment", "study",
+        "security", "weather", "progress", "compliance", "financing", "adoption", "acceptance",
+        "contract", "audit", "law", "requirement", "test", "regulator", "referendum",
+    )
+)  # fmt: skip
+
+
 def _no_hedge(parts: tuple[Token, ...], at: int) -> bool:
     word = parts[at].fold
     if word == "may" and parts[at].capital:
@@ -195,6 +215,8 @@ def _no_hedge(parts: tuple[Token, ...], at: int) -> bool:
         and (parts[at + 1].kind == "number" or parts[at + 1].capital)
     ):
         return True
+    if word == "subject" and not any(token.stem in _APPROVING for token in parts[at + 2 : at + 9]):
+        return True  # "subject to an asset freeze"
     if word == "condition" or (
         word == "on"
         and parts[at + 1].fold == "condition"
@@ -215,6 +237,11 @@ def _no_hedge(parts: tuple[Token, ...], at: int) -> bool:
     )
 
 
+_MEETINGS = frozenset(
+    "summit meeting session visit round conference dialogue consultations".split()
+)
+
+
 def levels(parts: tuple[Token, ...], clauses: list[Clause]) -> list[int | None]:
     """How strongly each token is promised: the weakest of the operative words that govern it."""
     found: list[int | None] = [None] * len(parts)
@@ -233,6 +260,12 @@ def levels(parts: tuple[Token, ...], clauses: list[Clause]) -> list[int | None]:
             operative = phrase_at(parts, at, o.COMMITMENT) if word in committing else None
             if operative is not None and operative[1] == 1 and _not_operative(parts, at):
                 operative = None
+            if (
+                operative is not None
+                and parts[at].stem == "look"
+                and any(token.fold in _MEETINGS for token in parts[at + 2 : at + 8])
+            ):
+                operative = None  # "look forward to our next summit in Beru"
             if (
                 operative is not None
                 and parts[at].stem == "call"

@@ -232,6 +232,9 @@ def _kept(pair: Pair, limit: str, index: int) -> bool:
     )
 
 
+_ASSENT = frozenset("consent permission approval authorisation invitation".split())
+
+
 def _conditions(pair: Pair) -> Iterator[Finding]:
     """A condition that no passage sets."""
     tokens = pair.s.tokens
@@ -250,6 +253,8 @@ def _conditions(pair: Pair) -> Iterator[Finding]:
         ):
             continue
         theirs = pair.p.folds
+        if theirs & pair.s.folds & _ASSENT:
+            continue  # "if both consent" for "by mutual consent"
         if tokens[at].fold == "unless":
             if theirs & {"unless", "without", "except", "until", "only"} or (
                 theirs & {"if", "provided"} and any(clause.denied for clause in pair.p.clauses)

@@ -328,6 +328,11 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
         return None  # "7.4% in the second", of quarters
     if mine.kind == "count" and len(mine.values) == 1 and _borne_count(pair, mine):
         return None
+    if mine.kind == "money" and any(
+        q.kind == "count" and not q.counted and q.values[0] >= 1e5 and same(q.values, mine.values)
+        for q in theirs
+    ):
+        return None  # "310 million crowns; it had sought 1.2 billion"
     if mine.kind in ("fraction", "percent") and _share_of(mine, theirs):
         return None
     if (

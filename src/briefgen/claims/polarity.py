@@ -334,7 +334,12 @@ def _phrases(pair: Pair) -> Iterator[Finding]:
         return
 
 
-_TAKEN_AWAY = frozenset("cut cuts cutting lost lose loses unemployed jobless dropped fled".split())
+_TAKEN_AWAY = frozenset(
+    """
+    dried shortage slump slumped weak few scarce missing absent cut cuts cutting lost lose loses
+    unemployed jobless dropped fled
+    """.split()
+)
 
 
 def _wholly(reading: Reading, index: int) -> bool:

@@ -214,6 +214,9 @@ def _quantity(parts: tuple[Token, ...], index: int) -> Quantity | None:
                     return _finish(
                         parts, (u.MAGNITUDES[after.fold] / 2,), "count", "", first, at + 2, True
                     )
+            points = [token.fold for token in parts[at : at + 4]]
+            if points == ["of", "a", "percentage", "point"]:
+                return _finish(parts, (u.FRACTIONS[word],), "points", "", first, at + 4, True)
             return _finish(parts, (u.FRACTIONS[word],), "fraction", "", first, at, True)
         if word == "percentage" and following is not None and following.fold.startswith("point"):
             return None

@@ -229,6 +229,8 @@ def _realised(pair: Pair, clause: Clause) -> Finding | None:
     tokens = pair.s.tokens
     if at < 0 or tokens[at].stem not in _REALISED_STEMS or clause.denied:
         return None
+    if _says_only(pair, at):
+        return None
     if pair.s.levels[at] is not None:
         return None
     if not (
@@ -280,6 +282,19 @@ def _realised(pair: Pair, clause: Clause) -> Finding | None:
     )
 
 
+_WORDS = frozenset(
+    """
+    assurance assurances undertaking pledge promise commitment guarantee warning notice word
+    instructions permission
+    """.split()
+)
+
+
+def _says_only(pair: Pair, at: int) -> bool:
+    """`gave an assurance that`: words were given, and nothing else."""
+    return any(token.fold in _WORDS for token in pair.s.tokens[at + 1 : at + 4])
+
+
 _INTENT_WORDS = frozenset(
     """
     will would could may might can shall should must if possible possibly potential potentially
@@ -301,7 +316,7 @@ def _done(pair: Pair, clause: Clause) -> Finding | None:
         return None
     tokens = pair.s.tokens
     token = tokens[at]
-    if (token.fold,) in o.COMMITMENT:
+    if (token.fold,) in o.COMMITMENT or _says_only(pair, at):
         return None
     if not (token.fold.endswith("ed") or token.fold in o.PAST or token.fold in o.PARTICIPLES):
         return None
@@ -354,11 +369,11 @@ _DONE_BY_DECIDING = frozenset(
 def _resolved(pair: Pair, there: int) -> bool:
     """Whether a body does this by deciding it: `decides to extend the mandate`."""
     tokens = pair.p.tokens
-    return (
-        there >= 2
-        and tokens[there - 1].fold == "to"
-        and tokens[there - 2].fold in ("decides", "decide", "decided", "resolves", "voted")
-        and tokens[there].stem in _DONE_BY_DECIDING
+    if there < 2 or tokens[there - 1].fold != "to":
+        return False
+    voted = any(tokens[i].fold == "voted" for i in range(max(0, there - 7), there))
+    return tokens[there].stem in _DONE_BY_DECIDING and (
+        voted or tokens[there - 2].fold in ("decides", "decide", "decided", "resolves")
     )
 
 
@@ -386,12 +401,17 @@ _MANAGED = frozenset(
 )
 
 
+_AHEAD = frozenset("expected likely due set forecast scheduled poised projected slated".split())
+
+
 def _intended(pair: Pair, there: int) -> bool:
     """Whether a word of the passages is a verb under `to`, `will`, `may` and a promise or plan."""
     tokens = pair.p.tokens
     low = max(0, there - 3)
     lead = [tokens[i].fold for i in range(low, there)]
     weak = pair.p.levels[there]
+    if lead[-1:] == ["to"] and lead[-2:-1] and lead[-2] in _AHEAD:
+        return True  # "is expected to weaken"
     if weak is not None and weak <= 1 and lead[-1:] == ["be"]:
         return True  # "recommended that it be withdrawn"
     if (

@@ -70,6 +70,12 @@ def denials(pair: Pair) -> Iterator[Finding]:
         head = bears_on(pair.s, at)
         if head is None or head not in pair.aligned:
             continue
+        if (
+            tokens[head].fold in _RAISING
+            and tokens[head + 1 : head + 2]
+            and (tokens[head + 1].fold == "that")
+        ):
+            continue  # `polarity` looks at what is not found
         places = [i for i in pair.found(head) if theirs[i].stem == tokens[head].stem]
         if not places or pair.context(head, pair.aligned[head]) < 0.2:
             continue
@@ -130,6 +136,7 @@ def denials(pair: Pair) -> Iterator[Finding]:
         return
 
 
+_RAISING = frozenset("find think believe expect consider accept".split())
 _REFUSING = frozenset("refused refuses declined declines failed fails neglected omitted".split())
 
 

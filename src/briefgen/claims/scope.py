@@ -406,9 +406,12 @@ def _superlative(pair: Pair, at: int) -> bool:
 _PLURAL_ALL = frozenset("all every each both everyone everything any entire whole full".split())
 
 
+_NONE_WORDS = frozenset("any no none never without nobody finish".split())
+
+
 def _all(pair: Pair, at: int) -> bool:
     """`all` needs a word for all near the place in the passages where its noun stands."""
-    if not pair.p.folds & o.ALL_WORDS:
+    if not pair.p.folds & (o.ALL_WORDS - _NONE_WORDS):
         return False
     tokens = pair.s.tokens
     target = next((i for i in range(at + 1, min(at + 6, len(tokens))) if tokens[i].content), None)

@@ -140,7 +140,7 @@ def _said(reading: Reading, sentence: int | None = None) -> Iterator[tuple[int, 
                 continue
             if who and not pronoun:
                 yield at, who
-            elif sentence is not None:
+            elif sentence is not None and not clause.inherits:
                 yield at, []
         for at in range(clause.start, clause.end - 1):
             if (

@@ -118,6 +118,8 @@ def _quantified(pair: Pair, mine: Words, theirs: Words) -> Finding | None:
         return None
     if any(word == "at" for _, word in (*mine, *theirs)):
         return None  # "at most"
+    if {one[1], other[1]} & {"each", "every", "any"} and "either" in (one[1], other[1]):
+        return None  # "each Party" for "either Party"
     for reading, (at, word) in ((pair.s, one), (pair.p, other)):
         before = reading.tokens[at - 1].fold if at else ""
         after = reading.tokens[at + 1].fold if at + 1 < len(reading.tokens) else ""

@@ -243,7 +243,7 @@ ALL_WORDS = frozenset(
     """
     all every each entire entirely whole wholly universal always everyone everything full fully
     complete completely total totally unanimous unanimously throughout both any none no gamut
-    across finish without everywhere never nobody together
+    across finish without everywhere never nobody together either
     """.split()
 )
 #: Words that limit what follows; leaving one out says more than the passage.

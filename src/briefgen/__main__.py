@@ -38,8 +38,10 @@ def _run(arguments: list[str]) -> None:
 
 
 def _builds(arguments: list[str]) -> bool:
-    """Whether a command line will write briefs, as far as can be seen at a glance."""
+    """Whether a command line will write briefs for paper, as far as can be seen at a glance."""
     others = ("-h", "--help", "--emit")
+    if not {"html", "--format=html", "-fhtml"}.isdisjoint(arguments):
+        return False
     return arguments[:1] == ["build"] and not any(a.startswith(others) for a in arguments)
 
 

@@ -65,7 +65,7 @@ def build(
         "--format",
         "-f",
         metavar="LIST",
-        help="docx, pdf or docx,pdf; the workspace's formats without this.",
+        help="docx, pdf, html, or several: docx,pdf; the workspace's formats without this.",
         autocompletion=completion.formats,
     ),
     meeting: list[str] | None = typer.Option(
@@ -135,7 +135,7 @@ def build(
         usage(f"--letterhead needs a Word file; there is no file {letterhead}")
     names = _split(formats)
     if formats and not names:
-        usage("--format needs a format: docx, pdf or docx,pdf")
+        usage("--format needs a format: docx, pdf, html, or several: docx,pdf")
     certificate = _certificate(sign, sign_pass_env) if emit is None else None
 
     from briefgen import plan

@@ -52,6 +52,9 @@ class Dialogue:
 
     def run(self) -> None:
         """Go through the proposals until the last one or `quit`."""
+        if not self.desk.proposals():
+            typer.echo("nothing is proposed")
+            return
         try:
             self._through()
         except (_Quit, EOFError):

@@ -15,7 +15,7 @@ from briefgen.proposals.judging import Judgement
 from briefgen.proposals.likeness import like
 from briefgen.report.display import visible, width
 from briefgen.report.tables import highlighted
-from briefgen.workspace.model import COMMITMENTS, Outcome, SourcePassage, Workspace
+from briefgen.workspace.model import COMMITMENTS, Evidence, Outcome, SourcePassage, Workspace
 
 #: Lines are never shorter than this, nor longer than is easy to read.
 NARROWEST, WIDEST = 24, 100
@@ -44,7 +44,7 @@ def lines(
             yield ""
             found = _found(judgement.book, item.key)
             if found is None:
-                yield f"{item.source}: this quote was not found"
+                yield from _wrapped(_not_found(judgement.book, item), columns)
                 yield from _wrapped(item.quote, columns, "  ")
             else:
                 yield from _passages(found, columns, colour)
@@ -98,6 +98,12 @@ def findings(
 
 def _found(book: Book | None, key: str) -> Found | None:
     return None if book is None else book.found.get(key)
+
+
+def _not_found(book: Book | None, item: Evidence) -> str:
+    """Why a quote is shown without its passage."""
+    skipped = dict(book.skipped) if book is not None else {}
+    return f"{item.source}: {skipped.get(item.key, 'this quote does not stand there')}"
 
 
 def _written(text: str, proposal: Proposal) -> Iterator[str]:

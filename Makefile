@@ -17,7 +17,7 @@ endif
 PIP := "$(BIN)/python" -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help brief briefs test lint check validate mutate bench lock clean
+.PHONY: help brief briefs test lint check validate mutate evaluate bench lock clean
 
 help:
 	@echo 'make brief THEME=minerals   build the brief of a theme (DOCX and PDF)'
@@ -27,6 +27,7 @@ help:
 	@echo 'make lint                   run the linter and the type checker'
 	@echo 'make validate               run the tests that need outside validators, and fail without them'
 	@echo 'make mutate                 change facts in cited sentences and count what is caught'
+	@echo 'make evaluate               measure drafting on labelled sentences'
 	@echo 'make bench                  compare our speed with other tools'
 	@echo 'make lock                   renew the lock files'
 	@echo 'make clean                  remove what was built and the environment'
@@ -55,6 +56,9 @@ validate: $(VENV)/.installed-dev
 
 mutate: $(VENV)/.installed-dev
 	"$(BIN)/python" -m bench.mutate --write docs/checks.md
+
+evaluate: $(VENV)/.installed-dev
+	"$(BIN)/python" -m bench.evaluate --write docs/drafting.md
 
 bench: $(VENV)/.installed-dev
 	"$(BIN)/python" -m bench

@@ -28,7 +28,7 @@ def draft_sentences(
 
     Deterministic, without any I/O but reading the example's themes. Never raises for any text.
     """
-    match = _example() if themes is None else themes
+    match = example_themes() if themes is None else themes
     statements = list(_taken_apart(text) if isinstance(text, str) else _apart(text))
     proposed, _ = (drafter or Rules()).draft(statements, parties=parties, themes=match)
     return [one for one in proposed if weak or not one.weak]
@@ -61,7 +61,7 @@ LONGEST_ITEM = 200
 
 
 @cache
-def _example() -> dict[str, tuple[str, ...]]:
+def example_themes() -> dict[str, tuple[str, ...]]:
     """The words of the example's themes."""
     from briefgen import bundle
     from briefgen.text import SourceText

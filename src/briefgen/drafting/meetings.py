@@ -17,7 +17,7 @@ from briefgen.workspace.model import Source
 @record
 class Meets:
     """A meeting as a source tells it. `quote` are the words that show that it took place, `found`
-    says for each field that was read from the source where. None and empty: the source does not say."""
+    says for each field that was read from the source where. None and empty: it does not say."""
 
     title: str | None = None
     date: datetime.date | None = None

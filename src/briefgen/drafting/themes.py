@@ -77,10 +77,8 @@ def _find(forms: tuple[str, str, str], term: _Term) -> int | None:
     return at if at >= 0 else None
 
 
-def _within(
-    start: int, end: int, theme: str, places: Sequence[tuple[int, int, str, str]]
-) -> bool:
-    """Whether a term is part of a longer one of another theme: `submarine` in `submarine cables`."""
+def _within(start: int, end: int, theme: str, places: Sequence[tuple[int, int, str, str]]) -> bool:
+    """Whether a term is inside a longer one of another theme: `submarine` in `submarine cables`."""
     return any(
         of != theme and low <= start and end <= high and high - low > end - start
         for low, high, of, _ in places

@@ -44,7 +44,11 @@ REASONS: dict[str, tuple[str, str, str]] = {
     "large": ("source-unusable", "this one is larger than {count} MiB", "add what matters of it"),
     "memory": ("source-unusable", "this one needs more memory than any text should", _PRINT),
     "time": ("source-unusable", "this one takes longer to read than any text should", _PRINT),
-    "crash": ("source-unusable", "this one makes the program that reads PDFs break off", _PRINT),
+    "crash": (
+        "source-unusable",
+        "this one makes the program that reads PDFs break off, or asks it for too much memory",
+        _PRINT,
+    ),
     "scan": ("source-without-text", "this one is a scan: pictures of pages", _SCAN),
     "empty": ("source-without-text", "this one has none", _SCAN),
     "garbled": (

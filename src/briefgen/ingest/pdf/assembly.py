@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.ingest.pdf.furniture import Furniture, part_furniture
-from briefgen.ingest.pdf.lines import Line, body_size, joined, lines_of
+from briefgen.ingest.pdf.lines import Line, Walls, body_size, joined, lines_of
 from briefgen.ingest.pdf.order import columns
 from briefgen.ingest.pdf.page import Box, Glyph, Page
 from briefgen.ingest.pdf.paragraphs import Piece, classify, ends_sentence, is_item, pieces_of
@@ -51,6 +51,7 @@ class Assembled:
 
 def sheet_of(page: Page) -> Sheet:
     """The lines of a page, those that run in other directions apart."""
+    walls = Walls(page.rules)
     turned: dict[int, list[Glyph]] = {}
     for glyph in page.aside:
         turned.setdefault(glyph.run.angle, []).append(glyph)
@@ -59,13 +60,13 @@ def sheet_of(page: Page) -> Sheet:
     tagged = sum(glyph.run.mark in page.units for glyph in page.glyphs)
     loose = sum(not glyph.run.artifact for glyph in page.glyphs) - tagged
     if loose > _LOOSE * max(tagged, 1):
-        sheet.lines = lines_of(page.glyphs)
+        sheet.lines = lines_of(page.glyphs, walls)
         return sheet
     grouped: dict[Unit | None, list[Glyph]] = {}
     for glyph in page.glyphs:
         grouped.setdefault(page.units.get(glyph.run.mark), []).append(glyph)
     for unit, glyphs in grouped.items():
-        for line in lines_of(glyphs):
+        for line in lines_of(glyphs, walls):
             sheet.lines.append(line)
             if unit is not None:
                 sheet.units[id(line)] = unit
@@ -278,6 +279,7 @@ def _continues(piece: Piece, after: Piece) -> bool:
         return True
     if more[:1].islower():
         return not ends_sentence(text) or text.endswith((",", ";"))
+    # Where a sentence ends with a column nobody can tell; two paragraphs do less harm than one.
     return piece.open and not after.indented and not ends_sentence(text)
 
 

@@ -20,9 +20,10 @@ import pypdfium2.raw as raw
 
 from briefgen.ingest.pdf.assembly import Assembled, Sheet, assembled, pages_in_words, sheet_of
 from briefgen.ingest.pdf.exchange import as_data
-from briefgen.ingest.pdf.page import Page, read_page
+from briefgen.ingest.pdf.page import SPACES, Page, read_page
 from briefgen.ingest.pdf.properties import proposals
-from briefgen.ingest.reading import Reading
+from briefgen.ingest.reading import Proposal, Reading
+from briefgen.ingest.shapes import proposals as stated
 
 #: Address space in bytes, and seconds of processor time. A book of a thousand pages needs a
 #: quarter of either.
@@ -90,20 +91,26 @@ def read(data: bytes) -> Reading:
         except pdfium.PdfiumError:
             seen.unread.append(index + 1)
             continue
-        seen.look(page, document, index)
         sheets.append(sheet_of(page))
+        unknown = sum(line.text.count("\ufffd") for line in sheets[-1].lines)
+        seen.look(page, unknown, document, index)
         if seen.characters > CHARACTERS:
             raise RefusedError("characters", CHARACTERS)
+    if not sheets:
+        raise RefusedError("damaged")
     seen.judge()
     made = assembled(sheets)
     if not made.blocks:
         raise RefusedError("empty")
     information = document.get_metadata_dict()
-    return Reading(
-        made.blocks,
-        tuple(proposals(information, _language(document), data)),
-        tuple(_remarks(made, seen, document)),
-    )
+    proposed = [
+        Proposal("title", block.text, f"the largest heading of page {block.page}")
+        for block in made.blocks
+        if block.kind == "title"
+    ]
+    proposed += [p for p in stated(made.blocks) if p.field != "title"]
+    proposed += proposals(information, _language(document), data)
+    return Reading(made.blocks, tuple(proposed), tuple(_remarks(made, seen, document)))
 
 
 class _Seen:
@@ -122,14 +129,15 @@ class _Seen:
         self.notes = 0
         self.fields = 0
 
-    def look(self, page: Page, document: pdfium.PdfDocument, index: int) -> None:
-        letters = sum(g.char != " " for g in (*page.glyphs, *page.aside))
+    def look(self, page: Page, unknown: int, document: pdfium.PdfDocument, index: int) -> None:
+        """Looks at a page, of whose signs so many are unknown."""
+        letters = sum(g.char not in SPACES for g in (*page.glyphs, *page.aside))
         self.characters += letters
-        self.unmapped += page.unmapped
+        self.unmapped += unknown
         for reason, count in page.hidden.items():
             self.hidden.setdefault(reason, []).append(page.number)
             self.letters[reason] += count
-        if page.unmapped > 0.2 * max(letters, 1):
+        if unknown > 0.2 * max(letters, 1):
             self.garbled.append(page.number)
         if letters < 20:
             covered = sum(box.area for box in page.pictures)

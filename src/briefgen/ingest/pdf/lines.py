@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from briefgen.ingest.pdf.page import Box, Glyph
+from briefgen.ingest.pdf.page import SPACE, SPACES, Box, Glyph
 from briefgen.regex import regex
 
 #: A gap of so many ems ends a line: what follows is another column or another cell.
 _GUTTER = 1.8
 #: And of so many where the file says that another piece of content begins.
 _CELL = 0.95
-_LABEL = regex(r"(?:[•‣▪◦●○–—*·\uf0b7-]|\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,6})[.)])$")
+_LABEL = regex(r"(?:[•‣▪◦●○–—*·\ue000-\uf8ff-]|\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,6})[.)])$")
+# Places in a font of signs (Unicode's private use area).
+_PRIVATE = regex("[\ue000-\uf8ff]")
 
 
 @dataclass(slots=True)
@@ -52,31 +55,68 @@ class Line:
         return abs(self.base - other.base) < 0.35 * max(self.size, other.size)
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
-    """The lines of glyphs in the order in which these are drawn."""
+class Walls:
+    """Upright lines that are drawn on a page, such as between the cells of a table."""
+
+    def __init__(self, shapes: Iterable[Box] = ()) -> None:
+        self.places: list[tuple[float, float, float]] = []
+        for box in shapes:
+            if box.y1 - box.y0 < 5:
+                continue
+            thin = box.x1 - box.x0 < 3
+            for x in [(box.x0 + box.x1) / 2] if thin else [box.x0, box.x1]:
+                self.places.append((x, box.y0, box.y1))
+        self.places.sort()
+
+    def between(self, left: float, right: float, base: float) -> bool:
+        """Whether one stands between two places of a row."""
+        start = bisect_left(self.places, (left - 0.5,))
+        for x, top, foot in self.places[start:]:
+            if x > right + 0.5:
+                return False
+            if top - 1 <= base <= foot + 1:
+                return True
+        return False
+
+
+def lines_of(glyphs: Iterable[Glyph], walls: Walls | None = None) -> list[Line]:
+    """The lines of glyphs in the order in which these are drawn; a wall ends a line."""
     made: list[Line] = []
+    walls = walls or Walls()
     growing: _Growing | None = None
-    space = False
+    space = ""
     for glyph in glyphs:
-        if glyph.char == " ":
-            space = True
+        if glyph.char in SPACES:
+            space = glyph.char
             continue
         if growing is None or not growing.takes(glyph):
             if growing is not None:
                 made.append(growing.line())
-            growing = _Growing(glyph)
+            growing = _Growing(glyph, walls)
         else:
             growing.add(glyph, space)
-        space = False
+        space = ""
     if growing is not None:
         made.append(growing.line())
-    return _labelled(_rejoined([line for line in made if line.text]))
+    lines = _labelled(_rejoined([line for line in made if line.text], walls))
+    for line in lines:
+        line.text = _without_private(line.text)
+    return lines
+
+
+def _without_private(text: str) -> str:
+    """A text without places in a font that mean nothing elsewhere: before an entry such a sign
+    is its bullet, else nobody can tell."""
+    if _PRIVATE.match(text) and text[1:2] in ("", " "):
+        text = "•" + text[1:]
+    return _PRIVATE.sub("\ufffd", text)
 
 
 class _Growing:
     """A line while it is read."""
 
-    def __init__(self, first: Glyph) -> None:
+    def __init__(self, first: Glyph, walls: Walls) -> None:
+        self.walls = walls
         self.x0, self.x1 = first.x0, first.x1
         self.base, self.size = first.base, first.run.size
         self.parts: list[tuple[str, Glyph]] = [("", first)]
@@ -94,18 +134,21 @@ class _Growing:
         apart = (
             glyph.run.mark != self.last.run.mark and min(glyph.run.mark, self.last.run.mark) >= 0
         )
-        return level and -0.7 * size < gap < (_CELL if apart else _GUTTER) * size
+        if not (level and -0.7 * size < gap < (_CELL if apart else _GUTTER) * size):
+            return False
+        return gap < 0.3 * size or not self.walls.between(self.last.x1, glyph.x0, self.base)
 
     def _same_sign(self, glyph: Glyph) -> bool:
         """Whether a glyph is a further letter of a ligature: they share one place."""
         last = self.last
         return (glyph.x0, glyph.x1, glyph.base) == (last.x0, last.x1, last.base)
 
-    def add(self, glyph: Glyph, space: bool) -> None:
+    def add(self, glyph: Glyph, space: str) -> None:
+        """Takes a glyph, after a space of the text or one that pdfium sees."""
         gap = 0.0 if self._same_sign(glyph) else glyph.x0 - self.last.x1
-        wide = gap > 0.3 * max(self.size, glyph.run.size)
-        # pdfium's own spaces, but for those that it sees inside a word that is set tight.
-        spaced = wide or (space and gap > -0.1 * self.size)
+        size = max(self.size, glyph.run.size)
+        # Between a word and a raised mark pdfium sees a space where there is none.
+        spaced = space == SPACE or gap > (0.12 if space else 0.3) * size
         self.parts.append((" " if spaced else "", glyph))
         if glyph.run.size > 1.16 * self.size:  # it began with a raised mark
             self.size, self.base = glyph.run.size, glyph.base
@@ -149,7 +192,7 @@ class _Growing:
         return end - self.x0
 
 
-def _rejoined(lines: list[Line]) -> list[Line]:
+def _rejoined(lines: list[Line], walls: Walls) -> list[Line]:
     """Lines of which a piece was drawn apart put together again: a word in another font, or one
     that was set after the rest of its line."""
     made: list[Line] = []
@@ -158,7 +201,8 @@ def _rejoined(lines: list[Line]) -> list[Line]:
         if before is not None and before.beside(line):
             size = max(before.size, line.size)
             gap = line.x0 - before.x1
-            if -0.3 * size < gap < 0.9 * size:
+            parted = gap >= 0.3 * size and walls.between(before.x1, line.x0, line.base)
+            if -0.3 * size < gap < 0.9 * size and not parted:
                 joined(before, line, " " if gap > 0.15 * size else "")
                 continue
         made.append(line)

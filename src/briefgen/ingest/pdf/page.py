@@ -22,6 +22,9 @@ from briefgen.ingest.pdf.tags import Unit, units_of
 #: The most that a page may hold, in glyphs and in objects that are drawn.
 MOST_GLYPHS = 200_000
 MOST_OBJECTS = 100_000
+#: A space of the text, and one that pdfium sees between two glyphs.
+SPACE, SEEN_SPACE = " ", "\t"
+SPACES = SPACE + SEEN_SPACE
 #: Why a reader cannot see some text; the words stand in a remark.
 Hidden = str
 INVISIBLE = "drawn so that nobody sees it"
@@ -91,7 +94,6 @@ class Page:
     rules: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     hidden: Counter[Hidden] = field(default_factory=Counter)
-    unmapped: int = 0
     recognised: bool = False
     units: dict[int, Unit] = field(default_factory=dict)
 
@@ -131,16 +133,16 @@ class _Reader:
         self._objects(None, _identity, 0)
         text = self.page.get_textpage()
         try:
-            glyphs, unmapped, hidden = self._glyphs(text.raw)
+            glyphs, hidden = self._glyphs(text.raw)
         finally:
             text.close()
-        turned = Counter(g.run.angle for g in glyphs if g.char != " ")
+        turned = Counter(g.run.angle for g in glyphs if g.char not in SPACES)
         angle = turned.most_common(1)[0][0] if turned else (360 - self._rotation()) % 360
         if angle % 90:
             angle = 0
         upright = _Frame(angle, self.box)
         made = Page(self.number, upright.width, upright.height)
-        made.unmapped, made.hidden = unmapped, hidden
+        made.hidden = hidden
         for glyph in glyphs:
             (made.glyphs if glyph.run.angle == angle else made.aside).append(upright.glyph(glyph))
         made.units = units_of(self.page)
@@ -195,10 +197,9 @@ class _Reader:
 
     # ------------------------------------------------------------------------- text
 
-    def _glyphs(self, text: Any) -> tuple[list[Glyph], int, Counter[Hidden]]:
+    def _glyphs(self, text: Any) -> tuple[list[Glyph], Counter[Hidden]]:
         glyphs: list[Glyph] = []
         hidden: Counter[Hidden] = Counter()
-        unmapped = 0
         loose = raw.FS_RECTF()
         x, y, foot, edge = (ctypes.c_double() for _ in range(4))
         none = Run(1.0, 0, False)
@@ -206,8 +207,13 @@ class _Reader:
         for index in range(min(raw.FPDFText_CountChars(text), MOST_GLYPHS)):
             code = raw.FPDFText_GetUnicode(text, index)
             if raw.FPDFText_IsGenerated(text, index) == 1 or code in _BLANK:
-                if glyphs and glyphs[-1].char != " ":
-                    glyphs.append(Glyph(" ", glyphs[-1].x1, glyphs[-1].x1, glyphs[-1].base, last))
+                made = raw.FPDFText_IsGenerated(text, index) == 1
+                if glyphs and glyphs[-1].char not in SPACES:
+                    x1 = glyphs[-1].x1
+                    char = SEEN_SPACE if made else SPACE
+                    glyphs.append(Glyph(char, x1, x1, glyphs[-1].base, last))
+                elif glyphs and not made:
+                    glyphs[-1] = glyphs[-1]._replace(char=SPACE)
                 continue
             drawn = raw.FPDFText_GetTextObject(text, index)
             if not drawn:
@@ -223,7 +229,6 @@ class _Reader:
                 hidden[reason] += 1
                 continue
             if raw.FPDFText_HasUnicodeMapError(text, index) == 1 or _meaningless(code):
-                unmapped += 1
                 code = 0xFFFD
             last = run
             char = "-" if code in _HYPHEN_MARKS else chr(code)
@@ -239,7 +244,7 @@ class _Reader:
                 raw.FPDFText_GetCharBox(text, index, edge, edge, foot, edge)
                 raised = foot.value - y.value > 0.2 * run.size
             glyphs.append(Glyph(char, min(reach), max(reach), base, run, raised))
-        return glyphs, unmapped, hidden
+        return glyphs, hidden
 
     def _run(self, drawn: Any, text: Any, index: int) -> Run:
         size = ctypes.c_float()
@@ -352,7 +357,7 @@ def _meaningless(code: int) -> bool:
     return (
         (code < 0x20 and code not in _HYPHEN_MARKS)
         or 0x7F <= code < 0xA0
-        or 0xD800 <= code < 0xF900
+        or 0xD800 <= code < 0xE000
         or code in (0xFFFD, 0xFFFF)
         or code >= 0xF0000
     )

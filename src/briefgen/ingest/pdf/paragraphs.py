@@ -26,7 +26,7 @@ _HYPHENS = ("-", "\u00ad", "\u2010")
 @dataclass(slots=True)
 class Piece:
     """A paragraph, or what a column or a page holds of it. `open` says that its last line is
-    full, so that it may go on elsewhere; `indented` that its first line is. `cells` are the
+    nearly full, so that it may go on elsewhere; `indented` that its first line is. `cells` are the
     lines of each cell of a row; `pages` all lines of a joined paragraph, each with its page."""
 
     role: Role
@@ -117,7 +117,8 @@ def _paragraphs(lines: list[Line], page: int, body: float, notes: bool = False) 
             found[-1].indented = line.x0 > column.left(line) + 0.8 * line.size
     for piece in found:
         last = piece.lines[-1]
-        piece.open = column.right(last) - last.x1 < max(2.5 * last.size, 0.12 * column.width)
+        room = column.right(last) - last.x1
+        piece.open = room < max(2.5 * last.size, 0.3 * column.width)
         classify(piece, body)
     return found
 
@@ -205,7 +206,7 @@ class _Column:
         if ends_sentence(last.text):
             return room > 1.2 * last.size
         # Where no sentence ends, a line is more likely short because somebody set it well.
-        return room > (12 if line.text[:1].islower() else 4) * last.size
+        return not line.text[:1].islower() and room > 4 * last.size
 
     def _centred(self, last: Line, line: Line) -> bool:
         middle = (last.x0 + last.x1) / 2 - (line.x0 + line.x1) / 2

@@ -33,7 +33,8 @@ def part_tables(lines: list[Line], rules: Sequence[Box]) -> tuple[list[Line], li
 
     Where lines are drawn across a table, what stands between two of them is a row. Without
     them a table is a stretch of rows whose cells begin (or end, or stand) at the same places.
-    Rows of two columns of prose do so too: those fill their columns, cells leave them half empty.
+    Rows of two columns of prose do so too: those fill their columns, which cells leave half
+    empty, or they were drawn one column after the other.
     """
     tables: list[Table] = []
     for cuts in _grids(rules):
@@ -45,10 +46,13 @@ def part_tables(lines: list[Line], rules: Sequence[Box]) -> tuple[list[Line], li
             taken = {id(line) for line in inside}
             lines = [line for line in lines if id(line) not in taken]
     taken = set()
+    order = {id(line): place for place, line in enumerate(lines)}
     for rows in _stretches(_rows(lines)):
         inside = [line for row in rows for line in row]
         columns = _columns(inside)
-        if len(columns) < 2 or len(rows) < 3 or _full(rows, columns):
+        if len(columns) < 2 or len(rows) < 3:
+            continue
+        if _full(rows, columns) or _by_column(inside, columns, order):
             continue
         made = _cells(rows, columns)
         if len(made) >= 2:
@@ -196,6 +200,15 @@ def _full(rows: list[list[Line]], columns: list[tuple[float, float]]) -> bool:
             count += 1
             reach += line.x1 > right - 0.15 * (right - left) and right - left > 8 * line.size
     return reach > 0.5 * count
+
+
+def _by_column(
+    lines: list[Line], columns: list[tuple[float, float]], order: dict[int, int]
+) -> bool:
+    """Whether the lines were drawn one column after the other. Tables are drawn row by row."""
+    drawn = sorted(lines, key=lambda line: order[id(line)])
+    places = [_column(line, columns) for line in drawn]
+    return places == sorted(places)
 
 
 def _box(lines: list[Line]) -> Box:

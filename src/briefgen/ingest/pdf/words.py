@@ -45,12 +45,13 @@ class Words:
     marks: int = 0
 
     def learn(self, lines: Iterable[Line]) -> None:
-        """Counts the words that stand whole inside lines."""
+        """Counts the words that stand whole inside lines: not those at a hyphen's two sides."""
+        broken = False
         for line in lines:
-            words = list(_WORD.finditer(line.text.translate(_CLEAN)))
-            for match in words:
-                if match.end() < len(line.text.rstrip("-\u00ad")) or not line.text.endswith("-"):
-                    self.known[match[0].casefold()] += 1
+            found = [match[0].casefold() for match in _WORD.finditer(line.text.translate(_CLEAN))]
+            ends = line.text.endswith(("-", "\u00ad", "\u2010"))
+            self.known.update(found[broken : len(found) - ends])
+            broken = ends
 
     def running(self, lines: Iterable[tuple[int, Line]]) -> tuple[str, tuple[tuple[int, int], ...]]:
         """Lines, each with its page, as running text; and where pages turn in it."""
@@ -108,8 +109,11 @@ class Words:
         ):
             self.kept[whole] += 1
             return True
-        closed = self.known[(before + after).casefold()]
-        hyphened = self.known[f"{before}-{after}".casefold()]
+        stem = token[:-1].casefold()
+        closed = self.known[(before + after).casefold()] + self.known[stem + after.casefold()]
+        hyphened = self.known[f"{stem}-{after}".casefold()]
+        if last[1]:  # the word has another hyphen before
+            hyphened += self.known[f"{before}-{after}".casefold()]
         if closed or hyphened:
             stays = hyphened > closed
         else:

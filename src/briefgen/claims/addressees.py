@@ -41,8 +41,9 @@ def addressees(pair: Pair) -> Iterator[Finding]:
         return
     theirs = pair.p.once(_asked)
     for one in mine:
-        what = [i for i in one.what if i in pair.aligned]
-        if len(what) < 2 or len(what) * 3 < 2 * len(one.what):
+        asked = [i for i in one.what if not pair.s.tokens[i].capital]
+        what = [i for i in asked if i in pair.aligned]
+        if len(what) < 2 or len(what) * 3 < 2 * len(asked):
             continue
         best, most = None, 0
         for other in theirs:

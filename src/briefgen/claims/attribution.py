@@ -60,6 +60,9 @@ def actor(reading: Reading, clause: Clause, resolve: bool = False) -> Actor | No
                 break
         return None
     start, end = clause.subject
+    if tokens[start].fold in ("which", "whom", "that") and start + 1 < end:
+        if is_name(reading, start + 1):
+            return _actor(reading, start + 1, end)  # "a fund which Qalat will host"
     if tokens[start].fold in ("which", "who"):
         return _antecedent(reading, start) if end - start <= 2 else None
     if tokens[start].fold in ("that", "whose", "whom", "where") and end - start <= 1:

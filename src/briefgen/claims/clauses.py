@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.claims.lexicon import operators as o
+from briefgen.claims.lexicon.calendar import MONTHS, WEEKDAYS
+from briefgen.claims.lexicon.units import CARDINALS
 from briefgen.claims.tokens import DASHES, Token, stem
 
 
@@ -74,6 +76,17 @@ def adverb(token: Token) -> bool:
     return token.fold.endswith("ly") and token.stem not in VERB_STEMS
 
 
+_MEASURES = (
+    frozenset(WEEKDAYS) | frozenset(MONTHS) | frozenset(CARDINALS)
+    | frozenset("about nearly almost around over roughly half some more less at up just".split())
+)  # fmt: skip
+
+
+def _measure(token: Token) -> bool:
+    """Whether a token begins an amount or a date: `weakened by Sunday`, `increased by 3`."""
+    return token.kind == "number" or token.fold in _MEASURES
+
+
 _OF_STATES = frozenset("member participating contracting riparian coastal island other all".split())
 
 
@@ -100,6 +113,7 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
         and following.fold == "by"
         and (word.endswith("ed") or word in o.PARTICIPLES)
         and not (before is not None and before.fold in o.AUXILIARIES)
+        and not (at + 2 < len(parts) and _measure(parts[at + 2]))
     ):
         return False  # "countries led by Norvania"
     if word == "cut" and any(t.fold in o.AUXILIARIES for t in parts[at + 1 : at + 7]):
@@ -470,6 +484,8 @@ def _plural_verb(parts: tuple[Token, ...], at: int) -> bool:
     token, before = parts[at], parts[at - 1]
     if token.capital or token.fold not in o.VERBS or at + 1 >= len(parts):
         return False
+    if before.text == "." and at >= 2:
+        before = parts[at - 2]  # "Pell & Co. expect"
     if not before.content or before.fold in o.VERBS or before.fold.endswith("ly"):
         return False
     return parts[at + 1].fold in _AFTER_VERB - {"with", "on"} or parts[at + 1].kind == "number"

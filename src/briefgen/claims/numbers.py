@@ -27,6 +27,7 @@ def number(pair: Pair) -> Iterator[Finding]:
     yield from _turned(pair, theirs)
     yield from _dated(pair, theirs)
     yield from _numbered(pair)
+    yield from _repeated(pair)
     for mine in free(pair.s.quantities, pair.s.moments):
         if mine.kind == "ordinal" and mine.values == (1.0,) and mine.word:
             continue  # "first": the rule of scope weighs it
@@ -45,6 +46,31 @@ def _numbered(pair: Pair) -> Iterator[Finding]:
             yield pair.finding(
                 "claim-number", "error", index, index, f"no cited passage gives `{token.text}`"
             )
+
+
+_OFTEN = frozenset(("once", "twice", "thrice"))
+
+
+def _repeated(pair: Pair) -> Iterator[Finding]:
+    """`renewed twice` for `renewed once`: how often, right behind the same verb."""
+    tokens, theirs = pair.s.tokens, pair.p.tokens
+    for index in range(1, len(tokens)):
+        if tokens[index].fold not in _OFTEN or not tokens[index - 1].content:
+            continue
+        there = [i + 1 for i in pair.found(index - 1) if i + 1 < len(theirs)]
+        there = [i for i in there if theirs[i].fold in _OFTEN]
+        if there and all(theirs[i].fold != tokens[index].fold for i in there):
+            said = theirs[there[0]].text
+            yield pair.finding(
+                "claim-number",
+                "error",
+                index,
+                index,
+                f"the passage says `{said}`, not `{tokens[index].text}`",
+                there[0],
+                f"write `{said}`",
+            )
+            return
 
 
 def free(quantities: tuple[Quantity, ...], moments: tuple[Moment, ...]) -> list[Quantity]:

@@ -28,6 +28,7 @@ _SIDED = frozenset("before after since within outside inside without against up 
 
 #: Contraries that share a stem, by fold.
 _FORMS = {
+    "badly": "well",
     "developing": "developed",
     "developed": "developing",
     "employers": "employees",

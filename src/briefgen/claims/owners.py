@@ -75,6 +75,12 @@ def _owned(reading: Reading) -> list[tuple[int, int]]:
             index + 1 < len(tokens) and tokens[index + 1].content and not tokens[index + 1].capital
         ):
             thing = index + 1 if tokens[index + 1].kind == "word" else None
+        elif (
+            tokens[index + 1 : index + 3]
+            and tokens[index + 1].text == ","
+            and (index + 3 < len(tokens) and tokens[index + 2].fold == "whose")
+        ):
+            thing = index + 3 if tokens[index + 3].content else None  # "Norvik, whose delegation"
         else:
             thing = _before(tokens, index)
         if thing is not None:

@@ -79,6 +79,8 @@ def _shares(pair: Pair, clause: Clause) -> float:
     total = 0.0
     for index in range(clause.start, clause.end):
         token = pair.s.tokens[index]
+        if token.fold == "longer":
+            continue  # "no longer"
         if token.content and index != clause.verb and (token.fold,) not in o.DENIALS:
             total += 0.25 if token.capital and index else 1.0
     return total

@@ -33,7 +33,10 @@ def ordered(pair: Pair) -> Iterator[Finding]:
             continue
         gap = [t.fold for t in tokens[left.last + 1 : right.first]]
         compared = " ".join(gap).endswith(("up from", "down from"))
-        if (len(gap) > 7 and not compared) or any(word in ("and", ";", "of", "in") for word in gap):
+        ranged = left.role == "from" and gap[-1:] == ["to"] and len(gap) <= 4
+        if (len(gap) > 7 and not compared) or (
+            not compared and not ranged and any(word in ("and", ";", "of", "in") for word in gap)
+        ):
             continue
         if any(t.kind == "number" for t in tokens[left.last + 1 : right.first]):
             continue
@@ -41,7 +44,7 @@ def ordered(pair: Pair) -> Iterator[Finding]:
         lower = any(w in joined for w in _LOWER)
         higher = any(w in joined for w in ("more than", "higher than", "up from", "above"))
         if lower == higher:
-            if gap == ["to"] and left.role == "from":
+            if ranged:
                 clause = pair.s.clauses[pair.s.clause_of[left.first]]
                 words = {tokens[i].fold for i in range(clause.start, left.first)}
                 lower, higher = not words.isdisjoint(_FELL), not words.isdisjoint(_ROSE)

@@ -87,7 +87,9 @@ def _settled(pair: Pair) -> Iterator[Finding]:
     tokens, theirs = pair.s.tokens, pair.p.tokens
     for clause in pair.s.clauses:
         at = clause.verb
-        if at < 0 or tokens[at].fold not in _CLOSING or pair.found(at):
+        if at < 0 or tokens[at].fold not in _CLOSING:
+            continue
+        if any(theirs[i].stem == tokens[at].stem for i in pair.found(at)):
             continue
         words = [i for i in range(clause.start, clause.end) if i != at and i in pair.aligned]
         if not words:

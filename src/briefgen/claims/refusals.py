@@ -77,7 +77,7 @@ def denials(pair: Pair) -> Iterator[Finding]:
         ):
             continue  # `polarity` looks at what is not found
         places = [i for i in pair.found(head) if theirs[i].stem == tokens[head].stem]
-        if not places or pair.context(head, pair.aligned[head]) < 0.2:
+        if not places or pair.context(head, pair.aligned[head]) < 0.15:
             continue
         if "first" in pair.p.folds and pair.s.folds & {"since", "before", "ever", "previously"}:
             continue  # "no former minister had been convicted since" for "the first to be"

@@ -7,7 +7,8 @@ import re
 from briefgen.regex import regex
 
 _NO_TITLE = regex(
-    r"\(?(?:anonymous|unspecified|none|microsoft \w+\s*-|untitled|unbenannt|sans titre|sin título|document ?\d*$|"
+    r"\(?(?:anonymous|unspecified|untitled)\)?$|"
+    r"(?:microsoft \w+\s*-|untitled|unbenannt|sans titre|sin título|document ?\d*$|"
     r"dokument ?\d*$|title$|layout \d+$|powerpoint|word$|word document$|slide \d+$|"
     r".*\.(?:docx?|docm|rtf|odt|pdf|indd|qxd|tex|html?|dvi)$)",
     re.IGNORECASE,

@@ -337,12 +337,14 @@ def pages_in_words(pages: Sequence[int]) -> str:
     """`page 3`, `pages 2 to 5 and 8`."""
     runs: list[list[int]] = []
     for page in sorted(set(pages)):
-        if runs and page == runs[-1][1] + 1:
-            runs[-1][1] = page
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
         else:
-            runs.append([page, page])
-    parts = [str(a) if a == b else f"{a} {'and' if b == a + 1 else 'to'} {b}" for a, b in runs[:6]]
-    if len(runs) > 6:
+            runs.append([page])
+    parts: list[str] = []
+    for run in runs:
+        parts += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run)
+    if len(parts) > 6:
         parts = [*parts[:5], "others"]
     told = ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1]
     return f"{'page' if len(set(pages)) == 1 else 'pages'} {told}"

@@ -56,7 +56,7 @@ LAYERS: dict[str, set[str]] = {
     "renewal": BASE
     | {"workspace", "evidence", "ingest", "drift", "transaction", "pipeline", "report"}
     | {"scope", "verify"},
-    "inventory": BASE | {"workspace", "evidence", "transaction", "pipeline", "report"},
+    "inventory": BASE | {"workspace", "evidence", "pipeline", "report"},
     "ingest": BASE | {"packages", "word", "workspace", "evidence"},
     "drafting": BASE | {"workspace", "evidence", "claims", "proposals", "bundle"},
     "proposals": TREE | {"workspace", "evidence", "claims", "report"},
@@ -64,7 +64,7 @@ LAYERS: dict[str, set[str]] = {
     "plan": TREE | {"workspace", "brief", "scope", "bundle", "sign"},
     "pipeline": TREE
     | {"workspace", "evidence", "brief", "writers", "report", "scope", "plan", "places"}
-    | {"publish", "sign", "formats", "provenance", "claims", "ledger", "draft", "account"},
+    | {"publish", "sign", "formats", "provenance", "claims", "ledger", "draft", "transaction", "account"},
     "elements": {"writers"},
     "preview": BASE | {"pipeline", "plan", "report", "bundle", "elements"},
     "cli": BASE

@@ -256,7 +256,7 @@ def test_what_was_cut_off_is_undone_by_the_next_command(
         with pytest.raises(SystemExit):
             renewal.carry_out(found, {"customs-office/1": "keep"})
     assert not (root / SOURCE).exists()
-    assert briefgen("sources check", cwd=root).code == 0
+    assert briefgen("check", cwd=root).code == 0
     assert tree(root) == before
 
 

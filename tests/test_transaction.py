@@ -50,8 +50,11 @@ def changes(root: Path) -> dict[str, object]:
 
 
 def test_all_of_it_is_replaced(root: Path) -> None:
+    """And a file keeps its permissions."""
+    (root / "briefs/outcomes/dialogue.yaml").chmod(0o600)
     assert transaction.replace(root, changes(root)) == []  # type: ignore[arg-type]
     assert tree(root) == NEW
+    assert (root / "briefs/outcomes/dialogue.yaml").stat().st_mode & 0o777 == 0o600
     assert not transaction.recover(root)
 
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from briefgen import pipeline, transaction
+from briefgen import pipeline
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.evidence.archive import check_archives
 from briefgen.evidence.resolve import resolve
@@ -43,7 +43,6 @@ def check(
     root: Path, source_id: str | None, progress: pipeline.Progress = pipeline.silent
 ) -> tuple[tuple[Shelf, ...], Report]:
     """Every source, or the one with an id, and what is wrong with them and with their quotes."""
-    transaction.recover(root)
     reading = pipeline.load(root)
     workspace = reading.workspace
     if workspace is None:

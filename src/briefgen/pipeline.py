@@ -65,9 +65,17 @@ def silent(done: int, total: int, name: str) -> None:
 
 
 def load(root: Path) -> Reading:
-    """Load a workspace without looking at its evidence."""
+    """Load a workspace without looking at its evidence.
+
+    An update of a source that was cut off (a power cut) is undone first: half of it would
+    look like a source that is missing.
+    """
     from briefgen.workspace import load as stage
 
+    if (root / "briefs" / ".updating").is_dir():
+        from briefgen import transaction
+
+        transaction.recover(root)
     workspace, texts, diagnostics = stage.load(root)
     return Reading(root, workspace, texts, diagnostics=in_order(diagnostics))
 

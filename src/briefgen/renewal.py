@@ -108,7 +108,6 @@ def compare(
     progress: Progress = pipeline.silent,
 ) -> tuple[Renewal | None, Report]:
     """What a file would change as the new version of a source; None with the reason."""
-    transaction.recover(root)
     reading = pipeline.load(root)
     workspace = reading.workspace
     if workspace is None:

@@ -3,7 +3,7 @@
 Everything new is first written beside the data, under `briefs/.updating`, with a journal of
 what is to be replaced. Then the old is moved there and the new into its place. The journal's
 removal is the moment at which the change has happened: what is interrupted before it, by Ctrl-C,
-a full disk or a power cut, is undone, at once or by the next command that calls `recover`.
+a full disk or a power cut, is undone, at once or by the next command that reads the workspace.
 """
 
 from __future__ import annotations
@@ -54,6 +54,8 @@ def _replace(
         _begin(staging, tuple(changes))
         for number, path in enumerate(changes):
             at, target = path, root / path
+            if target.is_file():
+                shutil.copymode(target, staging / f"{number}.new")
             if os.path.lexists(target):
                 target.rename(staging / f"{number}.old")
             (staging / f"{number}.new").rename(target)
@@ -76,8 +78,11 @@ def recover(root: Path) -> bool:
     staging = root / STAGING
     if not staging.is_dir():
         return False
-    with _locked(staging) as alone:
-        return alone and _undo(root, staging)
+    try:
+        with _locked(staging) as alone:
+            return alone and _undo(root, staging)
+    except OSError:  # a disk that cannot be written to: the next command tries again
+        return False
 
 
 def _undo(root: Path, staging: Path) -> bool:

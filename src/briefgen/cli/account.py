@@ -30,7 +30,7 @@ def text(
     if found.same == "text":
         same = f"the same as {found.source.id}, in every character: only the file differs"
         return f"{found.candidate.name} says {same}."
-    parts = [_summary(found), list(found.remarks)]
+    parts = [_summary(found), [visible(remark) for remark in found.remarks]]
     order = {"changed": 0, "gone": 1, "moved": 2, "same": 3}
     for verdict in sorted(found.drift.verdicts, key=lambda v: order[v.kind]):
         if (verdict.needs_person or verdict.old) and verdict.evidence.key not in left_out:
@@ -47,7 +47,7 @@ def text(
 def decided(found: Renewal, *, colour: bool, columns: int | None) -> str:
     """The short account, for somebody who knows the whole: what was decided about."""
     needing = [v for v in found.drift.verdicts if v.needs_person]
-    parts = [_summary(found), list(found.remarks)]
+    parts = [_summary(found), [visible(remark) for remark in found.remarks]]
     return _joined([*parts, *(quote(found, v, colour=colour) for v in needing)], columns)
 
 
@@ -102,7 +102,7 @@ def quote(found: Renewal, verdict: Verdict, *, colour: bool) -> Iterator[str]:
     path = shown_path(found.workspace.root, evidence.span.path)
     yield f"         {path}:{line}"
     if verdict.why:
-        yield f"         {verdict.why}"
+        yield f"         {visible(verdict.why)}"
     else:
         yield "         its sentence is the same; the passage around it has changed"
     if verdict.old and verdict.new:

@@ -72,10 +72,13 @@ def _reply(prompt: str) -> str | None:
 
 def _about(found: Renewal, verdict: Verdict) -> tuple[str, ...]:
     """What rests on the quote and may have to change with it."""
+    from briefgen.report.display import visible
+
     key = verdict.evidence.key
     for outcome in (*found.workspace.outcomes(), *found.workspace.proposed()):
         if any(evidence.key == key for evidence in outcome.evidence):
             span = outcome.key_spans["summary"]
             line = found.workspace.texts[span.path].position(span.start)[0]
-            return f"Does the outcome still fit? {span.path}:{line}", f"  {outcome.summary}"
+            fits = f"Does the outcome still fit? {span.path}:{line}"
+            return fits, f"  {visible(outcome.summary)}"
     return (f"Does what cites {key} still fit?",)

@@ -109,18 +109,19 @@ def draft(
         parties=new.parties if new is not None else (),
         day=new.date if new is not None else None,
         theme=about,
+        weak=everything,
     )
-    entries = made.entries + (made.weak if everything else ())
+    entries = made.entries
     path = f"briefs/outcomes/{new.id if new is not None else into.id if into else ''}.yaml"
     if entries and not dry_run:
         _write(root, read, path, new, entries, source)
     if json:
         from briefgen.report.exchange import dumps
 
-        typer.echo(dumps(_data(made, entries, path, bool(entries) and not dry_run)))
+        typer.echo(dumps(_data(made, path, bool(entries) and not dry_run)))
         return
-    _show(made, entries, why=why, verbose=verbose)
-    _close(made, entries, path, dry_run=dry_run, everything=everything)
+    _show(made, why=why, verbose=verbose)
+    _close(made, path, dry_run=dry_run)
 
 
 # ------------------------------------------------------------------------- what is asked for
@@ -261,12 +262,12 @@ def _write(
 # ------------------------------------------------------------------------- showing
 
 
-def _show(made: Draft, entries: Sequence[Entry], *, why: bool, verbose: bool) -> None:
+def _show(made: Draft, *, why: bool, verbose: bool) -> None:
     """What was proposed, as a table, and on request the reasons and what was passed over."""
     from briefgen.drafting.proposed import REASONS
     from briefgen.report.tables import table
 
-    if entries:
+    if made.entries:
         header = ("outcome", "passage", "commitment", "themes", "why" if why else "quote")
         rows = [
             (
@@ -276,7 +277,7 @@ def _show(made: Draft, entries: Sequence[Entry], *, why: bool, verbose: bool) ->
                 ", ".join(one.proposed.themes),
                 one.proposed.why if why else one.quotes[-1].text,
             )
-            for one in entries
+            for one in made.entries
         ]
         typer.echo(table(header, rows, right=(1,), columns=columns()))
     if verbose and made.passed:
@@ -286,9 +287,7 @@ def _show(made: Draft, entries: Sequence[Entry], *, why: bool, verbose: bool) ->
         typer.echo(table(heads, listed, right=(0,), columns=columns()))
 
 
-def _close(
-    made: Draft, entries: Sequence[Entry], path: str, *, dry_run: bool, everything: bool
-) -> None:
+def _close(made: Draft, path: str, *, dry_run: bool) -> None:
     """Counts, and what to do next."""
     from collections import Counter
 
@@ -298,21 +297,21 @@ def _close(
     if made.passed:
         told = "; ".join(f"{count} {REASONS[reason]}" for reason, count in counts.most_common())
         say(f"passed over {len(made.passed)}: {told}")
-    if made.weak and not everything:
-        say(f"{len(made.weak)} weak candidates left out: `--all` proposes them, too")
-    if not entries:
+    if made.weak:
+        say(f"{made.weak} of these may be outcomes all the same: `--all` proposes them, too")
+    if not made.entries:
         say("nothing new to propose")
     elif dry_run:
-        say(f"{_outcomes(len(entries))} for {path}; nothing was written")
+        say(f"{_outcomes(len(made.entries))} for {path}; nothing was written")
     else:
-        say(f"{_outcomes(len(entries))} proposed in {path}; next: `briefgen review-drafts`")
+        say(f"{_outcomes(len(made.entries))} proposed in {path}; next: `briefgen review-drafts`")
 
 
 def _outcomes(number: int) -> str:
     return "1 outcome" if number == 1 else f"{number} outcomes"
 
 
-def _data(made: Draft, entries: Sequence[Entry], path: str, written: bool) -> dict[str, Any]:
+def _data(made: Draft, path: str, written: bool) -> dict[str, Any]:
     """The draft for programs."""
     return {
         "source": made.source.id,
@@ -339,7 +338,7 @@ def _data(made: Draft, entries: Sequence[Entry], path: str, written: bool) -> di
                     for quote in one.quotes
                 ],
             }
-            for one in entries
+            for one in made.entries
         ],
         "passed_over": [
             {"passage": one.passage, "reason": one.reason, "words": one.words, "text": one.text}

@@ -15,12 +15,12 @@ from briefgen.regex import regex
 
 @record
 class Act:
-    """An operative verb with its subject, in a sentence that counts it. `weak`: it may be no
-    outcome."""
+    """An operative verb with its subject, in a sentence that counts it. `weak` is why it may be
+    no outcome."""
 
     verb: Operative
     subject: Subject
-    weak: bool = False
+    weak: Reason | None = None
 
 
 _BARE_MODAL = regex(r"may|might|could|can|should|would")
@@ -42,6 +42,8 @@ def acts_of(lower: str, cased: str, form: Form, parties: Parties) -> list[Act] |
         if titled := words.DOCUMENT.search(lower):
             title = Operative(0, titled.end(), "noted", cased[: titled.end()])
             return [Act(title, Subject("none", "", 0))]
+        if denied := words.DENIED.search(lower):
+            return ("denied", denied.group())
         return _merely_said(lower, cased) or ("no-verb", "")
     acts: list[Act] = []
     objections: list[tuple[Reason, str]] = []
@@ -72,7 +74,7 @@ def acts_of(lower: str, cased: str, form: Form, parties: Parties) -> list[Act] |
         else:
             objections.append(reason)
             if reason[0] in _DOUBTFUL:
-                doubtful.append(Act(verb, subject, weak=True))
+                doubtful.append(Act(verb, subject, weak=reason[0]))
     if not acts and not doubtful:
         return objections[0]
     if not acts and _whole(lower, doubtful):
@@ -88,7 +90,7 @@ def _merely_said(lower: str, cased: str) -> list[Act] | None:
     for match in _SAID.finditer(lower):
         subject = subject_of(lower, cased, match.start())
         if subject.kind == "party":
-            act = Act(Operative(*match.span(), "noted", match.group()), subject, weak=True)
+            act = Act(Operative(*match.span(), "noted", match.group()), subject, weak="no-verb")
             return None if _whole(lower, [act]) else [act]
     return None
 

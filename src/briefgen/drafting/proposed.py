@@ -72,8 +72,8 @@ class Proposed:
     these characters. `words` are the words that decided the commitment, `why` says in a sentence
     why it was proposed. `themes` are ids, `theme_words` what was found of them. `actors` are names
     of parties, empty when the sentence does not say which; `subject` are its own words for who
-    acts. `due` are its words for by when. `weak`: it may be none. `lead` is a sentence that must
-    be quoted, too, because the commitment rests on it.
+    acts. `due` are its words for by when. `weak` is why it may be none. `lead` is a sentence that
+    must be quoted, too, because the commitment rests on it.
     """
 
     index: int
@@ -87,7 +87,7 @@ class Proposed:
     theme_words: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     due: str = ""
-    weak: bool = False
+    weak: Reason | None = None
     subject: str = ""
     lead: str = ""
 

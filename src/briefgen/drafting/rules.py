@@ -62,7 +62,7 @@ def judge(statement: Statement, parties: Parties, themes: Themes) -> Proposed | 
     found = acts_of(lower, cased, form, parties)
     if isinstance(found, tuple):
         return PassedOver(statement.index, *found)
-    best = max(found, key=lambda act: (not act.weak, _level(act.verb.commitment)))
+    best = max(found, key=lambda act: (act.weak is None, _level(act.verb.commitment)))
     commitment = best.verb.commitment
     offset = len(n.text) - len(n.text.lstrip())
     deeds = [a for a in found if _level(a.verb.commitment) >= _level(commitment)]

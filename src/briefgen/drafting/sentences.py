@@ -31,7 +31,7 @@ def draft_sentences(
     match = example_themes() if themes is None else themes
     statements = list(_taken_apart(text) if isinstance(text, str) else _apart(text))
     proposed, _ = (drafter or Rules()).draft(statements, parties=parties, themes=match)
-    return [one for one in proposed if weak or not one.weak]
+    return [one for one in proposed if weak or one.weak is None]
 
 
 def _apart(listed: Iterable[str]) -> Iterator[Statement]:

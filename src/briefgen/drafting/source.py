@@ -57,11 +57,12 @@ class Passed:
 
 @record
 class Draft:
-    """What a source gives. `weak` are candidates that may be none."""
+    """What a source gives. `weak` counts, of what was passed over, the candidates that may be
+    outcomes all the same."""
 
     source: Source
     entries: tuple[Entry, ...]
-    weak: tuple[Entry, ...]
+    weak: int
     passed: tuple[Passed, ...]
 
 
@@ -92,12 +93,13 @@ def draft(
     parties: Sequence[str] = (),
     day: datetime.date | None = None,
     theme: str | None = None,
+    weak: bool = False,
 ) -> Draft:
     """What to propose from a source for a meeting that is there, or will have these parties
     and be on this day.
 
-    With `theme` (an id) only what is about it. What an outcome of the workspace quotes already,
-    accepted, proposed or rejected, is not proposed again.
+    With `theme` (an id) only what is about it, with `weak` also what may be no outcome. What an
+    outcome of the workspace quotes already, accepted, proposed or rejected, is not proposed again.
     """
     passed: list[Passed] = []
     places: list[_Place] = []
@@ -119,12 +121,14 @@ def draft(
     made: list[Entry] = []
     names = _Names(workspace)
     actors = listed
-    last = 0
+    last = doubtful = 0
     for found in proposed:
         place, text = places[found.index], texts[found.index].text
         if place.passage.number != last:
             actors, last = listed, place.passage.number
         reason = _unfit(found, place, shelf, theme)
+        if reason is None and found.weak is not None and not weak:
+            reason, doubtful = found.weak, doubtful + 1
         quotes = shelf.anchored(found, place) if reason is None else ()
         if reason is None and not quotes:
             reason = "quote"
@@ -135,12 +139,7 @@ def draft(
         on = meeting.date if meeting is not None else day
         made.append(_entry(found, place, text, actors, quotes, on, names))
     passed.sort(key=lambda one: one.passage)
-    return Draft(
-        source,
-        tuple(one for one in made if not one.proposed.weak),
-        tuple(one for one in made if one.proposed.weak),
-        tuple(passed),
-    )
+    return Draft(source, tuple(made), doubtful, tuple(passed))
 
 
 # ------------------------------------------------------------------------ sentences

@@ -70,6 +70,15 @@ OPINION = regex(
     r"\b(?:do|does|would|will|did) not (?:like to )?(?:comment|speculate)\b"
 )
 
+#: What was not done; only told where no other word of the sentence decides.
+DENIED = regex(
+    r"\b(?:did|do|does|have|has|had|will|would|could) not (?:\w+ )?(?:agree|decide|sign|commit|"
+    r"discuss|"
+    r"reach|bind|discussed|agreed|been|come|take)\b|\bno (?:\w+ )?(?:agreements?|decisions?|deals?|"
+    r"documents?|contracts?|discussions?|statement|breakthrough)\b|"
+    r"\b(?:failed|refused|declined|unable) to\b"
+)
+
 #: What nobody vouches for.
 HEARSAY = regex(
     r"\breportedly\b|\ballegedly\b|\bpurportedly\b|\brumou?r|\b(?:(?:media|press|local|unconfirmed|"
@@ -86,7 +95,8 @@ HEARSAY = regex(
 CEREMONY = regex(
     r"\b(?:hospitality|(?:full|military) honours|at the airport|exchanged gifts|"
     r"welcomed [^.;]{0,60} at the (?:presidential |royal )?(?:palace|airport)|"
-    r"was (?:warmly )?(?:welcomed|received) (?:by|at|with)|(?:warm|cordial|gracious|traditional|rousing|ceremonial|red-carpet) "
+    r"was (?:warmly )?(?:welcomed|received) (?:by|at|with)|(?:warm|cordial|gracious|traditional|"
+    r"rousing|ceremonial|red-carpet) "
     r"(?:welcome|reception|greetings?|wishes)|(?:gratitude|thanks|appreciation|thanked|thank)\b"
     r"[^.;]{0,60}\b(?:hosting|welcome|reception|hospitality|chairmanship|arrangements|"
     r"organi[sz])\w*|"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.evidence.book import Book, Found, Remark
@@ -114,6 +115,7 @@ def strength(text: str) -> Strength:
     return best
 
 
+@lru_cache(maxsize=64)
 def operatives(text: str) -> tuple[Operative, ...]:
     """Every operative verb of a text, in order; offsets refer to its normal form."""
     shown = normal_form(text)

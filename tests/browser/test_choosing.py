@@ -36,6 +36,16 @@ def test_a_note_leads_to_its_words(pages: Pages, visit: Visits) -> None:
     assert "As note 2, passage 13." in page.locator("#chosen-text").inner_text()
 
 
+def test_the_place_in_the_brief_stays(pages: Pages, visit: Visits) -> None:
+    """Only the source moves when a note is chosen."""
+    page = visit(pages("minerals"))
+    page.evaluate("scrollTo(0, 900)")
+    for mark in ("#mark-8", "#mark-9", "#mark-10"):
+        page.click(mark)
+        assert page.evaluate("scrollY") == 900
+        assert page.in_view(".quote.is-chosen")
+
+
 def test_words_show_the_sentences_that_rest_on_them(pages: Pages, visit: Visits) -> None:
     page = visit(pages("minerals"))
     page.locator("#news-report-p14-q2").click()

@@ -17,11 +17,14 @@ from briefgen.document import (
     ArchivedSource,
     Beside,
     Colours,
+    Comment,
     Document,
+    Emphasis,
     Note,
     NoteMark,
     Paragraph,
     Quoted,
+    Remarked,
     Strong,
     Style,
     Text,
@@ -221,6 +224,58 @@ def test_languages() -> None:
     english = page(grain())
     assert english.get("dir") is None
     assert english.xpath("//*[@id='notes-title']/@lang") == []
+
+
+def test_a_mark_inside_other_words_has_its_sentence() -> None:
+    tree = grain()
+    words = (Text("It is known that "), Emphasis((Text("they dined."), NoteMark(1))))
+    tree = replace(tree, blocks=(Paragraph(words),), notes=tree.notes[:1])
+    (sentence,) = page(tree).xpath("//span[@class='s']")
+    assert (sentence.get("data-n"), sentence.text_content()) == ("1", "they dined.")
+
+
+def test_a_finding_leads_to_its_words_and_back() -> None:
+    """A draft's findings stand after the notes; the words they are about are marked."""
+    tree = grain()
+    words = (Text("Zubrowka will sell "), Remarked((Text("15 tons"),), (1,)), Text("."))
+    finding = Comment(1, "claim-number", "No passage gives “15 tons”", ("write “12 tons”",))
+    tree = replace(
+        tree, blocks=(Paragraph(words),), notes=(), comments=(finding,), watermark="DRAFT"
+    )
+    made = page(tree)
+    (about,) = made.xpath("//span[@class='remarked']")
+    assert about.text_content() == "15 tons"
+    (there,) = made.xpath("//a[@href='#comment-1']")
+    assert there.get("id") == "remark-1"
+    (item,) = made.xpath("//li[@id='comment-1']")
+    assert item.xpath(".//a/@href") == ["#remark-1"]
+    for told in ("claim-number", "No passage gives", "write “12 tons”"):
+        assert told in item.text_content()
+    (watermark,) = made.xpath("//div[@class='watermark']")
+    assert (watermark.text, watermark.get("aria-hidden")) == ("DRAFT", "true")
+
+
+def test_what_a_page_cannot_hold_is_told() -> None:
+    """A control character in a source is shown as U+FFFD, with a warning."""
+    tree = grain()
+    assert tree.beside is not None
+    source = tree.beside.sources[0]
+    bad = replace(source, passages=(ArchivedPassage(1, "It\x96s grain.\x00"),))
+    data, (problem,) = write(replace(tree, beside=Beside((bad,)), notes=(), blocks=()))
+    assert (problem.code, problem.severity) == ("writer-unsupported", "warning")
+    assert "2 characters" in problem.message
+    assert "It\ufffds grain.\ufffd" in data.decode()
+
+
+def test_a_marking_stands_at_head_and_foot() -> None:
+    """Also on paper, in the colours that its scheme gives."""
+    tree = grain(marking="TLP:RED", marking_colours=("#FF2B2B", "#000000"))
+    made = page(tree)
+    assert [e.text_content() for e in made.xpath("//*[@class='marking']")] == ["TLP:RED"] * 2
+    (style,) = made.xpath("//style/text()")
+    assert ".marking{color:#FF2B2B;background:#000000" in style
+    (printed,) = re.findall(r"@page\{size.*?@page", style)
+    assert printed.count("content:'TLP\\3a RED") + printed.count("content:' TLP\\3a RED") == 2
 
 
 def test_a_tree_that_breaks_its_rules_is_refused() -> None:

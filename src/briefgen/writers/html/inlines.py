@@ -67,17 +67,17 @@ def _inline(node: Inline, place: Place) -> str:
             given = place.lang(lang)
             return f"<bdi{given}>{words}</bdi>" if given else words
         case Strong():
-            return f"<strong>{write_inlines(node.children, place)}</strong>"
+            return f"<strong>{_within(node.children, place)}</strong>"
         case Emphasis():
-            return f"<em>{write_inlines(node.children, place)}</em>"
+            return f"<em>{_within(node.children, place)}</em>"
         case Small():
-            return f"<small>{write_inlines(node.children, place)}</small>"
+            return f"<small>{_within(node.children, place)}</small>"
         case Highlight():
-            return f"<mark>{write_inlines(node.children, place)}</mark>"
+            return f"<mark>{_within(node.children, place)}</mark>"
         case Portion():
-            return f'<span class="portion">{write_inlines(node.children, place)}</span>'
+            return f'<span class="portion">{_within(node.children, place)}</span>'
         case Remarked(comments=comments):
-            words = write_inlines(node.children, place)
+            words = _within(node.children, place)
             links = "".join(
                 f'<a class="finding" id="remark-{n}" href="#comment-{n}" '
                 f'aria-label="Finding {n}" data-mark="{n}"></a>'
@@ -98,6 +98,12 @@ def _inline(node: Inline, place: Place) -> str:
             return "<br>"
         case Cite():
             raise ValueError("a citation without its number reached a writer")
+
+
+def _within(children: Inlines, place: Place) -> str:
+    """Inlines inside another, with the sentences of the marks that stand there."""
+    marked = next(marks_in(children), None) is not None
+    return (write_sentences if marked else write_inlines)(children, place)
 
 
 def _mark(number: int, place: Place) -> str:

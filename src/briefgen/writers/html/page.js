@@ -44,7 +44,16 @@
   function go(element, focus = true) {
     show(sources.contains(element) ? "sources" : "brief");
     const still = arriving || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    element.scrollIntoView({ block: "center", behavior: still ? "instant" : "smooth" });
+    const behavior = still ? "instant" : "smooth";
+    if (wide.matches && sources.contains(element)) {
+      // Only the pane moves: the place in the brief, where the reader is, stays.
+      const box = element.getBoundingClientRect();
+      const pane = sources.getBoundingClientRect();
+      const top = box.top - pane.top - (sources.clientHeight - Math.min(box.height, sources.clientHeight)) / 2;
+      sources.scrollBy({ top, behavior });
+    } else {
+      element.scrollIntoView({ block: "center", behavior });
+    }
     if (focus) element.focus({ preventScroll: true });
   }
 

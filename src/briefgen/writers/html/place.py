@@ -65,6 +65,12 @@ def place(document: Document) -> Place:
                     made.leads.setdefault(note, f"{here}-q{at}")
             for note in passage.notes:
                 made.leads.setdefault(note, here)
+    texts = (passage.text for source in made.beside.sources for passage in source.passages)
+    if lost := sum(len(markup.FORBIDDEN.findall(text)) for text in texts):
+        made.unsupported.append(
+            f"{lost} characters of its sources that a page cannot hold are shown as "
+            f"`{markup.REPLACEMENT}`"
+        )
     for at, outcome in enumerate(made.beside.outcomes):
         for note in outcome.notes:
             made.rests.setdefault(note, []).append(at)

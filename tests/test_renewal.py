@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
 import sys
 import time
@@ -297,11 +298,15 @@ def test_in_a_terminal_a_person_is_asked(
 
 def _until(handle: int, mark: bytes | None) -> bytes:
     """What a terminal shows until a mark, or until its program ends."""
-    shown, deadline = b"", time.monotonic() + 20
-    while (mark is None or mark not in shown) and time.monotonic() < deadline:
+    shown, end = b"", time.monotonic() + 30
+    while mark is None or mark not in shown:
+        if not select.select([handle], [], [], max(0, end - time.monotonic()))[0]:
+            pytest.fail(f"the program waits: {shown.decode(errors='replace')}")
         try:
             piece = os.read(handle, 4096)
         except OSError:  # the program has ended (Linux)
+            break
+        if not piece:
             break
         shown += piece
     return shown

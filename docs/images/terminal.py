@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import shutil
+import signal
 import struct
 import sys
 import tempfile
@@ -24,6 +26,7 @@ HERE = Path(__file__).resolve().parent
 TUTORIAL = HERE.parent / "tutorial"
 COLUMNS = 100
 _PROMPT = "$ "
+_LONGEST = 60  # seconds that a command may take
 
 THEMES = {"trade.yaml": "title: Trade and customs\nmatch: [customs, tariffs, trade]\n"}
 ADD = "add joint-statement.html --id joint-statement --grade joint-statement --yes"
@@ -100,8 +103,8 @@ def _run(folder: Path, command: str, answers: tuple[str, ...]) -> str:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))
         arguments = [sys.executable, "-m", "briefgen", *command.split(" ")]
         os.execve(sys.executable, arguments, environment)
-    shown, asked = b"", list(answers)
-    while True:
+    shown, asked, end = b"", list(answers), time.monotonic() + _LONGEST
+    while select.select([terminal], [], [], max(0, end - time.monotonic()))[0]:
         try:
             piece = os.read(terminal, 1 << 16)
         except OSError:  # the program has ended (Linux)
@@ -109,8 +112,10 @@ def _run(folder: Path, command: str, answers: tuple[str, ...]) -> str:
         if not piece:
             break
         shown += piece
-        if asked and _waits(shown):
-            os.write(terminal, f"{asked.pop(0)}\n".encode())
+        if _waits(shown):  # a question without an answer ends the session
+            os.write(terminal, f"{asked.pop(0)}\n".encode() if asked else b"\x04")
+    else:
+        os.kill(child, signal.SIGKILL)
     os.close(terminal)
     os.waitpid(child, 0)
     return shown.decode().replace("\r\n", "\n")

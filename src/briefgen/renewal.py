@@ -168,13 +168,14 @@ def _judged(
     read = tuple(_read_entries(passages))
     path = source.archive.path
     text = SourceText(path, "".join(f"{line}\n" for line in texts))
-    new = replace(source, archive=text, passages=archive.passages(texts, read))
+    pages = [block.page for block in made.reading.blocks]
+    new = replace(source, archive=text, passages=archive.passages(texts, read, pages))
     pairs = compare_texts(source, new, ()).pairs
     old, _ = values.parse(workspace.texts[source.span.path])
     before = [passage.text for passage in source.passages]
     classified = () if old is None else archive.entries(old)
     entries = carried(classified, read, (before, texts), pairs)
-    new = replace(new, passages=archive.passages(texts, entries))
+    new = replace(new, passages=archive.passages(texts, entries, pages))
     return entries, new, compare_texts(source, new, _quotes(workspace, source.id))
 
 

@@ -165,6 +165,55 @@ def test_a_quote_that_was_refused_before_has_no_anchor(source: Made, quote: Made
     assert [(e.key, code) for e, code in drift.skipped] == [("customs-office/1", "quote-changed")]
 
 
+ELIDED = "Zubrowka and Ruritania decided to open […] in Lutz by June 2025"
+
+
+def test_an_elided_quote_stays_where_its_sentence_stays(source: Made, quote: Made) -> None:
+    new = (LINES[0], "A list is annexed.", *LINES[1:])
+    verdict = became(source, quote, new, ELIDED)
+    assert verdict.kind == "moved"
+    assert verdict.now is not None
+    assert len(verdict.now.spans) == 2
+
+
+def test_what_an_elision_leaves_out_may_not_change_unseen(source: Made, quote: Made) -> None:
+    """The words that are quoted are all there; between them stands something else."""
+    verdict = became(source, quote, edited("a joint customs office", "a liaison office"), ELIDED)
+    assert verdict.kind == "changed"
+    assert verdict.proposal == ELIDED  # it still holds, if a person says so
+
+
+def test_for_a_changed_elided_quote_the_whole_words_are_proposed(source: Made, quote: Made) -> None:
+    verdict = became(source, quote, edited("June 2025", "June 2026"), ELIDED)
+    assert verdict.kind == "changed"
+    assert verdict.proposal == (
+        "Zubrowka and Ruritania decided to open a joint customs office in Lutz by June 2026"
+    )
+
+
+def test_a_passage_that_was_split_or_joined(source: Made, quote: Made) -> None:
+    """Sentences that stand in another paragraph now have moved, or stayed; they are the same."""
+    split = tuple(
+        part for line in LINES for part in line.replace("tariffs. ", "tariffs.\n").split("\n")
+    )
+    verdict = became(source, quote, split)
+    assert (verdict.kind, verdict.now.passages if verdict.now else ()) == ("moved", (4,))
+    joined = (LINES[0], f"{LINES[1]} {LINES[2]}", *LINES[3:])
+    verdict = became(source, quote, joined)
+    assert (verdict.kind, verdict.now.passages if verdict.now else ()) == ("moved", (2,))
+
+
+@pytest.mark.parametrize(
+    "words", ["１,500", "1，500", "l,500", "1,5OO", "1.500", "1 500", "1,500.0"]
+)
+def test_a_number_that_only_looks_the_same_is_another(
+    source: Made, quote: Made, words: str
+) -> None:
+    """Full-width digits, letters for digits, another mark between thousands."""
+    verdict = became(source, quote, edited("1,500", words), "The fund of 1,500 guilders")
+    assert verdict.kind == "changed"
+
+
 def test_what_the_new_version_adds_and_drops(source: Made) -> None:
     new = (*edited("1,500", "2,500")[1:], "Freedonia will join the talks next year.")
     drift = compare(source(LINES), source(new), [])

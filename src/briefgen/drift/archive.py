@@ -42,15 +42,17 @@ def entries(described: values.Value) -> tuple[Entry, ...]:
     return tuple(made)
 
 
-def passages(texts: Sequence[str], classified: Iterable[Entry]) -> tuple[SourcePassage, ...]:
-    """The passages of a new version as records."""
+def passages(
+    texts: Sequence[str], classified: Iterable[Entry], pages: Sequence[int | None]
+) -> tuple[SourcePassage, ...]:
+    """The passages of a new version as records; `pages` are those that they begin on."""
     kinds = {entry.passage: entry for entry in classified if not entry.text}
     inside: dict[int, list[Entry]] = {}
     for entry in classified:
         if entry.text:
             inside.setdefault(entry.passage, []).append(entry)
     made, at = [], 0
-    for number, text in enumerate(texts, 1):
+    for number, (text, page) in enumerate(zip(texts, pages, strict=True), 1):
         entry = kinds.get(number, Entry(number, "body"))
         sentences = []
         for part in inside.get(number, ()):
@@ -58,7 +60,8 @@ def passages(texts: Sequence[str], classified: Iterable[Entry]) -> tuple[SourceP
             span = _NOWHERE.span(0, 0)
             sentences.append(Sentence(start, start + len(part.text), part.kind, span, part.of))
         sentences.sort(key=lambda sentence: sentence.start)
-        made.append(SourcePassage(number, at, text, entry.kind, entry.of, tuple(sentences)))
+        inside_it = tuple(sentences)
+        made.append(SourcePassage(number, at, text, entry.kind, entry.of, inside_it, page=page))
         at += len(text) + 1
     return tuple(made)
 

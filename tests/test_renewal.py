@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from briefgen import renewal, transaction
+from briefgen import transaction
+from briefgen.renewal import comparing, writing
 from briefgen.workspace.load import load
 
 NONE = Path(__file__).resolve().parent / "errors" / "none"
@@ -218,23 +219,23 @@ def test_a_file_that_is_no_version_is_told(root: Path, briefgen: Run) -> None:
 
 def test_a_file_saved_while_somebody_decides_is_not_lost(root: Path) -> None:
     """An editor saved the outcomes between the question and the answer."""
-    found, _ = renewal.compare(root, "communique", version(root, IN_GRAZ))
+    found, _ = comparing.compare(root, "communique", version(root, IN_GRAZ))
     assert found is not None
     path = root / OUTCOMES
     path.write_text(path.read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8")
     before = tree(root)
-    done, (problem,) = renewal.carry_out(found, {"customs-office/1": "take"})
+    done, (problem,) = writing.carry_out(found, {"customs-office/1": "take"})
     assert (done, problem.code) == (None, "update-refused")
     assert tree(root) == before
 
 
 def test_without_a_decision_there_is_no_writing(root: Path) -> None:
     """The function itself refuses, whoever calls it."""
-    found, _ = renewal.compare(root, "communique", version(root, IN_GRAZ))
+    found, _ = comparing.compare(root, "communique", version(root, IN_GRAZ))
     assert found is not None
     before = tree(root)
     with pytest.raises(ValueError, match="customs-office/1"):
-        renewal.carry_out(found, {})
+        writing.carry_out(found, {})
     assert tree(root) == before
 
 
@@ -242,7 +243,7 @@ def test_what_was_cut_off_is_undone_by_the_next_command(
     root: Path, briefgen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = tree(root)
-    found, _ = renewal.compare(root, "communique", version(root, IN_GRAZ))
+    found, _ = comparing.compare(root, "communique", version(root, IN_GRAZ))
     assert found is not None
     rename = Path.rename
 
@@ -255,7 +256,7 @@ def test_what_was_cut_off_is_undone_by_the_next_command(
         inside.setattr(Path, "rename", cut)
         inside.setattr(transaction, "_undo", lambda *_: False)
         with pytest.raises(SystemExit):
-            renewal.carry_out(found, {"customs-office/1": "keep"})
+            writing.carry_out(found, {"customs-office/1": "keep"})
     assert not (root / SOURCE).exists()
     assert briefgen("check", cwd=root).code == 0
     assert tree(root) == before

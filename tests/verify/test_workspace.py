@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from briefgen import pipeline, plan, renewal
+from briefgen import pipeline, plan
 from briefgen.provenance.statement import visible
 from briefgen.provenance.visible import Piece
+from briefgen.renewal import comparing, writing
 from briefgen.verify.verdict import Verdict, verify
 
 from .conftest import copied, edited, typed_over, with_pikepdf, with_statement
@@ -203,11 +204,11 @@ def test_a_source_with_a_newer_version(pdf: bytes, judge: Judge, tmp_path: Path)
     text = (updated / "briefs" / "sources" / "read-out" / "text.txt").read_text("utf-8")
     corrected = tmp_path / "corrected.txt"
     corrected.write_text(text.replace("eel fishery", "cod fishery").replace("\n", "\n\n"), "utf-8")
-    found, _ = renewal.compare(updated, "read-out", corrected)
+    found, _ = comparing.compare(updated, "read-out", corrected)
     assert found is not None
     needing = [v.evidence.key for v in found.drift.verdicts if v.needs_person]
     assert needing
-    done, problems = renewal.carry_out(found, dict.fromkeys(needing, "leave"))
+    done, problems = writing.carry_out(found, dict.fromkeys(needing, "leave"))
     assert (done is not None, problems) == (True, [])
     verdict = judge(pdf, updated)
     assert verdict.outcome == "cannot-tell"

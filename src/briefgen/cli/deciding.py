@@ -24,22 +24,22 @@ _WORDS: dict[Decision, str] = {
 def decide(found: Renewal, given: Mapping[str, Decision]) -> dict[str, Decision] | None:
     """A decision for each quote that needs one and has none yet, and the last word on all of
     it; None when the person leaves."""
-    from briefgen.cli import account
+    from briefgen.cli import drift
     from briefgen.report.display import wants_colour
 
     decided = dict(given)
     colour, width = wants_colour(sys.stderr), columns()
     asked = [v for v in found.drift.verdicts if v.needs_person and v.evidence.key not in decided]
     for number, verdict in enumerate(asked, 1):
-        for line in account.quote(found, verdict, colour=colour):
-            say(account.broken(line, width))
+        for line in drift.quote(found, verdict, colour=colour):
+            say(drift.broken(line, width))
         decision = _asked(found, verdict, f"{number} of {len(asked)}")
         if decision is None:
             return None
         decided[verdict.evidence.key] = decision
         if decision == "take":
             for line in _about(found, verdict):
-                say(account.broken(line, width))
+                say(drift.broken(line, width))
         say("")
     reply = _reply("Archive this version? (Enter: yes, q: quit) > ")
     return decided if reply in ("", "y", "yes") else None

@@ -131,54 +131,75 @@ def update(
     number needs you: in a terminal you are asked, elsewhere --take, --keep and --leave say what
     to do. The former version is kept.
     """
-    from briefgen import renewal
-    from briefgen.cli import account
-    from briefgen.report import Report
-    from briefgen.report.display import wants_colour
+    from briefgen.renewal import comparing
 
     root = workspace_root(workspace)
     stated = {"title": title, "date": date, "url": url, "retrieved": retrieved}
     progress = Progress()
-    found, report = renewal.compare(root, source, file, _given(stated), progress)
+    found, report = comparing.compare(root, source, file, _given(stated), progress)
     progress.close()
     if found is None:
         finish(report)
         return
     show_diagnostics(report)
     decided = _decided(found, {"take": take, "keep": keep, "leave": leave})
-    open_ = _undecided(found, decided)
     asking = not (dry_run or yes or json or found.same)
     asking = asking and sys.stdin.isatty() and sys.stderr.isatty()
     if not json:
-        colour, width = wants_colour(sys.stdout), columns()
-        if yes and not (dry_run or open_ or found.same):
-            typer.echo(account.decided(found, colour=colour, columns=width))
-        else:
-            asked = open_ if asking else ()
-            typer.echo(account.text(found, colour=colour, columns=width, left_out=asked))
+        # Who gives all the answers has seen the whole account; questions tell their part.
+        _show(found, decided, asking=asking, whole=dry_run or not yes)
     if asking:
-        say("")
-        from briefgen.cli.deciding import decide
-
-        agreed = decide(found, decided)
-        if agreed is None:
-            say("\nNothing was written.")
-            raise typer.Exit(1)
-        decided, yes, open_ = agreed, True, []
-    done = None
-    if not (found.same or open_ or dry_run):
-        if not yes:
-            usage("nothing was archived, since nobody can be asked here; give `--yes`")
-        done, problems = renewal.carry_out(found, decided)
-        finish(Report(root, tuple(problems), texts=found.workspace.texts))
+        decided, yes = _ask(found, decided), True
+    waiting = _undecided(found, decided)
+    done = None if found.same or waiting or dry_run else _archive(root, found, decided, yes=yes)
     if json:
+        from briefgen.cli import drift
         from briefgen.report.exchange import dumps
 
-        typer.echo(dumps(account.data(found, decided, done)))
+        typer.echo(dumps(drift.data(found, decided, done)))
     else:
-        typer.echo(f"\n{_closing(found, done, open_, dry_run=dry_run)}")
-    if open_:
+        typer.echo(f"\n{_closing(found, done, waiting)}")
+    if waiting:
         raise typer.Exit(1)
+
+
+def _show(found: Renewal, decided: Mapping[str, Decision], *, asking: bool, whole: bool) -> None:
+    """What the new version changes."""
+    from briefgen.cli import drift
+    from briefgen.report.display import wants_colour
+
+    colour, width = wants_colour(sys.stdout), columns()
+    waiting = _undecided(found, decided)
+    if whole or waiting or found.same:
+        asked = waiting if asking else ()
+        typer.echo(drift.text(found, colour=colour, columns=width, left_out=asked))
+    else:
+        typer.echo(drift.decided(found, colour=colour, columns=width))
+
+
+def _ask(found: Renewal, decided: Mapping[str, Decision]) -> dict[str, Decision]:
+    """The decisions of a person at the terminal; the command ends when they leave."""
+    from briefgen.cli.deciding import decide
+
+    say("")
+    agreed = decide(found, decided)
+    if agreed is None:
+        say("\nNothing was written.")
+        raise typer.Exit(1)
+    return agreed
+
+
+def _archive(
+    root: Path, found: Renewal, decided: Mapping[str, Decision], *, yes: bool
+) -> Done | None:
+    from briefgen.renewal import writing
+    from briefgen.report import Report
+
+    if not yes:
+        usage("nothing was archived, since nobody can be asked here; give `--yes`")
+    done, problems = writing.carry_out(found, decided)
+    finish(Report(root, tuple(problems), texts=found.workspace.texts))
+    return done
 
 
 def _given(stated: Mapping[str, Any]) -> Mapping[Key, str]:
@@ -227,7 +248,7 @@ def _undecided(found: Renewal, decided: Mapping[str, Decision]) -> list[str]:
     return [key for key in needing if key not in decided]
 
 
-def _closing(found: Renewal, done: Done | None, open_: list[str], *, dry_run: bool) -> str:
+def _closing(found: Renewal, done: Done | None, waiting: list[str]) -> str:
     """What was done, or what to do."""
     if found.same:
         return "Nothing to do."
@@ -240,8 +261,8 @@ def _closing(found: Renewal, done: Done | None, open_: list[str], *, dry_run: bo
         if themes:
             lines.append(f"Next:\n  briefgen check\n  briefgen build {themes}")
         return "\n".join(lines)
-    if open_:
-        count = "1 quote needs" if len(open_) == 1 else f"{len(open_)} quotes need"
+    if waiting:
+        count = "1 quote needs" if len(waiting) == 1 else f"{len(waiting)} quotes need"
         how = "answer in a terminal, or give for each `--take`, `--keep` or `--leave`"
-        return f"Nothing was written: {count} a person; {how}:\n  " + "\n  ".join(open_)
+        return f"Nothing was written: {count} a person; {how}:\n  " + "\n  ".join(waiting)
     return "Nothing was written (--dry-run): without it, this version would be archived."

@@ -33,6 +33,18 @@ def test_numbers_and_compounds_are_words() -> None:
     assert told("co-operation", "operation") == "[-co-operation-]{+operation+}"
 
 
+def test_scripts_without_spaces_are_compared_by_character() -> None:
+    assert (
+        told("両国は六月に合意した。", "両国は七月に合意した。")
+        == "両国は[-六-]{+七+}月に合意した。"
+    )
+
+
+def test_marks_stay_with_their_letters() -> None:
+    """`कि` and `की` are two words, not one with two endings."""
+    assert told("भारत कि जापान", "भारत की जापान") == "भारत[- कि-]{+ की+} जापान"
+
+
 @given(words, words)
 def test_both_wordings_can_be_read_off(old: list[str], new: list[str]) -> None:
     pieces = changes(" ".join(old), " ".join(new))

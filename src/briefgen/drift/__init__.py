@@ -3,5 +3,5 @@
 `pairing` finds which passage became which, `comparison` gives a verdict on each quote,
 `wording` shows a change word by word, `carried` says of what kind each passage of the new
 version is, `archive` writes down the new folder, and `rewriting` changes a quote in its file.
-All of them are pure; `renewal.py` above them reads and writes.
+All of them are pure; `renewal/` above them reads and writes.
 """

@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from briefgen.drift.wording import WORD
 from briefgen.regex import regex
 
 #: Passages with a smaller share of words in common are one taken out and one put in.
 ALIKE = 0.4
 _RARE = 8  # of a passage's words are looked up in the other text
 _PLACES = 24  # passages at most that are compared for each of them
-_WORD = regex(r"[^\W_]+")
+_WORD = regex(WORD)
 
 
 def paired(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:

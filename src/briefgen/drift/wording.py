@@ -10,8 +10,13 @@ from briefgen.regex import regex
 
 Change = Literal["=", "-", "+"]
 
-# A word or number with what may stand inside it (`1,500`, `co-operation`, `India's`), or a sign.
-_TOKEN = regex(r"[^\W_]+(?:['\u2019.,:/-][^\W_]+)*|\S")
+# Scripts that are written without spaces (`evidence/edges.py`): each character is a word.
+_UNSPACED = "\u2e80-\u2fff\u3005-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+# Letters, digits, and the marks on them that Python does not count as letters (in Indian scripts).
+_LETTER = f"(?![{_UNSPACED}])(?:[^\\W_]|[\u0300-\u036f\u0900-\u0963\u0966-\u0d7f\u200c\u200d])"
+#: A word or number with what may stand inside it (`1,500`, `co-operation`, `India's`).
+WORD = f"[{_UNSPACED}]|(?:{_LETTER})+(?:['\u2019.,:/-](?:{_LETTER})+)*"
+_TOKEN = regex(rf"{WORD}|\S")
 _MOST = 1_500  # words of either side that are compared; longer changes are shown as one
 
 

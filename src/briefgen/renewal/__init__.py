@@ -53,10 +53,6 @@ class Renewal:
     resting: tuple[Resting, ...]
     remarks: tuple[str, ...]
 
-    def verdict(self, key: str) -> Verdict | None:
-        """The verdict on a quote, by its key."""
-        return next((v for v in self.drift.verdicts if v.evidence.key == key), None)
-
     def new_sum(self) -> str:
         """The SHA-256 sum of the new version's text."""
         return sha256(self.new.archive.text.encode()).hexdigest()

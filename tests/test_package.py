@@ -79,7 +79,8 @@ def test_wheel_carries_templates_and_example(wheel: Path) -> None:
 
 
 def test_a_new_workspace_builds(installed: Path, tmp_path: Path) -> None:
-    """`briefgen init demo && cd demo && briefgen build --all`, away from the checkout."""
+    """`briefgen init demo && cd demo && briefgen build --all`, away from the checkout, in every
+    format: what they need is in the package."""
     briefgen = (sys.executable, "-m", "briefgen")
     where = run(
         sys.executable, "-c", "import briefgen; print(briefgen.__file__)",
@@ -88,12 +89,12 @@ def test_a_new_workspace_builds(installed: Path, tmp_path: Path) -> None:
     assert Path(where.strip()).is_relative_to(installed)
     run(*briefgen, "init", "demo", cwd=tmp_path, path=installed)
     demo = tmp_path / "demo"
-    run(*briefgen, "build", "--all", cwd=demo, path=installed)
+    run(*briefgen, "build", "--all", "--format", "docx,pdf,html", cwd=demo, path=installed)
     themes = {path.stem for path in (demo / "briefs" / "themes").glob("*.yaml")}
     built = {path.parent.name for path in (demo / "output").rglob("*.pdf")}
     assert built == themes
     for folder in (demo / "output").iterdir():
-        assert {path.suffix for path in folder.iterdir()} == {".docx", ".pdf"}
+        assert {path.suffix for path in folder.iterdir()} == {".docx", ".pdf", ".html"}
         assert len({path.stem for path in folder.iterdir()}) == 1
 
 

@@ -36,12 +36,15 @@ CODE_OF = {
 _CHANGED = "its source `{}` is not what was archived"
 
 
-def resolve(workspace: Workspace) -> tuple[Book, list[Diagnostic]]:
+def resolve(
+    workspace: Workspace, shelves: dict[str, Shelf] | None = None
+) -> tuple[Book, list[Diagnostic]]:
     """Where each quote of the workspace stands, and what is wrong with those that stand nowhere.
 
     Quotes of proposed outcomes are looked up as well; what is wrong with them is a warning.
+    `shelves` keeps the sources as they were made ready, for who asks again and again.
     """
-    library = _Library(workspace)
+    library = _Library(workspace, {} if shelves is None else shelves)
     book, diagnostics = library.book(every_evidence(workspace))
     for outcome in workspace.outcomes():
         diagnostics += _unfounded(outcome)
@@ -67,7 +70,7 @@ def every_evidence(workspace: Workspace) -> Iterator[Evidence]:
 
 
 @dataclass(slots=True)
-class _Shelf:
+class Shelf:
     """A source made ready for many quotes."""
 
     changed: bool
@@ -81,7 +84,7 @@ class _Library:
     """All sources of a workspace, each made ready when it is first asked for."""
 
     workspace: Workspace
-    shelves: dict[str, _Shelf] = field(default_factory=dict)
+    shelves: dict[str, Shelf] = field(default_factory=dict)
     index: dict[str, set[str]] = field(default_factory=dict)
 
     def book(self, items: Iterable[Evidence]) -> tuple[Book, list[Diagnostic]]:
@@ -106,9 +109,9 @@ class _Library:
         checked = len(found) + len(refused)
         return Book(found, refused, checked, len(refused), tuple(skipped)), diagnostics
 
-    def shelf(self, source: Source) -> _Shelf:
+    def shelf(self, source: Source) -> Shelf:
         if source.id not in self.shelves:
-            self.shelves[source.id] = _Shelf(
+            self.shelves[source.id] = Shelf(
                 not is_unchanged(source),
                 normalise(source.archive.text),
                 sorted((start, end) for start, end, _ in not_body(source)),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from briefgen.diagnostics import CODES, Diagnostic, Hint
+from briefgen.evidence.resolve import Shelf
 from briefgen.proposals import spans
 from briefgen.proposals.judging import Judgement, judged
 from briefgen.proposals.rewriting import content_of, rewrite
@@ -75,6 +76,8 @@ class Desk:
     theme: frozenset[str] = frozenset()
     _known: dict[str, bytes] = field(default_factory=dict)
     _read_as: dict[str, tuple[SourceText, values.Value]] = field(default_factory=dict)
+    _found: dict[str, tuple[SourceText, list[Diagnostic]]] = field(default_factory=dict)
+    _shelves: dict[str, Shelf] = field(default_factory=dict)
 
     # -- looking
 
@@ -117,13 +120,18 @@ class Desk:
 
     def judged(self, proposal: Proposal) -> Judgement:
         """What the checks would say of a proposal if it were accepted."""
-        text = self.workspace.texts[proposal.path]
-        _, found = reread(self.workspace, text)
-        broken = tuple(one for one in found if _inside(one, proposal.span))
+        broken = tuple(one for one in self._wrong(proposal.path) if _inside(one, proposal.span))
         if proposal.outcome is None:
             return Judgement(None, broken)
-        judgement = judged(self.workspace, proposal.outcome)
+        judgement = judged(self.workspace, proposal.outcome, self._shelves)
         return replace(judgement, diagnostics=(*broken, *judgement.diagnostics))
+
+    def _wrong(self, path: str) -> list[Diagnostic]:
+        """What is wrong in a file, errors inside proposals as errors."""
+        text = self.workspace.texts[path]
+        if path not in self._found or self._found[path][0] is not text:
+            self._found[path] = text, reread(self.workspace, text)[1]
+        return self._found[path][1]
 
     def snippet(self, proposal: Proposal) -> str:
         """A proposal as it is written in its file."""

@@ -9,8 +9,8 @@ from briefgen.claims.retellings import compare
 from briefgen.diagnostics import Diagnostic
 from briefgen.document import Block, Cell, Cite, Column, Inline, Paragraph, Table, Text
 from briefgen.evidence.book import Book
-from briefgen.evidence.checks import check
-from briefgen.evidence.resolve import resolve
+from briefgen.evidence.checks import of_outcomes
+from briefgen.evidence.resolve import Shelf, resolve
 from briefgen.record import record
 from briefgen.workspace.model import Outcome, Workspace
 
@@ -28,8 +28,9 @@ class Judgement:
         return any(one.severity == "error" for one in self.diagnostics)
 
 
-def judged(workspace: Workspace, outcome: Outcome) -> Judgement:
-    """A proposal as if it were the one accepted outcome of its workspace."""
+def judged(workspace: Workspace, outcome: Outcome, shelves: dict[str, Shelf]) -> Judgement:
+    """A proposal as if it were the one accepted outcome of its workspace. `shelves` are kept
+    from one proposal to the next."""
     meeting = workspace.meetings[outcome.meeting]
     accepted = replace(outcome, status="accepted")
     alone = replace(meeting, outcomes=(accepted,), proposed=(), unfinished=(), rejected=())
@@ -40,8 +41,8 @@ def judged(workspace: Workspace, outcome: Outcome) -> Judgement:
         meetings={meeting.id: alone},
         sources={name: one for name, one in workspace.sources.items() if name in used},
     )
-    book, found = resolve(small)
-    found += check(small, book)[1]
+    book, found = resolve(small, shelves)
+    found += of_outcomes(small, book)
     found += compare(small, book)[1]
     if not book.failed:
         found += _sentences(small, book, accepted)

@@ -32,9 +32,11 @@ from briefgen.workspace.model import Workspace
 Finding = Remark | Diagnostic
 Check = Callable[[Workspace, Book], Iterator[Finding]]
 
+#: The checks that look at outcomes one by one; the others look at whole sources.
+OF_OUTCOMES: tuple[Check, ...] = (commitment_fits_its_verb, derivation_follows)
+
 CHECKS: tuple[Check, ...] = (
-    commitment_fits_its_verb,
-    derivation_follows,
+    *OF_OUTCOMES,
     weekday_fits_its_date,
     meeting_is_dated_as_in_its_sources,
     source_is_not_older_than_its_meeting,
@@ -45,6 +47,12 @@ CHECKS: tuple[Check, ...] = (
     passages_are_whole,
     both_sides_tell_what_both_agreed,
 )
+
+
+def of_outcomes(workspace: Workspace, book: Book) -> list[Diagnostic]:
+    """What the checks of outcomes find, without those of sources."""
+    found = (finding for rule in OF_OUTCOMES for finding in rule(workspace, book))
+    return [finding for finding in found if isinstance(finding, Diagnostic)]
 
 
 def check(workspace: Workspace, book: Book) -> tuple[tuple[Remark, ...], list[Diagnostic]]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import errno
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefgen.pipeline import load
-from briefgen.proposals.desk import Desk, Refusal, Undo
+from briefgen.proposals import forms
+from briefgen.proposals.desk import Desk, Proposal, Refusal, Undo
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = "briefs/outcomes/2024-03-05-zubrowka-ruritania.yaml"
@@ -149,7 +153,7 @@ def test_an_unfinished_one(folder: Path) -> None:
 @pytest.mark.parametrize(
     "evidence",
     [
-        "      - source: communique\n        quote: Zubrowka pledged $15 billion for roads   # once\n",
+        "      - source: communique\n        quote: Zubrowka pledged $15 billion for roads  # a\n",
         "    - {source: communique, quote: Zubrowka pledged $15 billion for roads}\n",
         "      [{source: communique, quote: Zubrowka pledged $15 billion for roads}]\n",
         "      - source: communique\n        quote: >\n          Zubrowka pledged $15 billion\n"
@@ -181,3 +185,70 @@ def test_merging_into_another_file(folder: Path, evidence: str) -> None:
     assert (folder / other).read_text(encoding="utf-8").endswith("# the end\n")
     assert desk.undo(done) == []
     assert ((folder / other).read_bytes(), (folder / FILE).read_bytes()) == before
+
+
+STYLES = (
+    PROPOSAL,
+    PROPOSAL.replace("    status: proposed\n", "").replace(
+        "  - id: road-money\n", "  - status: proposed   # by draft\n    id: road-money\n"
+    ),
+    "  - {id: road-money, why: “pledged”, status: proposed, themes: [trade], actors: [Zubrowka],\n"
+    "     summary: Zubrowka pledged $15 billion for roads., commitment: committed,\n"
+    "     evidence: [{source: communique, quote: Zubrowka pledged $15 billion for roads}]}\n",
+    PROPOSAL.replace("    summary:", "    # about roads\n    why: >-\n      words\n\n    summary:"),
+)
+DECISIONS = ("accept", "reject", "edit", "split", "merge")
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from(STYLES), min_size=1, max_size=5),
+    st.lists(st.tuples(st.sampled_from(DECISIONS), st.integers(0, 9)), max_size=8),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_whatever_is_decided_can_be_taken_back(
+    styles: list[str], decisions: list[tuple[str, int]], end: str
+) -> None:
+    """After any decisions the desk's own reading is what a fresh one finds, and all of them taken
+    back give the file as it was, to the byte."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(ROOT / "tests" / "errors" / "none", folder, dirs_exist_ok=True)
+        file = folder / FILE
+        numbered = [style.replace("road-money", f"road-{n}") for n, style in enumerate(styles)]
+        text = file.read_text(encoding="utf-8") + "  # then\n".join(numbered) + "# the end\n"
+        before = text.replace("\n", end).encode()
+        file.write_bytes(before)
+        desk = _desk(folder)
+        done = []
+        for decision, at in decisions:
+            waiting = desk.proposals()
+            if not waiting:
+                break
+            result = _decide(desk, decision, waiting[at % len(waiting)])
+            assert isinstance(result, Undo), result
+            done.append(result)
+            fresh = load(folder)
+            assert fresh.workspace is not None
+            assert desk.workspace.meetings == fresh.workspace.meetings
+            assert [d for d in fresh.diagnostics if d.severity == "error"] == []
+        for one in reversed(done):
+            assert desk.undo(one) == []
+        assert file.read_bytes() == before
+
+
+def _decide(desk: Desk, decision: str, proposal: Proposal) -> Undo | Refusal:
+    match decision:
+        case "accept":
+            return desk.accept(proposal)
+        case "reject":
+            return desk.reject(proposal, "why: “not”, 'yet' # or never")
+        case "edit":
+            new = forms.with_field(desk.snippet(proposal), "owner", "the treasury: of roads")
+            return desk.edit(proposal, new)
+        case "split":
+            halves = forms.halves(desk.snippet(proposal), "for roads", desk.free_id(proposal.id))
+            return desk.split(proposal, *halves) if halves else desk.reject(proposal, "")
+    into = desk.named("customs-office", accepted=True)
+    assert into is not None
+    return desk.merge(proposal, into)

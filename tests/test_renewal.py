@@ -147,7 +147,7 @@ def test_what_is_known_of_the_source_is_carried_over(root: Path, briefgen: Run) 
     assert briefgen(f"sources update communique {new} --yes", cwd=root).code == 0
     told = described.read_text(encoding="utf-8")
     assert told.startswith("# from the embassy\ntitle: Joint communique")
-    assert '{passage: 6, kind: caption, note: "under the photograph"}' in told
+    assert '{passage: 6, kind: caption, note: under the photograph}' in told
     assert "retrieved" not in told
     assert (root / SOURCE / "letter.txt").read_text(encoding="utf-8") == "the covering letter\n"
     assert briefgen("check", cwd=root).code == 0

@@ -118,7 +118,7 @@ def quote(found: Renewal, verdict: Verdict, *, colour: bool) -> Iterator[str]:
 def _moved(found: Renewal) -> Iterator[str]:
     """The quotes that only moved, by where to."""
     moves: dict[str, list[str]] = {}
-    for verdict in found.drift.verdicts:
+    for verdict in sorted(found.drift.verdicts, key=lambda v: v.was.passages):
         if verdict.kind == "moved" and not verdict.old and verdict.now is not None:
             was, now = _passages(verdict.was, found.source), _passages(verdict.now, found.new)
             moves.setdefault(f"{was} -> {now}", []).append(verdict.evidence.key)

@@ -16,7 +16,7 @@ from typing import Any
 
 from briefgen.drift.carried import Entry
 from briefgen.drift.comparison import Anchor, Drift
-from briefgen.drift.rewriting import quoted
+from briefgen.drift.rewriting import plain_or_quoted, quoted
 from briefgen.text import SourceText
 from briefgen.workspace import values
 from briefgen.workspace.model import Sentence, Source, SourcePassage
@@ -74,12 +74,15 @@ def classification(classified: Iterable[Entry]) -> dict[str, list[str] | None]:
     kinds: list[str] = []
     sentences: list[str] = []
     for entry in classified:
-        said = [f"passage: {entry.passage}"]
-        said += [f"text: {quoted(entry.text)}"] if entry.text else []
-        said += [f"kind: {entry.kind}"]
-        said += [f"of: {entry.of}"] if entry.of is not None else []
-        said += [f"note: {quoted(entry.note)}"] if entry.note else []
-        (sentences if entry.text else kinds).append(f"  - {{{', '.join(said)}}}")
+        said = {"passage": str(entry.passage), "kind": entry.kind}
+        said |= {"of": str(entry.of)} if entry.of is not None else {}
+        said |= {"note": plain_or_quoted(entry.note, between_braces=True)} if entry.note else {}
+        if entry.text:
+            text = plain_or_quoted(entry.text, between_braces=False)
+            lines = [f"{key}: {value}" for key, value in (said | {"text": text}).items()]
+            sentences += [f"  - {lines[0]}", *(f"    {line}" for line in lines[1:])]
+        else:
+            kinds.append(f"  - {{{', '.join(f'{key}: {value}' for key, value in said.items())}}}")
     return {
         "passages": ["passages:", *kinds] if kinds else None,
         "sentences": ["sentences:", *sentences] if sentences else None,

@@ -50,7 +50,7 @@ def carried(
             if of is None:
                 continue  # it repeats nothing any more, so that it is body text
         made.append(Entry(number, entry.kind, of, entry.note, entry.text))
-    return tuple(sorted(made, key=lambda entry: (entry.passage, entry.text)))
+    return tuple(sorted(made, key=lambda entry: entry.passage))
 
 
 def _repeated(words: str, became: int | None, own: int, after: Sequence[str]) -> int | None:

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from briefgen import transaction
+from briefgen import inventory, transaction
 from briefgen.renewal import comparing, writing
 from briefgen.workspace.load import load
 
@@ -147,7 +149,7 @@ def test_what_is_known_of_the_source_is_carried_over(root: Path, briefgen: Run) 
     assert briefgen(f"sources update communique {new} --yes", cwd=root).code == 0
     told = described.read_text(encoding="utf-8")
     assert told.startswith("# from the embassy\ntitle: Joint communique")
-    assert '{passage: 6, kind: caption, note: under the photograph}' in told
+    assert "{passage: 6, kind: caption, note: under the photograph}" in told
     assert "retrieved" not in told
     assert (root / SOURCE / "letter.txt").read_text(encoding="utf-8") == "the covering letter\n"
     assert briefgen("check", cwd=root).code == 0
@@ -260,6 +262,97 @@ def test_what_was_cut_off_is_undone_by_the_next_command(
     assert not (root / SOURCE).exists()
     assert briefgen("check", cwd=root).code == 0
     assert tree(root) == before
+
+
+SENTENCES = (
+    "Zubrowka and Ruritania decided to open a joint customs office in Lutz by June 2025.",
+    "Ruritania pledged 40 million crowns for the railway bridge at Strelsau.",
+    "The ministers discussed a common market for electricity and gas.",
+    "They did not agree on tariffs for grain, wine and timber.",
+    "Zubrowka will second twelve officers to the office in Lutz.",
+    "Trade between the two countries has doubled since 2015.",
+)
+QUOTES = (
+    "decided to open a joint customs office in Lutz",
+    "Ruritania pledged 40 million crowns for the railway bridge",
+    "'The ministers discussed […] electricity and gas'",
+    "did not agree on tariffs for grain",
+    ">-\n          Zubrowka will second twelve officers to the office in Lutz",
+    '"Trade between the two countries has doubled since 2015"',
+)
+EDITS = (
+    ("2025", "2026"),
+    ("40 million", "40,5 million"),
+    ("The ministers", "Not all ministers"),
+    ("did not agree", "agreed"),
+    ("twelve", 'twelve or "more": [some]'),
+    ("and gas", "# and gas"),
+    ("Lutz", "\u201cLutz\u201d, so they say,"),
+    (" to ", "  to\u00a0"),
+    ("since 2015.", "since 2015, if the ministry's own count is right."),
+    ("Trade between the two countries", "Trade"),
+)
+
+
+@st.composite
+def new_versions(draw: st.DrawFn) -> list[str]:
+    """The passages of the source after an editor went over it."""
+    made = list(SENTENCES)
+    for old, new in draw(st.lists(st.sampled_from(EDITS), max_size=4)):
+        made = [line.replace(old, new) for line in made]
+    made = list(draw(st.permutations(made)))[draw(st.integers(0, 2)) :]
+    for at in draw(st.lists(st.integers(0, len(made)), max_size=2)):
+        made.insert(at, draw(st.sampled_from(["A list is annexed.", "Corrected on 8 March."])))
+    if draw(st.booleans()) and len(made) > 3:
+        made[1:3] = [f"{made[1]} {made[2]}"]
+    return made
+
+
+@settings(max_examples=60, deadline=None)
+@given(new=new_versions(), data=st.data())
+def test_after_an_update_every_quote_that_was_not_left_is_found(
+    tmp_path_factory: pytest.TempPathFactory, new: list[str], data: st.DataObject
+) -> None:
+    """Whatever the editor did and whichever choices a person takes: what keeps its anchor, what
+    was taken and what was kept stands word for word in a source that is whole."""
+    root = tmp_path_factory.mktemp("update")
+    shutil.copytree(NONE / "briefs", root / "briefs", dirs_exist_ok=True)
+    text = "".join(f"{line}\n" for line in SENTENCES)
+    for name in ("original.txt", "text.txt"):
+        (root / SOURCE / name).write_text(text, encoding="utf-8")
+    digest = sha256(text.encode()).hexdigest()
+    (root / SOURCE / "source.yaml").write_text(
+        "title: Joint communique\ngrade: joint-statement\nlanguage: en\n"
+        f"original: {{file: original.txt, sha256: {digest}}}\n"
+        f"text: {{file: text.txt, sha256: {digest}}}\n"
+    )
+    meeting = (root / OUTCOMES).read_text(encoding="utf-8").partition("  evidence:")[0]
+    quotes = "".join(f"    - source: communique\n      quote: {quote}\n" for quote in QUOTES)
+    outcomes = (NONE / OUTCOMES).read_text(encoding="utf-8").partition("outcomes:\n")[2]
+    outcomes = outcomes.replace(
+        "Zubrowka and Ruritania decided to open a joint customs office in Lutz", QUOTES[0]
+    )
+    (root / OUTCOMES).write_text(f"{meeting}  evidence:\n{quotes}outcomes:\n{outcomes}", "utf-8")
+    file = root / "new.txt"
+    file.write_text("\n\n".join(new), encoding="utf-8")
+    found, report = comparing.compare(root, "communique", file)
+    assert found is not None
+    assert report.ok
+    assert len(found.drift.verdicts) == len(QUOTES) + 1
+    if found.same:
+        return
+    decided = {
+        v.evidence.key: data.draw(st.sampled_from([c for c in found.choices(v) if c != "leave"]))
+        for v in found.drift.verdicts
+        if v.needs_person
+    }
+    done, problems = writing.carry_out(found, decided)
+    assert problems == []
+    assert done is not None
+    shelves, report = inventory.check(root, None)
+    assert report.ok, [d.message for d in report.diagnostics]
+    assert all(shelf.whole and not shelf.refused for shelf in shelves)
+    assert sum(shelf.found for shelf in shelves) == len(QUOTES) + 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are of Unix")

@@ -8,6 +8,17 @@ from typing import Any
 
 import pytest
 
+from briefgen.document import (
+    ArchivedPassage,
+    ArchivedSource,
+    Beside,
+    Document,
+    Paragraph,
+    Text,
+    Title,
+)
+from briefgen.writers.html import write
+
 TEMPLATES = ("policy-brief", "at-a-glance", "talking-points", "outcome-matrix")
 Pages = Callable[..., Path]
 Visits = Callable[..., Any]
@@ -142,6 +153,29 @@ def test_forced_colours_keep_the_marks(pages: Pages, visit: Visits) -> None:
     style = "e => getComputedStyle(e).outlineStyle"
     assert page.locator(".s.rests").first.evaluate(style) == "solid"
     assert page.locator(".quote.is-chosen").first.evaluate(style) != "none"
+
+
+def test_a_page_from_right_to_left(visit: Visits, tmp_path: Path) -> None:
+    """The brief stands on the right, where reading begins, and the source beside it; nothing is
+    out of the window."""
+    source = ArchivedSource(
+        "bayan", "Read-out", "بيان", "", "ar", (ArchivedPassage(1, "اتفق الوزيران على الحبوب."),)
+    )
+    document = Document(
+        "الحبوب",
+        "ar",
+        "2031-05-06",
+        (Title((Text("الحبوب"),)), Paragraph((Text("اتفق الوزيران على الحبوب."),))),
+        beside=Beside((source,)),
+    )
+    path = tmp_path / "page.html"
+    path.write_bytes(write(document)[0])
+    page = visit(path)
+    assert page.in_view("#title")
+    brief = page.locator("#title").bounding_box()
+    beside = page.locator("#sources").bounding_box()
+    assert beside["x"] + beside["width"] <= brief["x"] + 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1400
 
 
 def test_drawings_follow_the_scheme(pages: Pages, visit: Visits) -> None:

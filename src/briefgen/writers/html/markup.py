@@ -34,6 +34,15 @@ def name(words: str) -> str:
     return attribute(re.sub(r"\s+", "-", words)) or "-"
 
 
+#: Languages that are written from right to left, by their ISO 639 code.
+_LEFTWARD = frozenset(("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
+
+
+def direction(lang: str) -> str:
+    """The attribute `dir` of a language that is not written from left to right."""
+    return ' dir="rtl"' if lang.partition("-")[0].lower() in _LEFTWARD else ""
+
+
 def json_text(json: str) -> str:
     """JSON as the content of a script element: `<` only ever stands in strings, where it may be
     written as an escape, so that no `</script>` ends the element (HTML, 4.12.1.3)."""

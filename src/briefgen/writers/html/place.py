@@ -43,8 +43,11 @@ class Place:
 
     @property
     def english(self) -> str:
-        """The attribute `lang` for the page's own words, where the brief is not English."""
-        return "" if self.document.lang.partition("-")[0].lower() == "en" else ' lang="en"'
+        """Language and direction of the page's own words, where the brief is not English."""
+        lang = self.document.lang
+        if lang.partition("-")[0].lower() == "en":
+            return ""
+        return ' lang="en" dir="ltr"' if markup.direction(lang) else ' lang="en"'
 
     def outcomes(self, notes: Iterable[int]) -> str:
         """The attribute that names the outcomes that some notes cite, for the filter."""

@@ -55,7 +55,7 @@ def _hash(text: str) -> str:
 
 def page(shell: Shell) -> str:
     """The page as a whole."""
-    about = f'lang="{markup.attribute(shell.lang)}"{_direction(shell.lang)}'
+    about = f'lang="{markup.attribute(shell.lang)}"{markup.direction(shell.lang)}'
     if shell.classes:
         about += f' class="{markup.attribute(shell.classes)}"'
     script = f"<script>{shell.script}</script>\n" if shell.script else ""
@@ -71,14 +71,6 @@ def page(shell: Shell) -> str:
         f"<style>{shell.style}</style>\n</head>\n"
         f"<body>\n{shell.body}\n{shell.data}{script}</body>\n</html>\n"
     )
-
-
-#: Languages that are written from right to left, by their ISO 639 code.
-_LEFTWARD = frozenset(("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
-
-
-def _direction(lang: str) -> str:
-    return ' dir="rtl"' if lang.partition("-")[0].lower() in _LEFTWARD else ""
 
 
 def palette(style: Style) -> str:

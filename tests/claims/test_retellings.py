@@ -89,6 +89,16 @@ DISAGREE = [
         "the joint statement gives June 2025, the news report the end of 2025.",
     ),
     (
+        "The Dialogue will be held in the first quarter of 2027.",
+        "The Dialogue will be held in May 2027.",
+        "the joint statement gives the first quarter of 2027, the news report May 2027.",
+    ),
+    (
+        "The agreement enters into force on 1 May 2025.",
+        "The agreement enters into force on 1 June 2025.",
+        "the joint statement gives 1 May 2025, the news report 1 June 2025.",
+    ),
+    (
         "Zubrowka pledged to deliver 12 trains.",
         "Zubrowka pledged to deliver 20 trains.",
         "the joint statement gives 12, the news report 20.",
@@ -173,6 +183,43 @@ ALIKE = [
     (
         "The foreign ministers of Zubrowka and Ruritania agreed to open the canal.",
         "Minister Weiss and his colleague agreed to open the canal, Zubrowka said.",
+    ),
+    # the same, as people retell it
+    (
+        "They agreed to hold the next Dialogue in Klopek in the first half of 2027.",
+        "The next round is to be held in Klopek in spring 2027.",
+    ),
+    (
+        "Florin will invest 450 million euros in rare earths over five years.",
+        "Florin will invest $500 million in mining over the next five years, officials said.",
+    ),
+    (
+        "The two sides agreed to train 300 engineers by the end of 2026.",
+        "They agreed to train some 300 engineers by late 2026.",
+    ),
+    (
+        "Ruritania will study the cost, estimated at between $40 million and $55 million.",
+        "Ruritania will study the cost, which may reach $55 million.",
+    ),
+    (
+        "The ministers agreed to establish a Joint Working Group on Critical Minerals in 2026.",
+        "Zubrowka and Ruritania agreed on Friday to set up a working group on critical minerals.",
+    ),
+    (
+        "The two sides agreed to cut tariffs from 12 to 8 per cent.",
+        "The two sides agreed to cut tariffs to 8 per cent.",
+    ),
+    (
+        "The two sides decided to launch 2 satellites in the third quarter of 2026.",
+        "The two sides decided to launch two satellites in September 2026.",
+    ),
+    (
+        "The agreement was signed on 5 March 2024 and will enter into force on 1 May 2024.",
+        "The agreement was signed and is to enter into force on May 1.",
+    ),
+    (
+        "Zubrowka pledged $15 billion over ten years, of which $3 billion in grants.",
+        "Zubrowka pledged $15 billion, with $3 billion of it in grants.",
     ),
     # a second sentence that another source does not have
     (

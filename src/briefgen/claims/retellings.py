@@ -43,6 +43,7 @@ _TOGETHER = frozenset(
 _PART = regex(
     r"(?:the )?(?:early|start|beginning|middle|mid|late|end|close)(?: of|-| in)?\s*(?:the )?$", re.I
 )
+_ARTICLE = regex(r"\bthe $", re.I)
 #: The months that a part of a year may mean; seasons differ from place to place.
 _MONTHS = {
     "early": range(1, 6),
@@ -53,6 +54,7 @@ _MONTHS = {
     "h1": range(1, 7),
     "h2": range(7, 13),
 }
+_SEASONS = frozenset("spring summer autumn fall winter".split())
 _FIELDS = ("year", "month", "day", "period", "part")
 
 
@@ -232,7 +234,9 @@ def _moments(account: Account) -> list[Moment]:
     last = meeting.end_date or meeting.date
     kept = []
     for moment in account.reading.moments:
-        if moment.relative or not any(getattr(moment, name) for name in _FIELDS):
+        if moment.relative or moment.period.startswith("fy"):
+            continue  # a fiscal year begins when its state says
+        if not any(getattr(moment, name) for name in _FIELDS):
             continue
         said = moment.year, moment.month, moment.day
         if all(said != (day.year, day.month, day.day) for day in (meeting.date, last)):
@@ -243,16 +247,24 @@ def _moments(account: Account) -> list[Moment]:
 def _conflict(left: Moment, right: Moment) -> bool:
     """Whether two moments cannot be the same: `June 2025` and `September 2025`, but not `2025`
     and `June 2025`."""
+    if left.year and right.year and left.year != right.year:
+        return True
     if left.swapped or right.swapped:
-        return left.year != right.year
-    for one, other in ((left, right), (right, left)):
-        months = _MONTHS.get(other.period or other.part)
-        if one.month and not other.month and months and one.month not in months:
-            return left.year == right.year or not (left.year and right.year)
-    return any(
-        mine and theirs and mine != theirs and {mine, theirs} != {"late", "end"}
-        for mine, theirs in ((getattr(left, name), getattr(right, name)) for name in _FIELDS)
-    )
+        return False  # `03/04/2025` may be either of two days
+    mine, theirs = _months(left), _months(right)
+    if mine and theirs:
+        if mine.isdisjoint(theirs):
+            return True
+        return bool(left.day and right.day and left.day != right.day)
+    seasons = left.period in _SEASONS and right.period in _SEASONS
+    return seasons and left.period != right.period
+
+
+def _months(moment: Moment) -> frozenset[int]:
+    """The months that a moment may lie in; none when it may be any."""
+    if moment.month:
+        return frozenset((moment.month,))
+    return frozenset(_MONTHS.get(moment.period, ()) or _MONTHS.get(moment.part, ()))
 
 
 def _same_role(left: Moment, right: Moment) -> bool:
@@ -385,8 +397,10 @@ def _differ(
 
 
 def _range(account: Account, said: Quantity | Moment) -> tuple[int, int]:
-    """Where something is said, with the words before it that make it a part: `the end of 2025`."""
-    before = _PART.search(account.text, 0, said.start) if getattr(said, "part", "") else None
+    """Where something is said, with the words before it that belong to it: `the end of 2025`."""
+    before = None
+    if isinstance(said, Moment) and (said.part or said.period):
+        before = (_PART if said.part else _ARTICLE).search(account.text, 0, said.start)
     return (before.start() if before else said.start), said.end
 
 

@@ -15,6 +15,7 @@ import pytest
 from briefgen.document import (
     ArchivedPassage,
     ArchivedSource,
+    Attachment,
     Beside,
     Colours,
     Comment,
@@ -265,6 +266,14 @@ def test_what_a_page_cannot_hold_is_told() -> None:
     assert (problem.code, problem.severity) == ("writer-unsupported", "warning")
     assert "2 characters" in problem.message
     assert "It\ufffds grain.\ufffd" in data.decode()
+
+
+def test_attachments_are_the_sources_that_are_shown() -> None:
+    """What else would travel in a PDF is told to be left out."""
+    held = Attachment("read-out.txt", "text/plain", "", "Source", b"x")
+    assert write(grain(attachments=(held,)))[1] == []
+    (problem,) = write(grain(attachments=(replace(held, name="map.png"),)))[1]
+    assert "`map.png` does not travel in a page" in problem.message
 
 
 def test_a_marking_stands_at_head_and_foot() -> None:

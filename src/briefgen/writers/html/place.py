@@ -68,6 +68,10 @@ def place(document: Document) -> Place:
                     made.leads.setdefault(note, f"{here}-q{at}")
             for note in passage.notes:
                 made.leads.setdefault(note, here)
+    shown = {f"{source.id}.txt" for source in made.beside.sources}
+    for attachment in document.attachments:
+        if attachment.name not in shown:
+            made.unsupported.append(f"`{attachment.name}` does not travel in a page")
     texts = (passage.text for source in made.beside.sources for passage in source.passages)
     if lost := sum(len(markup.FORBIDDEN.findall(text)) for text in texts):
         made.unsupported.append(

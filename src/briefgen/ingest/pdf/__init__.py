@@ -65,7 +65,8 @@ def read(data: bytes, name: str) -> tuple[Reading | None, list[Diagnostic]]:
         return None, [_refused("large", name, LARGEST >> 20)]
     try:
         ran = subprocess.run(
-            [sys.executable, "-c", "from briefgen.ingest.pdf.child import main; main()"],
+            # -P: modules that lie in the folder where the command was given are not ours
+            [sys.executable, "-P", "-c", "from briefgen.ingest.pdf.child import main; main()"],
             input=data,
             capture_output=True,
             timeout=PATIENCE,

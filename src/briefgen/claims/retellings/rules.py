@@ -1,34 +1,21 @@
-"""One outcome as several sources tell it: where they give another amount, date, strength or actor.
-
-Each source is read in the sentences that its quotes stand in. Two sources disagree where each has
-something that the other says otherwise and nowhere says alike: `$15 billion` here, `$12 billion`
-there. What only one of them says is no disagreement. Sources of a better grade come first; a later
-one is compared with each before it, and told where it first differs.
-"""
+"""What two accounts of an outcome may differ in, a rule each."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cached_property
 from typing import TypeVar
 
 from briefgen.claims.clauses import VERB_STEMS
 from briefgen.claims.moments import Moment
 from briefgen.claims.numbers import equals, free
 from briefgen.claims.quantities import Quantity
-from briefgen.claims.reading import Reading, read, same_name
-from briefgen.claims.sentences import sentences
-from briefgen.diagnostics import CODES, Diagnostic, Hint
-from briefgen.evidence.book import Book, Found, Remark
-from briefgen.evidence.checks.commitments import Strength, strength
-from briefgen.record import record
+from briefgen.claims.reading import same_name
+from briefgen.claims.retellings.accounts import Account, Difference
+from briefgen.evidence.checks.commitments import Strength
 from briefgen.regex import regex
-from briefgen.workspace.model import GRADES, Meeting, Outcome, Source, Workspace
 
-_CODE = "sources-differ"
-_GRADES = list(GRADES)
 #: Kinds of quantity that tell how much of something there is.
 _UNCOMPARED = frozenset(("ordinal", "year", "times", "one"))
 #: A figure that is rounded, and how far from it another may be.
@@ -56,116 +43,6 @@ _MONTHS = {
 }
 _SEASONS = frozenset("spring summer autumn fall winter".split())
 _FIELDS = ("year", "month", "day", "period", "part")
-
-
-def compare(workspace: Workspace, book: Book) -> tuple[tuple[Remark, ...], list[Diagnostic]]:
-    """Where the sources of an outcome disagree: remarks for the reader, warnings for the author."""
-    remarks: list[Remark] = []
-    diagnostics: list[Diagnostic] = []
-    for outcome in workspace.outcomes():
-        meeting = workspace.meetings[outcome.meeting]
-        accounts = _accounts(outcome, meeting, book)
-        for at, later in enumerate(accounts):
-            first = (next(_each(rule, accounts[:at], later), None) for rule in RULES)
-            found = [difference for difference in first if difference is not None]
-            diagnostics += [_warning(outcome, difference) for difference in found]
-            for one in accounts[:at]:
-                if mine := [difference for difference in found if difference.one is one]:
-                    remarks.append(_remark(outcome, mine, accounts))
-    return tuple(remarks), diagnostics
-
-
-def _each(rule: Rule, earlier: Iterable[Account], later: Account) -> Iterator[Difference]:
-    for one in earlier:
-        yield from rule(one, later)
-
-
-class Account:
-    """What one source says of an outcome: the sentences that its quotes stand in, read as one
-    text, with the place of each in the archived text."""
-
-    def __init__(self, source: Source, found: Iterable[Found], meeting: Meeting) -> None:
-        self.source = source
-        self.meeting = meeting
-        self.quotes = tuple(found)
-        self._places: list[tuple[int, int, int, int]] = []  # in the text, archive, passage
-        parts: list[str] = []
-        length = 0
-        for passage, low, high in _sentences(source, self.quotes):
-            start = source.passages[passage - 1].start + low
-            words = source.archive.text[start : start + high - low]
-            self._places.append((length, length + len(words), start, passage))
-            parts.append(words)
-            length += len(words) + 1
-        self.text = "\n".join(parts)
-
-    @cached_property
-    def reading(self) -> Reading:
-        return read(self.text)
-
-    @cached_property
-    def strength(self) -> Strength:
-        """What its quotes commit to."""
-        text = self.source.archive.text
-        spans = (text[start:end] for found in self.quotes for start, end in found.spans)
-        return strength(" … ".join(spans))
-
-    def place(self, start: int, end: int) -> tuple[int, int, int]:
-        """Where words of the text stand in the archive, and in which passage."""
-        for low, high, archived, passage in self._places:
-            if low <= start < high:
-                return archived + start - low, archived + min(end, high) - low, passage
-        _, _, archived, passage = self._places[0]
-        return archived, archived, passage
-
-    def quoted(self, start: int, end: int) -> bool:
-        """Whether words of the text stand inside a quote."""
-        low, high, _ = self.place(start, end)
-        return any(s <= low and high <= e for found in self.quotes for s, e in found.spans)
-
-
-def _accounts(outcome: Outcome, meeting: Meeting, book: Book) -> list[Account]:
-    """The accounts of an outcome, those of a better grade first."""
-    by_source: dict[str, list[Found]] = {}
-    for evidence in outcome.evidence:
-        if (found := book.found.get(evidence.key)) is not None:
-            by_source.setdefault(evidence.source, []).append(found)
-    if len(by_source) < 2:
-        return []
-    accounts = [Account(found[0].source, found, meeting) for found in by_source.values()]
-    return sorted(accounts, key=lambda one: _GRADES.index(one.source.grade))
-
-
-def _sentences(source: Source, quotes: Iterable[Found]) -> Iterator[tuple[int, int, int]]:
-    """Passage and range in it of each sentence that a quote touches, in order."""
-    ranges = {
-        (number, low, high)
-        for found in quotes
-        for number in found.passages
-        for low, high in sentences(source.passages[number - 1].text)
-        for start, end in found.spans
-        if start < source.passages[number - 1].start + high
-        and end > source.passages[number - 1].start + low
-    }
-    yield from sorted(ranges)
-
-
-# ----------------------------------------------------------------------- what may differ
-
-
-@record
-class Difference:
-    """Two accounts that differ in what they say of one thing. `here` and `there` are ranges of
-    their texts, `says` and `other` the words for what they say."""
-
-    one: Account
-    later: Account
-    here: tuple[int, int]
-    there: tuple[int, int]
-    says: str
-    other: str
-    verb: str = "gives"
-
 
 Rule = Callable[[Account, Account], Iterator[Difference]]
 
@@ -379,12 +256,6 @@ def _names(party: str, words: list[str]) -> bool:
     )
 
 
-RULES: tuple[Rule, ...] = (amounts, dates, commitments, actors)
-
-
-# ------------------------------------------------------------------------------ in words
-
-
 def _quoted(account: Account, place: tuple[int, int]) -> str:
     return f"“{account.text[slice(*place)]}”"
 
@@ -404,47 +275,4 @@ def _range(account: Account, said: Quantity | Moment) -> tuple[int, int]:
     return (before.start() if before else said.start), said.end
 
 
-def _remark(outcome: Outcome, found: list[Difference], accounts: list[Account]) -> Remark:
-    """One sentence for all in which two accounts of an outcome differ."""
-    one, later = found[0].one, found[0].later
-    by_verb: dict[str, list[Difference]] = {}
-    for difference in found:
-        by_verb.setdefault(difference.verb, []).append(difference)
-    parts = []
-    for verb, held in by_verb.items():
-        mine = " and ".join(difference.says for difference in held)
-        theirs = " and ".join(difference.other for difference in held)
-        names = (_called(one, accounts), _called(later, accounts))
-        parts.append(f"{names[0]} {verb} {mine}, {names[1]} {theirs}")
-    cited = [
-        (account.source.id, account.place(*place)[2])
-        for difference in found
-        for account, place in ((one, difference.here), (later, difference.there))
-    ]
-    (source, passage), *also = dict.fromkeys(cited)
-    text = f"The sources differ on “{outcome.summary.rstrip('.')}”: {'; '.join(parts)}."
-    return Remark(source, passage, _CODE, text, outcome.id, tuple(also))
-
-
-def _called(account: Account, accounts: list[Account]) -> str:
-    """A source as a sentence calls it: by its grade, with its title where that is not enough."""
-    grade = account.source.grade
-    word = f"the {grade.replace('joint-', 'joint ').replace('news-', 'news ')}"
-    several = sum(one.source.grade == grade for one in accounts) > 1
-    return f"{word} “{account.source.title}”" if several else word
-
-
-def _warning(outcome: Outcome, found: Difference) -> Diagnostic:
-    one, later = found.one.source, found.later.source
-    here, there = found.one.place(*found.here), found.later.place(*found.there)
-    return Diagnostic(
-        _CODE,
-        f"{CODES[_CODE]}; `{one.id}` {found.verb} {found.says}, `{later.id}` {found.other}",
-        outcome.key_spans.get("evidence", outcome.span),
-        "warning",
-        (
-            Hint(f"`{one.id}`, {one.grade}: {found.says}", one.archive.span(*here[:2])),
-            Hint(f"`{later.id}`, {later.grade}: {found.other}", later.archive.span(*there[:2])),
-            Hint("write what the source of the better grade bears out; the brief tells the reader"),
-        ),
-    )
+RULES: tuple[Rule, ...] = (amounts, dates, commitments, actors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.proposals import spans
@@ -86,6 +86,7 @@ def _comments_in(text: str) -> list[str]:
     )
 
 
+@settings(deadline=None)
 @given(files())
 def test_keys_are_taken_out(given_file: tuple[str, int]) -> None:
     """Only the keys go; every other value and every comment stays, whatever the style."""
@@ -99,6 +100,7 @@ def test_keys_are_taken_out(given_file: tuple[str, int]) -> None:
     assert new.count("\r\n") == new.count("\n") or "\r" not in new
 
 
+@settings(deadline=None)
 @given(files(), texts)
 def test_a_reason_is_put_in(given_file: tuple[str, int], reason: str) -> None:
     """What is put in is read as it was meant, and nothing around it changes."""
@@ -113,6 +115,7 @@ def test_a_reason_is_put_in(given_file: tuple[str, int], reason: str) -> None:
     assert new[:at] + new[at + added :] == text or len(text) == 0
 
 
+@settings(deadline=None)
 @given(files())
 def test_a_snippet_put_back_changes_nothing(given_file: tuple[str, int]) -> None:
     """What an editor gives back unchanged leaves every byte as it was, but for indentation of
@@ -124,6 +127,7 @@ def test_a_snippet_put_back_changes_nothing(given_file: tuple[str, int]) -> None
     assert [line.strip() for line in new.split("\n")] == [line.strip() for line in text.split("\n")]
 
 
+@settings(deadline=None)
 @given(files())
 def test_another_outcome_is_put_in(given_file: tuple[str, int]) -> None:
     """A second outcome stands right after the first, in its style."""
@@ -134,6 +138,7 @@ def test_another_outcome_is_put_in(given_file: tuple[str, int]) -> None:
     assert _loaded(new) == expected
 
 
+@settings(deadline=None)
 @given(texts)
 def test_scalars_are_read_as_they_were_meant(text: str) -> None:
     assert yaml.safe_load(f"key: {spans.scalar(text)}") == {"key": text}

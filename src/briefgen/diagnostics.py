@@ -115,6 +115,7 @@ CODES: dict[str, str] = {
     "derivation-unfounded": "what a date is derived from must stand in the outcome's quotes",
     "source-changed": "an archived source must be exactly what was archived",
     "update-refused": "a new version of a source is archived whole or not at all",
+    "source-replaced": "a quote from a former version of a source is said to be one",
     "source-layout": "an archived text has one passage a line and no blank lines",
     "source-classification": "a classified passage or sentence must stand in the archived text",
     "weekday-mismatch": "a weekday in a source should fit its date",

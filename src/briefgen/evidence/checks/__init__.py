@@ -26,6 +26,7 @@ from briefgen.evidence.checks.days import (
     weekday_fits_its_date,
 )
 from briefgen.evidence.checks.derivations import derivation_follows
+from briefgen.evidence.checks.replaced import former_versions_are_said_to_be_such
 from briefgen.evidence.checks.telling import both_sides_tell_what_both_agreed
 from briefgen.workspace.model import Workspace
 
@@ -46,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     repeats_are_classified,
     passages_are_whole,
     both_sides_tell_what_both_agreed,
+    former_versions_are_said_to_be_such,
 )
 
 

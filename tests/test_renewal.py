@@ -211,6 +211,19 @@ def test_built_files_of_the_former_version_are_named(root: Path, briefgen: Run) 
     assert json.loads(again.stdout)["files"] == []  # nothing was built from this version
 
 
+def test_a_brief_says_what_the_newer_version_has(root: Path, briefgen: Run) -> None:
+    """Of a quote that keeps to the former version: its words are gone, or stand there again."""
+    new = version(root, IN_GRAZ)
+    update = f"sources update communique {new} --yes --keep customs-office/1"
+    assert briefgen(update, cwd=root).code == 0
+    told = briefgen("build trade --emit outline", cwd=root).stdout
+    assert "does not have the words quoted from passage 3 of the earlier one" in told
+    again = version(root, IN_GRAZ[::-1], ("$15 billion", "$25 billion"))
+    assert briefgen(f"sources update communique {again} --yes", cwd=root).code == 0
+    told = briefgen("build trade --emit outline", cwd=root).stdout
+    assert "has passage 3 of the earlier one unchanged" in told
+
+
 def test_a_file_that_is_no_version_is_told(root: Path, briefgen: Run) -> None:
     other = root.parent / "other.txt"
     other.write_text("Freedonia and Sylvania will build a railway bridge together.\n" * 3)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.reading import Reading
+from briefgen.claims.titles import OFFICE_WORDS
 from briefgen.claims.tokens import DASHES, stem
 from briefgen.record import record
 
@@ -71,6 +72,10 @@ def _same(pair: Pair, one: Asked, other: Asked) -> bool:
     """Whether two phrases may be for the same people: a word of each in common, or a word that
     the passages do not have, which other rules weigh."""
     places = set(other.who)
+    if [pair.p.tokens[i].fold in OFFICE_WORDS for i in other.who] == [True] and any(
+        pair.s.tokens[i].capital for i in one.who
+    ):
+        return True  # "the Minister" may be whoever is named
     for index in one.who:
         found = pair.found(index)
         if not found or not places.isdisjoint(found):

@@ -60,9 +60,9 @@ def actor(reading: Reading, clause: Clause, resolve: bool = False) -> Actor | No
                 break
         return None
     start, end = clause.subject
-    if tokens[start].fold in ("which", "whom", "that") and start + 1 < end:
-        if is_name(reading, start + 1):
-            return _actor(reading, start + 1, end)  # "a fund which Qalat will host"
+    relative = tokens[start].fold in ("which", "whom", "that") and start + 1 < end
+    if relative and is_name(reading, start + 1):
+        return _actor(reading, start + 1, end)  # "a fund which Qalat will host"
     if tokens[start].fold in ("which", "who"):
         return _antecedent(reading, start) if end - start <= 2 else None
     if tokens[start].fold in ("that", "whose", "whom", "where") and end - start <= 1:
@@ -86,6 +86,9 @@ def actor(reading: Reading, clause: Clause, resolve: bool = False) -> Actor | No
     if found is None and resolve and any(tokens[i].fold == "they" for i in range(start, end)):
         return Actor(frozenset(), (), True, False, start, max(start, end - 1))
     if found is None and resolve:
+        held = _holder(reading, start, end)
+        if held is not None:
+            return held
         pronouns = {tokens[i].fold for i in range(start, end)}
         if not pronouns.isdisjoint(_OWN) and not pronouns.isdisjoint(_BODIES):
             return _whose(reading, clause)
@@ -105,6 +108,25 @@ def _interrupted(reading: Reading, clause: Clause) -> Clause | None:
     if reading.tokens[relative.start].fold not in ("which", "who", "whose", "where"):
         return None
     return left if left.verb < 0 and left.sentence == clause.sentence else None
+
+
+def _holder(reading: Reading, start: int, end: int) -> Actor | None:
+    """Whom a text names with the office that alone stands here: `the Deputy Secretary`."""
+    tokens = reading.tokens
+    words = [i for i in range(start, end) if tokens[i].content]
+    if not words or any(not tokens[i].capital or tokens[i].fold not in _OFFICES for i in words):
+        return None
+    office = [tokens[i].fold for i in words]
+    for index in range(len(tokens) - len(words)):
+        if index in words or [t.fold for t in tokens[index : index + len(words)]] != office:
+            continue
+        at = index + len(words)
+        last = at
+        while last < len(tokens) and is_name(reading, last):
+            last += 1
+        if last > at:
+            return _actor(reading, at, last)
+    return None
 
 
 _OWN = frozenset(("his", "her", "its", "their", "our", "my"))

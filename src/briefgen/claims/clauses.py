@@ -488,7 +488,8 @@ def _plural_verb(parts: tuple[Token, ...], at: int) -> bool:
         before = parts[at - 2]  # "Pell & Co. expect"
     if not before.content or before.fold in o.VERBS or before.fold.endswith("ly"):
         return False
-    return parts[at + 1].fold in _AFTER_VERB - {"with", "on"} or parts[at + 1].kind == "number"
+    following = _AFTER_VERB - {"with", "on"} | {"it", "them", "him", "her"}
+    return parts[at + 1].fold in following or parts[at + 1].kind == "number"
 
 
 def _verb_group(parts: tuple[Token, ...], clause: Clause) -> None:

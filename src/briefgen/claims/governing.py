@@ -157,7 +157,10 @@ def _governed(parts: tuple[Token, ...], clauses: list[Clause], number: int, at: 
     it."""
     clause = clauses[number]
     comma = next((i for i in range(at + 1, clause.end) if parts[i].text == ","), clause.end)
-    found = list(range(clause.start, comma))
+    opening = at == clause.start and (
+        number == 0 or clauses[number - 1].sentence != clause.sentence
+    )
+    found = list(range(clause.start, clause.end if opening else comma))
     first = parts[clause.start].fold
     sentence = clause.sentence
     opens = number == 0 or clauses[number - 1].sentence != sentence

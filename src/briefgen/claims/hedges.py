@@ -92,7 +92,8 @@ def _lost(pair: Pair, clause: Clause) -> Iterator[tuple[str, int]]:
                 votes.setdefault(kind, []).append(there)
     for kind in sorted(votes):
         verb = clause.verb in pair.aligned and pair.s.tokens[clause.verb].content
-        if len(votes[kind]) * 2 > total and (verb or total >= 3 or kind == "claim"):
+        least = 4 if kind == "chance" else 3
+        if len(votes[kind]) * 2 > total and (verb or total >= least or kind == "claim"):
             if kind in ("degree", "draft"):
                 continue  # these bear on the words right after them: see _limits
             yield kind, votes[kind][0]
@@ -123,7 +124,8 @@ def _limits(pair: Pair) -> Iterator[Finding]:
             at + 1 < len(theirs) and theirs[at + 1].fold == "of"
         ):
             continue
-        if token.fold == "several" or (token.capital and at and theirs[at - 1].text not in ".!?"):
+        named = token.capital and at and theirs[at - 1].text not in ".!?"
+        if token.fold == "several" or (named and token.fold not in _RANKS):
             continue
         if (
             pair.p.tokens[at + 1 : at + 2]
@@ -162,6 +164,7 @@ def _limits(pair: Pair) -> Iterator[Finding]:
 
 
 _OFFICES = frozenset(("minister", "president", "head", "chair", "director", "chief", "secretary"))
+_RANKS = frozenset("deputy vice acting assistant".split())
 _TELLING = frozenset(
     "draft deputy vice acting former alleged suspected proposed interim provisional".split()
 )

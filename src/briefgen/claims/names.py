@@ -105,6 +105,7 @@ def _candidate(pair: Pair, index: int) -> bool:
     return True
 
 
+_ADJECTIVES = ("ional", "ary", "al", "ial", "ic")
 _COMMON_ENDINGS = (
     "ing",
     "ed",
@@ -155,6 +156,8 @@ def _borne(pair: Pair, index: int) -> bool:
         return True
     if token.fold.endswith("s") and token.fold[:-1] in pair.p.folds:
         return True
+    if len(token.fold) > 5 and any(f"{token.fold}{end}" in pair.p.folds for end in _ADJECTIVES):
+        return True  # "Congress" for "congressional"
     # a form of a name that the glossary knows, of which another form stands in the passages
     if any(
         key in pair.p.where
@@ -482,6 +485,8 @@ def _misplaced(pair: Pair) -> Iterator[Finding]:
         held = -1.0
         for there in names:
             other = pair.p.tokens[there]
+            if other.fold in OFFICE_WORDS:
+                continue  # "urged the Minister" for "urged Sol"
             if (
                 other.fold in mine
                 or other.stem == token.stem

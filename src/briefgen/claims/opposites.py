@@ -114,7 +114,8 @@ def opposites(pair: Pair) -> Iterator[Finding]:
             ),
         )
         if token.content and near >= 0.3 and _between_same(pair, index, there):
-            pass
+            if other.stem in mine_stems and not _swapped(pair, index, there):
+                continue
         elif held >= 0:
             if near < (0.3 if token.stem in pair.p.where else 0.22) or held >= 0.66 * near:
                 continue

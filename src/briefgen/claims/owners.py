@@ -71,6 +71,9 @@ def _owned(reading: Reading) -> list[tuple[int, int]]:
             thing = _after(tokens, index)
             if thing is not None and tokens[thing].fold == "most":
                 thing = None  # "one of Florin's most ambitious projects"
+            following = None if thing is None else _after(tokens, thing)
+            if following is not None:
+                found.append((following, index))  # "Torvald's construction industry"
         elif tokens[index].fold.endswith(_ADJECTIVES) and (
             index + 1 < len(tokens) and tokens[index + 1].content and not tokens[index + 1].capital
         ):

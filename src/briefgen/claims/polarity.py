@@ -13,6 +13,7 @@ from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.free import DENYING_WORDS
 from briefgen.claims.lexicon.relations import contrary
 from briefgen.claims.reading import Reading
+from briefgen.claims.refusals import nothing_since
 from briefgen.claims.tokens import Token
 
 
@@ -154,7 +155,7 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         return None  # `refusals` looks at the word that is denied
     if not _verbatim(pair, clause):
         return None  # a free paraphrase: `denials` looks at the words right behind a denial
-    if "first" in pair.p.folds and pair.s.folds & {"since", "before", "ever", "previously"}:
+    if nothing_since(pair):
         return None  # "no minister had been convicted since" for "the first to be convicted"
     if _same_denial(pair, clause, differ[0][1]):
         return None
@@ -305,6 +306,8 @@ def _phrases(pair: Pair) -> Iterator[Finding]:
             continue
         mine = _phrase(parts, index)
         other = _phrase(theirs, there)
+        if mine == "without" and pair.p.folds & {"none", "unless"} and "if" in pair.p.folds:
+            continue  # "without an objection" for "if none is received"
         if mine == other or any(
             _phrase(theirs, at) == mine
             for at in pair.found(index)

@@ -33,7 +33,8 @@ def ordered(pair: Pair) -> Iterator[Finding]:
             continue
         gap = [t.fold for t in tokens[left.last + 1 : right.first]]
         compared = " ".join(gap).endswith(("up from", "down from"))
-        ranged = left.role == "from" and gap[-1:] == ["to"] and len(gap) <= 4
+        lead = [t.fold for t in tokens[max(0, left.first - 3) : left.first]]
+        ranged = "from" in lead and gap[-1:] == ["to"] and len(gap) <= 4
         if (len(gap) > 7 and not compared) or (
             not compared and not ranged and any(word in ("and", ";", "of", "in") for word in gap)
         ):

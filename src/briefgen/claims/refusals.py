@@ -45,6 +45,18 @@ def prefixed(pair: Pair) -> Iterator[Finding]:
             return
 
 
+def nothing_since(pair: Pair) -> bool:
+    """`No minister had been convicted since` for `the first to be convicted`, `none was deadlier`
+    for `the deadliest`: a denial that ranks."""
+    if pair.s.folds.isdisjoint(_SINCE):
+        return False
+    ranks = {fold for fold in pair.p.folds if fold == "first" or fold.endswith("est")}
+    return bool(ranks) and ranks.isdisjoint(pair.s.folds)
+
+
+_SINCE = frozenset("since before ever previously".split())
+
+
 def _plain_denial(reading: Reading, at: int) -> bool:
     clause = reading.clauses[reading.clause_of[at]]
     return any(
@@ -79,7 +91,7 @@ def denials(pair: Pair) -> Iterator[Finding]:
         places = [i for i in pair.found(head) if theirs[i].stem == tokens[head].stem]
         if not places or pair.context(head, pair.aligned[head]) < 0.15:
             continue
-        if "first" in pair.p.folds and pair.s.folds & {"since", "before", "ever", "previously"}:
+        if nothing_since(pair):
             continue  # "no former minister had been convicted since" for "the first to be"
         against = contraries(tokens[head].stem)
         near = max(pair.context(head, i) for i in places)

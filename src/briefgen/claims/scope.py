@@ -203,6 +203,8 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
             return _has(pair, at) or bool(pair.p.folds & o.ALL_WORDS)
         if word == "any":
             return True
+        if word == "all" and [t.fold for t in tokens[at + 1 : at + 3]] in _ANAPHORA:
+            return True  # "All of this depends on ..."
         if (
             word in ("each", "every")
             and at + 1 < len(tokens)
@@ -406,6 +408,7 @@ def _superlative(pair: Pair, at: int) -> bool:
 _PLURAL_ALL = frozenset("all every each both everyone everything any entire whole full".split())
 
 
+_ANAPHORA = (["of", "this"], ["of", "it"])
 _NONE_WORDS = frozenset("any no none never without nobody finish".split())
 
 

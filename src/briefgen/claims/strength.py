@@ -134,7 +134,7 @@ _TALK = frozenset(
     """
     discuss discussed discusses discussing consider considered considers considering explore
     explored exploring examine examined examining study studied studying debate debated talked
-    talks discussions may might hope hoped hopes propose proposed proposes invited encouraged
+    discussions may might hope hoped hopes propose proposed proposes invited encouraged
     suggest suggested suggests
     """.split()
 )

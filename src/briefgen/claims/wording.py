@@ -151,7 +151,12 @@ def directions(pair: Pair) -> Iterator[Finding]:
         if at and tokens[at - 1].fold in ("no", "not"):
             continue
         if token.fold in ("from", "to") and any(
-            i <= at + 3 and (tokens[i].kind == "number" or tokens[i].fold in CARDINALS)
+            i <= at + 3
+            and (
+                tokens[i].kind == "number"
+                or tokens[i].fold in CARDINALS
+                or tokens[i].fold in MONTHS
+            )
             for i in _company(pair.s, at, 1)
         ):
             continue  # amounts and dates have rules of their own
@@ -167,6 +172,8 @@ def directions(pair: Pair) -> Iterator[Finding]:
         ):
             continue
         for there in apart:
+            if there and theirs[there - 1].fold in ("have", "has", "had"):
+                continue  # "must do so by 30 April" for "have until 30 April"
             if _alongside(pair, after, before, there) and not (
                 there and theirs[there - 1].fold in ("no", "not")
             ):

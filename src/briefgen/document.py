@@ -491,13 +491,24 @@ class CoveredOutcome:
 
 
 @record
+class Way:
+    """A link from the page of a brief to another page of the same site. `address` is relative.
+    Ways of a `group` stand together under its name, after the brief; others before it."""
+
+    label: str
+    address: str
+    group: str = ""
+
+
+@record
 class Beside:
     """What stands beside a brief where there is room for it: its sources in full, its outcomes,
-    and drawings of them."""
+    drawings of them, and the ways to other pages where the brief is part of a site."""
 
     sources: tuple[ArchivedSource, ...] = ()
     outcomes: tuple[CoveredOutcome, ...] = ()
     charts: tuple[Figure, ...] = ()
+    ways: tuple[Way, ...] = ()
 
 
 @record

@@ -44,6 +44,9 @@ Progress = Callable[[int, int, str], None]
 #: which they can be found, and what went wrong.
 Deliver = Callable[[str, Mapping[str, bytes]], tuple[tuple[Path, ...], list[Diagnostic]]]
 
+#: Gives a finished document what stands around it on a page.
+Surround = Callable[[Brief, "Document"], "Document"]
+
 
 @record
 class Reading:
@@ -137,12 +140,17 @@ def build(root: Path, options: Options | None = None, progress: Progress = silen
 
 
 def make(
-    reading: Reading, options: Options, deliver: Deliver, progress: Progress = silent
+    reading: Reading,
+    options: Options,
+    deliver: Deliver,
+    progress: Progress = silent,
+    surround: Surround | None = None,
 ) -> Report:
     """Build as `build` does, from a workspace that was read, and hand the files to `deliver`
-    instead of putting them into the output folder."""
+    instead of putting them into the output folder. Documents that become pages go through
+    `surround` first."""
     with _seldom_collecting():
-        return _run(reading, options, deliver, progress)
+        return _run(reading, options, deliver, progress, surround)
 
 
 @contextmanager
@@ -158,7 +166,13 @@ def _seldom_collecting() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _run(reading: Reading, options: Options, deliver: Deliver | None, progress: Progress) -> Report:
+def _run(
+    reading: Reading,
+    options: Options,
+    deliver: Deliver | None,
+    progress: Progress,
+    surround: Surround | None = None,
+) -> Report:
     """Make the briefs; without `deliver` nothing is written."""
     root, workspace, book = reading.root, reading.workspace, reading.book
     writing = deliver is not None
@@ -178,7 +192,7 @@ def _run(reading: Reading, options: Options, deliver: Deliver | None, progress: 
         return Report(root, tuple(mistakes), texts=reading.texts)
 
     formats = formats if writing else ()
-    run = _Run(reading, workspace, book, lookups, options, formats, signer, deliver)
+    run = _Run(reading, workspace, book, lookups, options, formats, signer, deliver, surround)
     for number, brief in enumerate(briefs):
         progress(number, len(briefs), brief.name)
         run.make(brief)
@@ -235,6 +249,7 @@ class _Run:
     formats: tuple[str, ...]
     signer: Signer | None = None
     deliver: Deliver | None = None
+    surround: Surround | None = None
     built: list[BuiltBrief] = field(default_factory=list)
     unbuilt: list[UnbuiltBrief] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
@@ -284,6 +299,8 @@ class _Run:
 
                 held = beside(self.workspace, self.book, made, document.style)
                 document = replace(document, beside=held)
+                if self.surround is not None:
+                    document = self.surround(brief, document)
             writing = writing or Writing(document, self.formats)
             contents, found = writing.finish(document)
             texts = {**self.reading.texts, **self.texts}

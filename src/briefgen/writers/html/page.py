@@ -14,6 +14,7 @@ from briefgen.writers.html.shell import Shell, css_string, page, palette, read
 from briefgen.writers.html.sources import write_sources
 from briefgen.writers.html.tables import share_class
 from briefgen.writers.html.tools import write_chosen, write_tools
+from briefgen.writers.html.ways import write_further, write_ways
 
 
 def brief_page(document: Document) -> tuple[str, Place]:
@@ -72,9 +73,7 @@ def _head(document: Document) -> str:
 
 def _style(document: Document, here: Place) -> str:
     shares = "".join(f".{share_class(share)}{{width:{share:g}%}}" for share in sorted(here.shares))
-    return (
-        f"{palette(document.style)}{read('page.css')}{shares}{_marked(document)}{_paper(document)}"
-    )
+    return f"{palette(document.style)}{read('page.css')}{read('ways.css') if here.beside.ways else ''}{shares}{_marked(document)}{_paper(document)}"
 
 
 def _marked(document: Document) -> str:
@@ -144,11 +143,13 @@ def _body(document: Document, here: Place) -> str:
     foot = f'<p class="marking">{marking}</p>' if marking else ""
     return (
         f'<nav{english} aria-label="Skip">{skips}</nav>\n{watermark}{head}'
+        f"{write_ways(here.beside.ways, english)}"
         f"{write_tools(here.beside.outcomes, count, english) if sources else ''}"
         f'<main{panes}>\n<div class="pane">\n'
         f'<article id="brief" aria-labelledby="title">\n{brief}\n</article>\n'
         f"{_glance(here, english)}{_notes(document.notes, here, english)}"
-        f"{_findings(document.comments, english)}</div>\n"
+        f"{_findings(document.comments, english)}"
+        f"{write_further(here.beside.ways, english)}</div>\n"
         + (
             f'<section id="sources" aria-labelledby="sources-title" tabindex="0" '
             f'data-word="{"source" if count == 1 else "sources"}">'

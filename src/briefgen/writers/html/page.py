@@ -73,7 +73,9 @@ def _head(document: Document) -> str:
 
 def _style(document: Document, here: Place) -> str:
     shares = "".join(f".{share_class(share)}{{width:{share:g}%}}" for share in sorted(here.shares))
-    return f"{palette(document.style)}{read('page.css')}{read('ways.css') if here.beside.ways else ''}{shares}{_marked(document)}{_paper(document)}"
+    ways = read("ways.css") if here.beside.ways else ""
+    parts = (palette(document.style), read("page.css"), ways, shares)
+    return "".join((*parts, _marked(document), _paper(document)))
 
 
 def _marked(document: Document) -> str:

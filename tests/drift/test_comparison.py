@@ -165,6 +165,60 @@ def test_a_quote_that_was_refused_before_has_no_anchor(source: Made, quote: Made
     assert [(e.key, code) for e, code in drift.skipped] == [("customs-office/1", "quote-changed")]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ("Zubrowka spoke.", "Ruritania spoke.", "It pledged 40 million crowns for the bridge."),
+        ("Both signed.", "None signed.", "In this they were guided by the treaty of Lutz."),
+        ("The two ministers met.", "The two kings met.", "They will build a bridge at Strelsau."),
+    ],
+)
+def test_a_sentence_that_refers_to_another_one_needs_it(
+    source: Made, quote: Made, before: str, after: str, sentence: str
+) -> None:
+    """Who `it` is stands in the sentence before; who is only named there is not asked for when
+    the sentence names its own."""
+    old, new = source((f"{before} {sentence}",)), source((f"{after} {sentence}",))
+    words = quote(" ".join(sentence.rstrip(".").split()[1:]))
+    assert compare(old, old, [words]).verdicts[0].kind == "same"
+    verdict = compare(old, new, [words]).verdicts[0]
+    assert (verdict.kind, verdict.proposal) == ("changed", words.quote)
+    assert (verdict.old, verdict.new) == (before, after)
+    named = (
+        sentence.replace("It", "Freedonia")
+        .replace("In this they", "All")
+        .replace("They", "Freedonia and Sylvania")
+    )
+    old, new = source((f"{before} {named}",)), source((f"{after} {named}",))
+    assert compare(old, new, [quote(named.rstrip("."))]).verdicts[0].kind == "same"
+
+
+def test_a_chain_of_references_is_followed(source: Made, quote: Made) -> None:
+    old = source(("Zubrowka spoke. It pledged money. It will pay the crowns in March.",))
+    new = source(("Ruritania spoke. It pledged money. It will pay the crowns in March.",))
+    assert compare(old, new, [quote("will pay the crowns")]).verdicts[0].kind == "changed"
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("\u2022 lower the tariffs on grain", "\u2022 open a customs office in Lutz"),
+        ("(a) lower the tariffs on grain;", "(b) open a customs office in Lutz."),
+        ("lower the tariffs on grain,", "open a customs office in Lutz."),
+    ],
+)
+def test_an_item_needs_the_words_that_introduce_its_list(
+    source: Made, quote: Made, items: tuple[str, ...]
+) -> None:
+    old = source(("The ministers decided to:", *items, "They met in Lutz."))
+    new = source(("The ministers decided not to:", *items, "They met in Lutz."))
+    for words in ("lower the tariffs on grain", "open a customs office in Lutz"):
+        assert compare(old, old, [quote(words)]).verdicts[0].kind == "same"
+        assert compare(old, new, [quote(words)]).verdicts[0].kind == "changed"
+    longer = source(("The ministers decided to:", "\u2022 meet again", *items))
+    assert compare(old, longer, [quote("lower the tariffs on grain")]).verdicts[0].kind == "moved"
+
+
 ELIDED = "Zubrowka and Ruritania decided to open […] in Lutz by June 2025"
 
 

@@ -2,9 +2,9 @@
 
 A quote keeps its anchor without being asked about only when nothing around it can have
 changed its meaning: the whole sentence that it stands in is there, word for word (up to the
-normalisation of `evidence/normalize.py`), as body text, and it is not another occurrence of
-it that has been there before. A number, a name, a verb or a denial that changed in the quote
-*or anywhere in its sentence* therefore always needs a person.
+normalisation of `evidence/normalize.py`), as body text, with what it refers to (`context.py`),
+and it is not another occurrence of it that has been there before. A number, a name, a verb or
+a denial that changed in the quote *or anywhere in its sentence* therefore always needs a person.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from briefgen.drift.context import introduction, refers_back
 from briefgen.drift.pairing import paired
 from briefgen.drift.wording import mapped
 from briefgen.evidence.closest import closest
@@ -61,6 +62,24 @@ class Edition:
         low, high = self._normal(start), self._normal(end)
         first, last = sentence(n, low, max(high, low + 1), passages=True)
         return n.source(first, max(last, first + 1))
+
+    def referred(self, offset: int) -> str:
+        """The sentences that the one at an offset refers to with its first word, in its passage;
+        empty when it refers to none."""
+        passage = self.passages[self.numbers(((offset, offset + 1),))[0] - 1]
+        end = low = self.sentence(offset, offset + 1)[0]
+        while low > passage.start and refers_back(self.text[low : low + 40]):
+            at = len(self.text[passage.start : low].rstrip()) - 1 + passage.start
+            first = self.sentence(at, at + 1)[0]
+            if not passage.start <= first < low:
+                break
+            low = first
+        return self.text[low:end].strip()
+
+    def lead(self, offset: int) -> str:
+        """The passage that introduces the list in which an offset stands; empty when it stands in
+        none."""
+        return introduction(self.passages, self.numbers(((offset, offset + 1),))[0])
 
     def _normal(self, offset: int) -> int:
         """The offset in the normal form of an offset in the text."""
@@ -173,6 +192,9 @@ class _Judge:
         if normal_form(old) != normal_form(new):
             why = "its words stand as they are, but their sentence has changed"
             return Verdict(evidence, "changed", was, now, why, old, new, evidence.quote)
+        if told := self._other_context(was, now):
+            why, before, after = told
+            return Verdict(evidence, "changed", was, now, why, before, after, evidence.quote)
         if result.aside and not standing.aside:
             why = "its words stand only in text that is not body text"
             return Verdict(evidence, "changed", was, now, why, old, new, evidence.quote)
@@ -183,6 +205,19 @@ class _Judge:
         if normal_form(before) == normal_form(after):
             before = after = ""
         return Verdict(evidence, kind, was, now, "", before, after)
+
+    def _other_context(self, was: Anchor, now: Anchor) -> tuple[str, str, str] | None:
+        """Why a sentence may mean something else though it is the same, and the words that it
+        depends on, in both versions."""
+        places = was.spans[0][0], now.spans[0][0]
+        for why, depends in (
+            ("its sentence is the same, but refers to one that has changed", Edition.referred),
+            ("its words are the same, but not what introduces their list", Edition.lead),
+        ):
+            before, after = depends(self.old, places[0]), depends(self.new, places[1])
+            if normal_form(before) != normal_form(after):
+                return why, before, after
+        return None
 
     # ------------------------------------------------------------- words that are not there
 

@@ -546,6 +546,10 @@ def page(result: Result) -> str:
         "wire-reports.txt",
         "read-outs.txt",
         "reports-and-law.txt",
+        "parliament-and-press.txt",
+        "communiques-and-columns.txt",
+        "minutes-and-briefings.txt",
+        "letters-and-fact-sheets.txt",
         "briefs.txt",
         "paraphrases.txt",
         "paraphrases-second.txt",
@@ -619,7 +623,14 @@ had not seen, each file as it was when it was first scored:
 | `reports-and-law.txt` (after these two) | 64 | 8 | 215 | 178 (82.8 %) |
 | `briefs.txt` (free paraphrases, then) | 56 | 22 | 51 | 42 (82.4 %) |
 | `read-outs.txt` (after that) | 56 | 6 | 198 | 177 (89.4 %) |
-| `tuned-seventh.txt` (last) | 24 | 1 | 76 | 63 (82.9 %) |
+| `tuned-seventh.txt` (then) | 24 | 1 | 76 | 63 (82.9 %) |
+| `parliament-and-press.txt` (then) | 60 | 12 | 170 | 148 (87.1 %) |
+| `communiques-and-columns.txt` (after that) | 59 | 18 | 174 | 148 (85.1 %) |
+| `minutes-and-briefings.txt` (after that) | 58 | 13 | 162 | 136 (84.0 %) |
+| `letters-and-fact-sheets.txt` (last) | 45 | 9 | 124 | 102 (82.3 %) |
+
+The true statements of the last four are told more freely, as somebody sums up who has understood
+the passage; that is why more of them raised a false alarm.
 
 In `reports-and-law`, `read-outs` and `tuned-seventh`, unseen, every changed digit (58), magnitude
 (10), unit (23), month (14), year (13), weekday (8), ordinal (5), quantifier (17) and quoted word

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from briefgen.claims.actors import actor
 from briefgen.claims.alignment import Pair
-from briefgen.claims.attribution import actor
 from briefgen.claims.clauses import Clause
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o

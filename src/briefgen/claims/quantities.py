@@ -110,7 +110,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_ranges(parts, found))
 
 
-def _word_number(parts: tuple[Token, ...], index: int) -> tuple[float, int] | None:
+def word_number(parts: tuple[Token, ...], index: int) -> tuple[float, int] | None:
     """A number written in words from `index`: its value and the index after it."""
     total, current, at, seen = 0.0, 0.0, index, False
     while at < len(parts):
@@ -220,7 +220,7 @@ def _quantity(parts: tuple[Token, ...], index: int) -> Quantity | None:
             return _finish(parts, (u.FRACTIONS[word],), "fraction", "", first, at, True)
         if word == "percentage" and following is not None and following.fold.startswith("point"):
             return None
-        number = _word_number(parts, index)
+        number = word_number(parts, index)
         if number is not None:
             value, at = number
             fraction = at + 1 if _hyphen(parts, at) else at

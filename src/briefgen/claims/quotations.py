@@ -124,7 +124,7 @@ def speaker(reading: Reading, first: int, last: int) -> tuple[str, ...]:
 
 def _acting(reading: Reading, at: int) -> tuple[str, ...]:
     """The names of the actor of the clause in which a verb stands."""
-    from briefgen.claims.attribution import actor
+    from briefgen.claims.actors import actor
 
     found = actor(reading, reading.clauses[reading.clause_of[at]], True)
     return () if found is None else tuple(fold(word) for word in found.words)

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
+from briefgen.claims.equality import differs, equals, free, there_said
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon.relations import common_words
-from briefgen.claims.numbers import differs, equals, free, there_said
 from briefgen.claims.quantities import Quantity
 from briefgen.claims.reading import Reading
 

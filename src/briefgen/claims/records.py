@@ -10,12 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from briefgen.claims.actors import Actor, actor, is_name
 from briefgen.claims.addressees import addressees
 from briefgen.claims.alignment import Pair
-from briefgen.claims.attribution import Actor, actor, is_name
 from briefgen.claims.clauses import Clause
+from briefgen.claims.equality import equals, free, there_said
 from briefgen.claims.findings import Finding
-from briefgen.claims.numbers import equals, free, there_said
 from briefgen.claims.owners import owners
 from briefgen.claims.quotations import associated
 from briefgen.claims.ratios import shares

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
+from briefgen.claims.causes import unnamed_causes
 from briefgen.claims.findings import Finding
 from briefgen.claims.governing import phrase_at
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.operators import VERBS
 from briefgen.claims.lexicon.relations import alike
-from briefgen.claims.lexicon.units import ORDINALS
+from briefgen.claims.overstatement import overstatement
+from briefgen.claims.quantifiers import quantifiers_apart, ranks_dropped
 from briefgen.claims.reading import Reading
 
 _SAID = {
@@ -40,120 +42,19 @@ def scope(pair: Pair) -> Iterator[Finding]:
         found = phrase_at(tokens, at, o.SCOPE)
         if found is None:
             if (tokens[at].fold in o.ADDED and not _has(pair, at)) or _superlative(pair, at):
-                yield _finding(pair, at, at, f"no cited passage says `{tokens[at].text}`")
+                yield overstatement(pair, at, at, f"no cited passage says `{tokens[at].text}`")
             at += 1
             continue
         kind, length = found
         if not _borne(pair, at, length, kind, theirs):
             words = pair.s.text[tokens[at].start : tokens[at + length - 1].end]
-            yield _finding(
+            yield overstatement(
                 pair, at, at + length - 1, f"no cited passage says {_SAID[kind]} (`{words}`)"
             )
         at += length
-    yield from _quantifiers(pair)
-    yield from _causes(pair)
-    yield from _ranks(pair)
-
-
-_CAUSE_MARKS = frozenset(
-    "because owing due thanks attributed attributes blamed blames put puts".split()
-)
-
-
-def _causes(pair: Pair) -> Iterator[Finding]:
-    """What is named as the cause stands where a passage names a cause."""
-    tokens, theirs = pair.s.tokens, pair.p.tokens
-    for at, token in enumerate(tokens):
-        if token.fold not in _CAUSE_MARKS:
-            continue
-        start = at + 1
-        if token.fold in ("blamed", "blames", "put", "puts"):
-            start = _blamed(pair.s, at)
-            if start < 0:
-                continue
-        elif token.fold in ("attributed", "attributes"):
-            start = next((i for i in range(at, len(tokens)) if tokens[i].fold == "to"), at) + 1
-        elif token.fold in ("due", "owing", "thanks") and (
-            start + 1 >= len(tokens)
-            or tokens[start].fold != "to"
-            or tokens[start + 1].fold == "be"
-            or (token.fold == "thanks" and at and tokens[at - 1].text != ",")
-        ):
-            continue  # "is due to be completed", "expressed thanks to"
-        words: list[int] = []
-        for index in range(start, len(tokens)):
-            if tokens[index].text in ",.;:" or len(words) == 4:
-                break
-            if tokens[index].fold == "for" and token.fold in ("blamed", "blames"):
-                break
-            if tokens[index].content and tokens[index].kind == "word":
-                words.append(index)
-        if not words or (token.fold == "due" and tokens[words[0]].fold in VERBS):
-            continue
-        places = {
-            pair.p.sentence_of[i] + step
-            for i, t in enumerate(theirs)
-            if t.fold in o.CAUSE_WORDS
-            for step in (-1, 0)
-        }
-        known = [i for i in words if any(pair.p.sentence_of[j] in places for j in pair.found(i))]
-        exact = [i for i in known if any(theirs[j].stem == tokens[i].stem for j in pair.found(i))]
-        if places and (2 * len(known) < len(words) or not (exact or len(known) == len(words))):
-            yield _finding(
-                pair, words[0], words[-1], "no cited passage names this as the cause", None
-            )
-            return
-
-
-def _blamed(reading: Reading, at: int) -> int:
-    """Where the cause begins after `blamed` or `put`: `blamed X for it`, `blamed it on X`, `put it
-    down to X`; -1 where no cause follows."""
-    tokens = reading.tokens
-    for step in range(at + 1, min(at + 10, len(tokens) - 1)):
-        if tokens[step].text in ".;:":
-            break
-        if tokens[at].stem == "put":
-            if tokens[step].fold == "down" and tokens[step + 1].fold == "to":
-                return step + 2
-        elif tokens[step].fold == "on":
-            return step + 1
-        elif tokens[step].fold == "for":
-            people = range(at + 1, step)
-            return -1 if any(tokens[i].capital for i in people) else at + 1
-    return -1
-
-
-def _ranks(pair: Pair) -> Iterator[Finding]:
-    """`the busiest` for `the third-busiest`."""
-    tokens, theirs = pair.s.tokens, pair.p.tokens
-    for at, token in enumerate(tokens):
-        if not token.fold.endswith("est") or (at and tokens[at - 1].text in "-‐‑–"):
-            continue
-        places = [i for i, t in enumerate(theirs) if t.fold == token.fold]
-        if places and all(
-            i >= 2 and theirs[i - 1].text in "-‐‑–" and theirs[i - 2].fold in ORDINALS
-            for i in places
-        ):
-            yield _finding(
-                pair,
-                at,
-                at,
-                f"the passage says `{theirs[places[0] - 2].text}-{token.text}`",
-                places[0],
-            )
-            return
-
-
-def _finding(pair: Pair, first: int, last: int, message: str, there: int | None = None) -> Finding:
-    return pair.finding(
-        "claim-scope",
-        "error",
-        first,
-        last,
-        message,
-        there,
-        "leave it out, or say it as the passage does",
-    )
+    yield from quantifiers_apart(pair)
+    yield from unnamed_causes(pair)
+    yield from ranks_dropped(pair)
 
 
 def _kinds(reading: Reading) -> frozenset[str]:
@@ -350,6 +251,8 @@ def _has_fold(pair: Pair, word: str) -> bool:
 
 
 _GREAT = frozenset("largest biggest greatest most major".split())
+
+
 _SMALLEST = frozenset("smallest least lowest tiniest".split())
 
 
@@ -409,6 +312,8 @@ _PLURAL_ALL = frozenset("all every each both everyone everything any entire whol
 
 
 _ANAPHORA = (["of", "this"], ["of", "it"])
+
+
 _NONE_WORDS = frozenset("any no none never without nobody finish".split())
 
 
@@ -428,82 +333,3 @@ def _all(pair: Pair, at: int) -> bool:
             if pair.p.tokens[step].fold in o.ALL_WORDS:
                 return True
     return False
-
-
-_QUANTIFIERS: dict[str, str] = {
-    "all": "all",
-    "every": "all",
-    "each": "all",
-    "most": "most",
-    "some": "some",
-    "few": "few",
-    "several": "some",
-    "many": "many",
-    "both": "all",
-    "none": "none",
-    "majority": "most",
-    "minority": "few",
-    "various": "some",
-    "entire": "all",
-    "numerous": "many",
-}
-_WEAKER = {
-    ("all", "some"),
-    ("all", "few"),
-    ("most", "few"),
-    ("many", "few"),
-    ("few", "many"),
-    ("some", "most"),
-    ("few", "most"),
-    ("all", "most"),
-    ("most", "some"),
-    ("some", "many"),
-    ("most", "many"),
-    ("all", "many"),
-    ("many", "most"),
-    ("none", "some"),
-    ("none", "few"),
-    ("some", "all"),
-    ("few", "all"),
-    ("most", "all"),
-    ("many", "all"),
-    ("some", "few"),
-    ("few", "some"),
-}
-
-
-def _quantifiers(pair: Pair) -> Iterator[Finding]:
-    """`some` for `all`, `few` for `many`: a quantifier before the same word differs."""
-    tokens, theirs = pair.s.tokens, pair.p.tokens
-    for at, token in enumerate(tokens):
-        mine = _QUANTIFIERS.get(token.fold)
-        if mine is None or (token.fold == "most" and _adjective(tokens, at)):
-            continue
-        target = next(
-            (i for i in range(at + 1, min(at + 5, len(tokens))) if tokens[i].content), None
-        )
-        if target is None or target not in pair.aligned:
-            continue
-        there = pair.aligned[target]
-        low, _ = pair.p.sentence_ranges[pair.p.sentence_of[there]]
-        for step in range(there - 1, max(low - 1, there - 5), -1):
-            word = theirs[step].fold
-            other = _QUANTIFIERS.get(word)
-            if other is None or (word == "most" and _adjective(theirs, step)):
-                if theirs[step].content and step < there - 2:
-                    break
-                continue
-            if (other, mine) in _WEAKER and token.fold not in pair.p.folds:
-                yield _finding(
-                    pair,
-                    at,
-                    at,
-                    f"the passage says `{theirs[step].text}`, not `{token.text}`",
-                    step,
-                )
-            break
-
-
-def _adjective(tokens: tuple[object, ...], at: int) -> bool:
-    before = tokens[at - 1].fold if at else ""  # type: ignore[attr-defined]
-    return before in ("the", "one", "its", "their", "a")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.claims.actors import is_name
 from briefgen.claims.alignment import Pair
-from briefgen.claims.attribution import is_name
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.calendar import MONTHS, PERIODS, WEEKDAYS

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from briefgen.claims.candidates import name_spans
+from briefgen.claims.equality import free
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon.relations import common_words
-from briefgen.claims.names import _spans as name_spans
-from briefgen.claims.numbers import free
 from briefgen.claims.reading import Reading, read
 from briefgen.ledger import KINDS, Entry, Tally
 

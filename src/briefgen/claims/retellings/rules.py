@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from briefgen.claims.clauses import VERB_STEMS
+from briefgen.claims.equality import equals, free
 from briefgen.claims.moments import Moment
-from briefgen.claims.numbers import equals, free
 from briefgen.claims.quantities import Quantity
 from briefgen.claims.reading import same_name
 from briefgen.claims.retellings.accounts import Account, Difference

@@ -1,0 +1,160 @@
+"""What a number may be reckoned from, where no passage gives it: a share, a span, a list."""
+
+from __future__ import annotations
+
+import itertools
+
+from briefgen.claims.alignment import Pair
+from briefgen.claims.lexicon.operators import COLLECTIVE
+from briefgen.claims.quantities import Quantity
+from briefgen.claims.reading import Reading
+
+
+def share_of(mine: Quantity, theirs: list[Quantity]) -> bool:
+    """Whether a fraction is that of two of the passages' amounts: two-thirds for 500 of 750
+    million."""
+    share = mine.values[0] if mine.kind == "fraction" else mine.values[0] / 100
+    return mine.kind == "fraction" and any(
+        left.kind == right.kind == "money"
+        and right.values[0]
+        and abs(left.values[0] / right.values[0] - share) < 0.005
+        for left in theirs
+        for right in theirs
+        if left is not right
+    )
+
+
+def in_words_and_figures(mine: Quantity, own: tuple[Quantity, ...]) -> bool:
+    """Whether two counts of the sentence stand in the ratio that it gives in words."""
+    share = mine.values[0]
+    for one in own:
+        for whole in own:
+            if one.kind == whole.kind == "count" and 0 < one.values[0] < whole.values[0]:
+                ratio = one.values[0] / whole.values[0]
+                if mine.approximation in ("under", "nearly") and 0.5 * share < ratio < share:
+                    return True
+                if mine.approximation in ("over", "least") and share < ratio < 1.5 * share + 0.01:
+                    return True
+    return False
+
+
+def bare_times(pair: Pair, mine: Quantity) -> bool:
+    """`renewed twice`: how often, and no ratio of two amounts."""
+    token = pair.s.tokens[mine.first]
+    after = pair.s.tokens[mine.last + 1].fold if mine.last + 1 < len(pair.s.tokens) else ""
+    return token.fold in ("twice", "thrice") and after not in ("as", "the", "what", "that", "its")
+
+
+def in_ratio(mine: Quantity, theirs: list[Quantity]) -> bool:
+    """Whether two of the passages' quantities stand in this ratio: `doubled`, `halved`."""
+    times = mine.values[0] if mine.values[0] > 0 else 1 / -mine.values[0]
+    for left in theirs:
+        for right in theirs:
+            if left.kind == right.kind != "ordinal" and left is not right and left.values[0]:
+                ratio = right.values[0] / left.values[0]
+                if mine.approximation in ("over", "least") and times <= ratio < times + 1:
+                    return True
+                if mine.approximation in ("nearly", "under") and 0.85 * times <= ratio < times:
+                    return True
+                if abs(ratio - times) <= 0.06 * times:
+                    return True
+    return False
+
+
+def spanned_days(pair: Pair, mine: Quantity) -> bool:
+    """Whether the passages name that many days in one month: `9 and 10 October` for `two days`."""
+    days = round(mine.values[0] / 86400)
+    dated = [m for m in pair.p.moments if m.day is not None]
+    return any(
+        left.month == right.month
+        and left.day is not None
+        and right.day is not None
+        and right.day - left.day + 1 == days
+        for left, right in itertools.pairwise(dated)
+    )
+
+
+#: Stretches of time in one word, in months.
+_STRETCHES = {"decade": 120, "century": 1200, "fortnight": 0.5, "year": 12, "quarter": 3}
+
+
+def in_one_word(pair: Pair, mine: Quantity) -> bool:
+    """Whether the passages have a stretch of time in one word: `over a decade` for ten years."""
+    return mine.kind == "months" and any(
+        months in mine.values and word in pair.p.folds for word, months in _STRETCHES.items()
+    )
+
+
+_SOONER = frozenset("earlier later before after previously sooner ago".split())
+
+
+def that_far_apart(pair: Pair, mine: Quantity) -> bool:
+    """Whether two weekdays or years of the passages are that far apart: `two days earlier`."""
+    after = {t.fold for t in pair.s.tokens[mine.last + 1 : mine.last + 3]}
+    if after.isdisjoint(_SOONER):
+        return False
+    if mine.kind == "time":
+        days = round(mine.values[0] / 86400)
+        week = [m.weekday for m in pair.p.moments if m.weekday is not None]
+        return any((a - b) % 7 == days for a in week for b in week)
+    years = [m.year for m in pair.p.moments if m.year is not None]
+    return any((a - b) * 12 == mine.values[0] for a in years for b in years)
+
+
+def borne_count(pair: Pair, mine: Quantity) -> bool:
+    """Whether a small number merely counts what the passage names: two sides, three areas."""
+    value = int(mine.values[0])
+    following = pair.s.tokens[mine.last + 1] if mine.last + 1 < len(pair.s.tokens) else None
+    if following is not None and following.fold == "times":
+        return False
+    if value != mine.values[0] or not 2 <= value <= 12 or not mine.word:
+        return False
+    folds = {t.fold for t in pair.s.tokens[mine.last + 1 : mine.last + 4]}
+    if (
+        value > 2
+        and folds & COLLECTIVE
+        and (
+            "both" in pair.p.folds
+            or any(q.values == (2.0,) and q.kind == "count" for q in pair.p.quantities)
+        )
+    ):
+        return False
+    if any(
+        q.kind == "count" and not set(q.counted).isdisjoint(mine.counted) for q in pair.p.quantities
+    ):
+        return False
+    if value > 2 and folds & COLLECTIVE:
+        return any(n >= value for n in pair.p.once(_listed))
+    if value == 2:
+        head = pair.s.tokens[min(mine.last + 1, len(pair.s.tokens) - 1)]
+        named = any(
+            word in COLLECTIVE
+            for word in (head.fold, *(t.fold for t in pair.s.tokens[mine.last + 1 : mine.last + 4]))
+        )
+        if named or "both" in pair.p.folds or "bilateral" in pair.p.folds:
+            return True
+    return any(_enumerated(pair, start, end, value) for start, end in pair.p.sentence_ranges)
+
+
+def _listed(reading: Reading) -> list[int]:
+    """How many names each sentence joins: three in `Tarsia, Ombria and Lothian`."""
+    found = []
+    for start, end in reading.sentence_ranges:
+        names = 0
+        for i in range(start, end):
+            token = reading.tokens[i]
+            if token.capital and token.content and i + 1 < end:
+                names += reading.tokens[i + 1].text in (",", ";") or reading.tokens[i + 1].fold in (
+                    "and",
+                    "or",
+                )
+        found.append(names + 1)
+    return found
+
+
+def _enumerated(pair: Pair, start: int, end: int, value: int) -> bool:
+    """Whether a sentence lists `value` things: a, b and c."""
+    tokens = pair.p.tokens
+    commas = sum(1 for i in range(start, end) if tokens[i].text in (",", ";"))
+    ands = sum(1 for i in range(start, end) if tokens[i].fold in ("and", "or"))
+    return ands > 0 and (value == 2 or commas in (value - 2, value - 1))

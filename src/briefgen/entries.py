@@ -16,6 +16,7 @@ from briefgen.evidence.book import Book, Found, page_words, pages_of
 from briefgen.evidence.coverage import Coverage as Coverage
 from briefgen.evidence.coverage import coverage as coverage
 from briefgen.evidence.coverage import series_of as series_of
+from briefgen.evidence.grades import strongest_first
 from briefgen.record import record
 from briefgen.report.tables import highlighted
 from briefgen.workspace.model import (
@@ -91,10 +92,17 @@ def _outcome(workspace: Workspace, outcome: Outcome) -> dict[str, Any]:
         "amount": outcome.amount,
         "conditional": outcome.conditional,
         "marking": outcome.marking or None,
+        "sources": [one.id for one in _told_by(workspace, outcome)],
         "status": outcome.status,
         "why": outcome.why,
         "reason": outcome.reason,
     }
+
+
+def _told_by(workspace: Workspace, outcome: Outcome) -> tuple[Source, ...]:
+    """The sources of an outcome, those of the best grade first."""
+    told = strongest_first(outcome.evidence, workspace.sources)
+    return tuple(workspace.sources[name] for name in dict.fromkeys(one.source for one in told))
 
 
 def sources(workspace: Workspace) -> list[dict[str, Any]]:
@@ -256,6 +264,8 @@ def _show_outcome(workspace: Workspace, book: Book, outcome: Outcome) -> Entry:
         lines.append(f"amount      {outcome.amount}")
     if outcome.conditional:
         lines.append(f"conditional {outcome.conditional}")
+    if len(told := _told_by(workspace, outcome)) > 1:
+        lines.append(f"told by     {', '.join(f'{one.id} ({one.grade})' for one in told)}")
     if outcome.marking:
         lines.append(f"marking     {outcome.marking}")
     if outcome.status != "accepted":

@@ -210,6 +210,25 @@ def test_an_editor(folder: Path, at: Terminal, tmp_path_factory: pytest.TempPath
     assert file.read_bytes() == before.replace(b"pledged $15", b"pledged  $15")
 
 
+def test_ctrl_c_in_an_editor(
+    folder: Path, at: Terminal, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """It is the editor's affair, and the sitting goes on."""
+    editor = tmp_path_factory.mktemp("editor") / "edit.py"
+    editor.write_text(
+        "import os, pathlib, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+        "os.killpg(0, signal.SIGINT)\n"
+        "file = pathlib.Path(sys.argv[1])\n"
+        "file.write_text(file.read_text().replace('[trade]', '[trade ]'))\n",
+        encoding="utf-8",
+    )
+    session = at(EDITOR=f"{sys.executable} {editor}")
+    session.until(PROMPT)
+    assert "edited: road-money" in session.say("e")
+    assert b"[trade ]" in (folder / FILE).read_bytes()
+
+
 def test_without_an_editor(folder: Path, at: Terminal) -> None:
     """Key by key; what is not answered stays."""
     session = at("--theme", "trade")

@@ -278,6 +278,7 @@ class Dialogue:
     def _in_editor(self, snippet: str, problems: list[tuple[int, str]]) -> str | None:
         """A snippet as an editor gave it back; None when it failed or gave nothing."""
         import shlex
+        import signal
         import subprocess
         import tempfile
         from pathlib import Path
@@ -286,12 +287,16 @@ class Dialogue:
             file = Path(folder) / "outcome.yaml"
             file.write_text(forms.for_editor(snippet, problems), encoding="utf-8", newline="\n")
             command = [*shlex.split(_editor()), str(file)]
+            # Ctrl-C in an editor is the editor's; a handler, unlike ignoring it, is not inherited.
+            before = signal.signal(signal.SIGINT, lambda *_: None)
             try:
                 code = subprocess.run(command, check=False).returncode
                 text = file.read_text(encoding="utf-8") if code == 0 else ""
             except (OSError, ValueError) as error:
                 typer.echo(f"`{command[0]}` could not be used as an editor: {error}")
                 return None
+            finally:
+                signal.signal(signal.SIGINT, before)
         if code:
             typer.echo(f"`{command[0]}` ended with exit code {code}")
             return None

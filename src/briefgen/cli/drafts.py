@@ -145,14 +145,14 @@ def _unread(reading: Reading) -> None:
     from briefgen.cli.terminal import show_diagnostics
     from briefgen.report import Report
 
-    errors = tuple(
-        one
-        for one in reading.diagnostics
-        if one.severity == "error"
-        and one.span is not None
-        and one.span.path.startswith("briefs/outcomes/")
-    )
-    show_diagnostics(Report(reading.root, errors, texts=reading.texts))
+    known = reading.workspace.meetings if reading.workspace is not None else {}
+    told = []
+    for one in reading.diagnostics:
+        path = one.span.path if one.span is not None else one.path or ""
+        name = path.removeprefix("briefs/outcomes/").removesuffix(".yaml")
+        if one.severity == "error" and name != path and name not in known:
+            told.append(one)
+    show_diagnostics(Report(reading.root, tuple(told), texts=reading.texts))
 
 
 # ------------------------------------------------------------------------- without questions

@@ -92,7 +92,11 @@ def _broken(group: list[str], width: int) -> tuple[int, int]:
     """How many line ends in a group a narrow page made, of how many that it could have made."""
     # What begins an item, or is indented, begins a paragraph at any width.
     pairs = [(a, b) for a, b in pairwise(group) if not ITEM.match(b) and _indent(b) <= _indent(a)]
-    return sum(_fits_not(a, b, width) or _goes_on(a, b) for a, b in pairs), len(pairs)
+    # Lines that people end, they end with their sentences; a narrow page rarely does.
+    broken = sum(
+        (_fits_not(a, b, width) and a[-1] not in ".!?:;") or _goes_on(a, b) for a, b in pairs
+    )
+    return broken, len(pairs)
 
 
 def _fits_not(line: str, after: str, width: int) -> bool:

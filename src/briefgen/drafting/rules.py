@@ -77,7 +77,8 @@ def judge(statement: Statement, parties: Parties, themes: Themes) -> Proposed | 
             commitment, lead = told.commitment, statement.lead
             best = Act(Operative(0, 0, commitment, told.words), best.subject)
     ids, matched = themes.of(cased)
-    if not ids and statement.heading:
+    from_heading = not ids and bool(statement.heading)
+    if from_heading:
         ids, matched = themes.of(statement.heading)
     first, last = n.source(start + offset, end + offset)
     actor, how = parties.actors(best.subject, cased, found[0].subject, statement.previous)
@@ -88,7 +89,7 @@ def judge(statement: Statement, parties: Parties, themes: Themes) -> Proposed | 
         start=first,
         end=last,
         words=best.verb.words,
-        why=_why(best, commitment, how, matched, heading=bool(ids) and not themes.of(cased)[0]),
+        why=_why(best, commitment, how, matched, heading=from_heading),
         themes=ids,
         theme_words=matched,
         actors=actor,

@@ -8,6 +8,7 @@ capitals (`AI`, `LNG`) is found in capitals only.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from briefgen.claims.tokens import fold
 from briefgen.record import record
@@ -32,86 +33,94 @@ _AMERICAN = {
 
 @record
 class _Term:
-    """One `match` word: as it was written, and how it is looked for."""
+    """One `match` word of a theme: as it was written, and word by word as it is looked for."""
 
+    theme: str
     words: str
-    needle: str
-    exact: bool
+    parts: tuple[str, ...]
 
 
 @record
 class Themes:
-    """Themes ready to be looked up in many sentences; ids in their given order."""
+    """Themes ready to be looked up in many sentences. `ids` are in their given order; `exact`
+    and `folded` give the terms that begin with a word."""
 
-    terms: tuple[tuple[str, tuple[_Term, ...]], ...]
+    ids: tuple[str, ...]
+    exact: Mapping[str, tuple[_Term, ...]]
+    folded: Mapping[str, tuple[_Term, ...]]
 
     def of(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The themes of a text, those of which it has most words first, and the words found."""
-        forms = _forms(text)
-        places = [
-            (start, start + len(term.needle), theme, term.words)
-            for theme, terms in self.terms
-            for term in terms
-            if (start := _find(forms, term)) is not None
-        ]
-        found: list[tuple[str, list[str]]] = []
-        for theme, _ in self.terms:
-            hits = [
-                words
-                for start, end, of, words in places
-                if of == theme and not _within(start, end, theme, places)
-            ]
-            if hits:
-                found.append((theme, hits))
-        found.sort(key=lambda one: -len(one[1]))  # stable: the order of the files among equals
-        matched = dict.fromkeys(word for _, hits in found for word in hits)
-        return tuple(theme for theme, _ in found), tuple(matched)
+        raw, singular, joined = _forms(text)
+        places = [*_found(raw, self.exact, 0), *_found(singular, self.folded, 0)]
+        if joined != singular:
+            # another form: nothing there is inside something here
+            places += _found(joined, self.folded, len(singular))
+        hits: dict[str, list[str]] = {}
+        for start, term in places:
+            if not _within(start, term, places):
+                listed = hits.setdefault(term.theme, [])
+                if term.words not in listed:
+                    listed.append(term.words)
+        themes = [theme for theme in self.ids if theme in hits]
+        themes.sort(key=lambda theme: -len(hits[theme]))  # stable: in order among equals
+        matched = dict.fromkeys(word for theme in themes for word in hits[theme])
+        return tuple(themes), tuple(matched)
 
 
-def _find(forms: tuple[str, str, str], term: _Term) -> int | None:
-    """Where a term stands in one of the forms of a text."""
-    exact, folded, joined = forms
-    at = exact.find(term.needle) if term.exact else folded.find(term.needle)
-    if at < 0 and not term.exact and (at := joined.find(term.needle)) >= 0:
-        at += len(folded)  # another form: nothing there is inside something here
-    return at if at >= 0 else None
+def _found(
+    listed: Sequence[str], index: Mapping[str, tuple[_Term, ...]], offset: int
+) -> list[tuple[int, _Term]]:
+    """Where terms stand among some words, each with the place of its first word."""
+    return [
+        (offset + at, term)
+        for at, word in enumerate(listed)
+        for term in index.get(word, ())
+        if tuple(listed[at : at + len(term.parts)]) == term.parts
+    ]
 
 
-def _within(start: int, end: int, theme: str, places: Sequence[tuple[int, int, str, str]]) -> bool:
-    """Whether a term is inside a longer one of another theme: `submarine` in `submarine cables`."""
+def _within(start: int, term: _Term, places: Sequence[tuple[int, _Term]]) -> bool:
+    """Whether a term is inside a longer one of another theme: `submarine`, `submarine cables`."""
+    end = start + len(term.parts)
     return any(
-        of != theme and low <= start and end <= high and high - low > end - start
-        for low, high, of, _ in places
+        other.theme != term.theme
+        and low <= start
+        and end <= low + len(other.parts)
+        and len(other.parts) > len(term.parts)
+        for low, other in places
     )
 
 
 def themes_by(match: Mapping[str, Sequence[str]]) -> Themes:
     """Themes by id, each with its `match` words."""
-    return Themes(
-        tuple((theme, tuple(_term(one) for one in listed)) for theme, listed in match.items())
-    )
+    exact: dict[str, tuple[_Term, ...]] = {}
+    folded: dict[str, tuple[_Term, ...]] = {}
+    for theme, listed in match.items():
+        for words in listed:
+            raw, singular, _ = _forms(words)
+            capitals = any(len(word) > 1 and word.isupper() for word in words.split())
+            parts, index = (raw, exact) if capitals else (singular, folded)
+            if parts:
+                term = _Term(theme, words, tuple(parts))
+                index[parts[0]] = (*index.get(parts[0], ()), term)
+    return Themes(tuple(match), exact, folded)
 
 
-def _term(words: str) -> _Term:
-    exact = any(len(word) > 1 and word.isupper() for word in words.split())
-    raw, folded, _ = _forms(words)
-    return _Term(words, raw if exact else folded, exact)
-
-
-def _forms(text: str) -> tuple[str, str, str]:
-    """The words of a text as they are, in the singular, and so with hyphenated words made one;
-    each word between spaces."""
+def _forms(text: str) -> tuple[list[str], list[str], list[str]]:
+    """The words of a text as they are, in the singular, and so with hyphenated words made one."""
     raw: list[str] = []
-    stems: list[str] = []
+    singular: list[str] = []
     joined: list[str] = []
     for match in _WORD.finditer(text):
         parts = match.group().split("-")
         raw += parts
-        stems += [_stem(part) for part in parts]
-        joined.append(_stem("".join(parts)))
-    return f" {' '.join(raw)} ", f" {' '.join(stems)} ", f" {' '.join(joined)} "
+        singular += [_stem(part) for part in parts]
+        joined.append(_stem("".join(parts)) if len(parts) > 1 else singular[-1])
+    return raw, singular, joined
 
 
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     """A word in the singular, spelled as in Britain."""
     folded = fold(word)

@@ -13,8 +13,8 @@ from functools import lru_cache
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.evidence.book import Book, Found, Remark
 from briefgen.evidence.checks import verbs
-from briefgen.evidence.grades import rank
 from briefgen.evidence.finite import has_finite_verb
+from briefgen.evidence.grades import rank
 from briefgen.evidence.normalize import normal_form
 from briefgen.evidence.polarity import denial
 from briefgen.record import record

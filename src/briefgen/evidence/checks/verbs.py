@@ -22,8 +22,11 @@ VERBS: dict[Commitment, str] = {
         initiall?ed
         ratif(?:ied|ies|ying)
         (?:the )?signing of
-        conclud(?:ed|es|ing)(?! ~negotiations) ~(?:an?|the|their|its) (?:\w+ ){0,5}?(?:agreement|treaty|contract)s?
-        conclud(?:ed|es|ing)(?! ~negotiations) ~(?:an?|the|their|its) (?:\w+ ){0,5}?(?:memorandum|deal|pact)s?
+        conclud(?:ed|es|ing)(?! ~negot) ~(?:an?|the|their|its) (?:\w+ ){0,5}?(?:agreement|treaty)
+        conclud(?:ed|es|ing)(?! ~negot) ~(?:an?|the|their|its) (?:\w+ ){0,5}?contracts?
+        conclud(?:ed|es|ing)(?! ~negot) ~(?:\w+ ){0,5}?(?:agreements|treaties)
+        conclud(?:ed|es|ing)(?! ~negot) ~(?:an?|the|their|its) (?:\w+ ){0,5}?(?:deal|pact)s?
+        conclud(?:ed|es|ing)(?! ~negot) ~(?:an?|the|their|its) (?:\w+ ){0,5}?memorandum
         entered into force
         exchanged (?:letters|instruments|diplomatic notes|(?:the |copies of the )?signed)
         exchange of (?:letters|(?:the )?instruments|(?:diplomatic )?notes)
@@ -169,7 +172,7 @@ VERBS: dict[Commitment, str] = {
         review(?:ed|s|ing)
         (?:took|takes|taking) stock
         compared notes
-        address(?:ed|es|ing)(?! (?:the |a )?(?:media|press|gathering|joint|parliament|nation|audience))
+        address(?:ed|es|ing)(?! (?:the |a )?(?:media|press|gathering|joint|parliament|audience))
         (?:took|takes|taking) up
         opportunity to (?:review|discuss|exchange|examine|take stock)
         (?:talks|discussions|conversations?|agenda) ~(?:covered|focus+ed on|turned to)
@@ -353,8 +356,8 @@ HEADLINE = regex(
     r"establish|open|launch|supply|host|join|fund|finance|deliver|buy|sell|train|create|start|"
     r"expand))\b"
 )
-#: What is named at the head of a line ("Launch of a fund") is no deed where a verb follows that says
-#: what became of it ("Expansion of trade was discussed").
+#: What is named at the head of a line ("Launch of a fund") is no deed where a verb follows that
+#: says what became of it ("Expansion of trade was discussed").
 NAMED = regex(r"(?:the )?\w+ of$")
 FOLLOWED = regex(r"\b(?:was|were|is|are|will|has|have|had|remains?|came|could|would|may|might)\b")
 #: Nouns that operate: whatever governs the words before them governs them, too.

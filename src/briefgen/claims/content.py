@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from briefgen.claims.actors import actor
 from briefgen.claims.alignment import Pair
-from briefgen.claims.clauses import VERB_STEMS, adverb
 from briefgen.claims.findings import Finding
+from briefgen.claims.finite import VERB_STEMS, adverb
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.calendar import PARTS
 from briefgen.claims.lexicon.free import FREE_STEMS

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from briefgen.claims.check import check_claim, folded_names
+from briefgen.claims.check import folded_names
 from briefgen.claims.data import Data, Datum, plain
 from briefgen.claims.findings import Finding
+from briefgen.claims.known import checked_once
 from briefgen.claims.placing import Placing
 from briefgen.claims.quantities import same
 from briefgen.claims.reading import read
@@ -24,6 +25,7 @@ from briefgen.claims.records import of_outcome
 from briefgen.claims.statements import Run, Sentence, keys_in, runs, sentences_of
 from briefgen.claims.support import Basis, Support, readable
 from briefgen.claims.tallies import entry, failed
+from briefgen.claims.verbatim import stands_inside
 from briefgen.claims.waivers import Waivers
 from briefgen.diagnostics import Diagnostic
 from briefgen.document import Block
@@ -31,16 +33,15 @@ from briefgen.evidence.book import Book, Remark
 from briefgen.ledger import Entry, Ledger, Tally
 from briefgen.record import record
 from briefgen.text import SourceText, Span
-from briefgen.workspace.model import Evidence, GlossaryEntry, Meeting, Outcome, Theme, Workspace
+from briefgen.workspace.model import Evidence, Meeting, Outcome, Theme, Workspace
 
-#: What makes of a detail a part of a longer word or number: `5 million` in `$1.5 million`.
-_INSIDE_BEFORE = re.compile(r"(?:[\w$€£¥+−-]|\d[.,])\Z")
-_INSIDE_AFTER = re.compile(r"[\w%-]|[.,]\d")
 #: A sentence with fewer words than this states nothing.
 FEWEST_WORDS = 3
 
 
 _JINJA = re.compile(r"\{[{%#].*?[}%#]\}")
+
+
 _WORDS = re.compile(r"\w+")
 
 
@@ -333,9 +334,9 @@ class _Check:
 
     def _findings(self, statement: Statement, basis: Basis) -> tuple[Finding, ...]:
         passages = tuple(cited.text for cited in basis.passages)
-        if statement.kind in ("detail", "title") and _verbatim(statement.text, passages):
+        if statement.kind in ("detail", "title") and stands_inside(statement.text, passages):
             return ()
-        found = _claim(
+        found = checked_once(
             statement.text,
             passages,
             self.brief.workspace.glossary,
@@ -378,20 +379,6 @@ def _within(inner: Span | None, outer: Span) -> bool:
     )
 
 
-def _verbatim(text: str, passages: tuple[str, ...]) -> bool:
-    """Whether a detail stands in a passage word for word, and not inside a word or a number."""
-    for passage in passages:
-        at = passage.find(text)
-        while at >= 0:
-            end = at + len(text)
-            if not _INSIDE_BEFORE.search(passage, max(at - 2, 0), at) and not (
-                _INSIDE_AFTER.match(passage, end)
-            ):
-                return True
-            at = passage.find(text, at + 1)
-    return False
-
-
 def _said_before(finding: Finding, found: tuple[Finding, ...]) -> bool:
     """Whether a word that is exchanged stands in what a more exact rule found already."""
     return finding.code == "claim-content" and any(
@@ -416,29 +403,3 @@ def _remarked(
     if finding is not None and finding.end > finding.start:
         start, end = start + finding.start, min(end, start + finding.end)
     return Remarked(diagnostic, statement.run, start, end)
-
-
-#: What was checked in this process already: the same sentence stands in several briefs.
-_KNOWN: dict[tuple[object, ...], tuple[Finding, ...]] = {}
-_GLOSSARIES: dict[tuple[GlossaryEntry, ...], int] = {}
-_MOST_KNOWN = 2_000
-
-
-def _claim(
-    text: str,
-    passages: tuple[str, ...],
-    glossary: tuple[GlossaryEntry, ...],
-    judgement: bool,
-    derived: tuple[tuple[str, str], ...],
-) -> tuple[Finding, ...]:
-    if len(_KNOWN) > _MOST_KNOWN or len(_GLOSSARIES) > 100:
-        _KNOWN.clear()
-        _GLOSSARIES.clear()
-    number = _GLOSSARIES.setdefault(glossary, len(_GLOSSARIES))
-    key = (text, passages, number, judgement, derived)
-    found = _KNOWN.get(key)
-    if found is None:
-        found = _KNOWN[key] = check_claim(
-            text, passages, glossary=glossary, judgement=judgement, derivations=derived
-        )
-    return found

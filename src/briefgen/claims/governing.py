@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefgen.claims.clauses import DETERMINERS, Clause, finite
+from briefgen.claims.clauses import Clause
+from briefgen.claims.finite import DETERMINERS, finite
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.units import CARDINALS
 from briefgen.claims.tokens import DASHES, Token, stem

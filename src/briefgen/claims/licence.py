@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
-from briefgen.claims.clauses import DETERMINERS, VERB_STEMS
 from briefgen.claims.findings import Finding
+from briefgen.claims.finite import DETERMINERS, VERB_STEMS
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.free import (
     FREE_STEMS,

@@ -6,6 +6,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefgen.claims.lexicon import units as u
+from briefgen.claims.surroundings import (
+    amount_of,
+    approximation_of,
+    noun_after,
+    nouns_counted,
+    per_what,
+    role_of,
+)
 from briefgen.claims.tokens import DASHES, Token, tokens
 
 
@@ -32,9 +40,6 @@ class Quantity:
     end: int
     word: bool
     bare: bool = False
-
-
-_HANDED = frozenset(("hand", "take", "turn", "pass", "sign", "bring", "send"))
 
 
 def same(left: tuple[float, ...], right: tuple[float, ...]) -> bool:
@@ -67,16 +72,6 @@ def _digits(text: str) -> tuple[float, ...]:
         return (float(plain),)
     except ValueError:  # a dot list such as 1.2.3, or more digits than a float holds
         return ()
-
-
-_STOP_COUNTED = frozenset(
-    """
-    and or but to in on at by from with for as into under over per than is are was were be been
-    will would shall should may might can could has have had that which who whose while when if
-    after before during until since between among against through across it they he she this these
-    those a an not also each every worth
-    """.split()
-)
 
 
 #: The words that a quantity may begin with: at any other none is looked for.
@@ -402,15 +397,15 @@ def _finish(
 ) -> Quantity:
     after = min(after, len(parts))  # a unit of two words may be looked for past the end
     start, end = parts[first].start, parts[after - 1].end
-    approximation = _approximation(parts, first, after, kind)
+    approximation = approximation_of(parts, first, after, kind)
     return Quantity(
         values,
         kind,
         unit,
         approximation,
-        _per(parts, first, after),
-        _role(parts, first),
-        _amount_of(parts, first, kind) or _counted(parts, _noun(parts, after, kind)),
+        per_what(parts, first, after),
+        role_of(parts, first),
+        amount_of(parts, first, kind) or nouns_counted(parts, noun_after(parts, after, kind)),
         first,
         after - 1,
         start,
@@ -418,132 +413,6 @@ def _finish(
         word,
         bare and kind == "count",
     )
-
-
-def _approximation(parts: tuple[Token, ...], first: int, after: int, kind: str) -> str:
-    back = first
-    if (
-        back
-        and parts[back - 1].fold in ("a", "an", "one")
-        and kind in ("fraction", "count", "times")
-    ):
-        back -= 1
-    for length in (4, 3, 2, 1):
-        if back >= length:
-            key = tuple(token.fold for token in parts[back - length : back])
-            found = u.APPROXIMATIONS.get(key)
-            if found:
-                if key == ("over",) and (
-                    kind in ("months", "time") or (back > 1 and parts[back - 2].stem in _HANDED)
-                ):
-                    break  # "over five years", "handed over 5 million"
-                if key in (("under",), ("above",), ("below",), ("beyond",)) and kind in (
-                    "ordinal",
-                ):
-                    break
-                if key == ("some",) and kind == "fraction":
-                    break
-                if key == ("as", "much", "as") and (
-                    back > 3 and parts[back - 4].fold in (*u.TIMES, "half", "times")
-                ):
-                    break  # "twice as much as five years ago"
-                return found
-    for length in (2, 3):
-        for skip in (0, 1, 2):
-            if any(token.kind == "mark" for token in parts[after : after + skip + length]):
-                break
-            key = tuple(token.fold for token in parts[after + skip : after + skip + length])
-            if key in _TRAILING:
-                return u.APPROXIMATIONS[key]
-    return ""
-
-
-_TRAILING = frozenset(
-    key for key in u.APPROXIMATIONS if key[0] in ("or", "and") or key == ("at", "most")
-) | {("at", "least"), ("a", "minimum"), ("a", "maximum"), ("at", "a", "minimum")}
-
-
-def _per(parts: tuple[Token, ...], first: int, after: int) -> str:
-    for step in range(after, min(after + 6, len(parts) - 1)):
-        word = parts[step].fold
-        if parts[step].kind == "mark" and word not in DASHES and word != "/":
-            break
-        if word in ("per", "a", "an", "each", "every", "/") and parts[step + 1].fold in u.PER:
-            if word in ("a", "an") and step > after + 3:
-                continue
-            if parts[step + 1].fold in ("head", "quarter", "person") and word in ("a", "an"):
-                continue
-            if step + 2 < len(parts) and parts[step + 2].fold in ("before", "earlier", "ago"):
-                break
-            return u.PER[parts[step + 1].fold]
-        if word in ("annually", "yearly", "monthly", "weekly", "daily", "hourly"):
-            return u.PER[word]
-        if word in ("and", "but", "by", "in", "to", "from", "between"):
-            break
-    if first and parts[first - 1].fold in ("annual", "yearly", "monthly", "weekly", "daily"):
-        return u.PER[parts[first - 1].fold]
-    return ""
-
-
-def _role(parts: tuple[Token, ...], first: int) -> str:
-    for back in (1, 2, 3):
-        if first < back:
-            break
-        word = parts[first - back].fold
-        if word in ("from", "to", "by", "between"):
-            return "from" if word == "between" else word
-        if parts[first - back].content or parts[first - back].kind == "mark":
-            break
-    return ""
-
-
-def _amount_of(parts: tuple[Token, ...], first: int, kind: str) -> tuple[str, ...]:
-    """The noun before `of` and an amount of money: `a grant of 5 million euros`."""
-    if (
-        kind == "money"
-        and first >= 2
-        and parts[first - 1].fold == "of"
-        and parts[first - 2].content
-    ):
-        return (parts[first - 2].stem,) if not parts[first - 2].capital else ()
-    return ()
-
-
-def _noun(parts: tuple[Token, ...], after: int, kind: str) -> int:
-    """Where the noun begins that an amount is of: after `in` or `for` in `$5 million in loans`."""
-    if (
-        kind in ("money", "percent", "fraction")
-        and after + 1 < len(parts)
-        and (parts[after].fold in ("in", "for", "of", "as") and parts[after + 1].kind == "word")
-    ):
-        return after + 1
-    return after
-
-
-def _counted(parts: tuple[Token, ...], after: int) -> tuple[str, ...]:
-    """The stems of the noun phrase that follows a number."""
-    found: list[str] = []
-    at = after
-    while at < len(parts) and len(found) < 5:
-        token = parts[at]
-        if token.kind == "mark":
-            if token.text in DASHES and token.joined:
-                at += 1
-                continue
-            break
-        if token.kind == "number" or token.fold in _STOP_COUNTED:
-            break
-        if token.fold == "of":
-            if found:
-                break
-        elif token.content:
-            if token.fold.endswith("ed") and not token.capital:
-                following = parts[at + 1] if at + 1 < len(parts) else None
-                if found or following is None or not following.content:
-                    break
-            found.append(token.stem)
-        at += 1
-    return tuple(found)
 
 
 _INSTEAD = (["instead", "of"], ["rather", "than"], ["from"], ["against"], ["up", "from"], ["not"])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.claims.achieved import achieved
 from briefgen.claims.alignment import Pair
 from briefgen.claims.clauses import Clause
 from briefgen.claims.findings import Finding
 from briefgen.claims.governing import phrase_at
 from briefgen.claims.lexicon import operators as o
-from briefgen.claims.realised import achieved, realised
+from briefgen.claims.realised import realised
 
 _NAMES = {level: name for name, level in o.LEVELS.items()}
 

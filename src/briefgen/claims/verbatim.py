@@ -55,3 +55,24 @@ def _whole(passage: str) -> frozenset[str]:
     if not _QUOTATION.isdisjoint(passage):
         return frozenset()
     return frozenset(" ".join(passage[start:end].split()) for start, end in sentences(passage))
+
+
+#: What makes of a detail a part of a longer word or number: `5 million` in `$1.5 million`.
+_INSIDE_BEFORE = re.compile(r"(?:[\w$€£¥+−-]|\d[.,])\Z")
+
+
+_INSIDE_AFTER = re.compile(r"[\w%-]|[.,]\d")
+
+
+def stands_inside(text: str, passages: tuple[str, ...]) -> bool:
+    """Whether a detail stands in a passage word for word, and not inside a word or a number."""
+    for passage in passages:
+        at = passage.find(text)
+        while at >= 0:
+            end = at + len(text)
+            if not _INSIDE_BEFORE.search(passage, max(at - 2, 0), at) and not (
+                _INSIDE_AFTER.match(passage, end)
+            ):
+                return True
+            at = passage.find(text, at + 1)
+    return False

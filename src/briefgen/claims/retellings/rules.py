@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from briefgen.claims.clauses import VERB_STEMS
 from briefgen.claims.equality import equals, free
+from briefgen.claims.finite import VERB_STEMS
 from briefgen.claims.moments import Moment
 from briefgen.claims.quantities import Quantity
 from briefgen.claims.reading import same_name

@@ -181,7 +181,8 @@ def _uncited(found: Renewal, *, colour: bool) -> Iterator[str]:
         yield from (f"  [{p.number}] {_short(visible(p.text))}" for p in added[:_SHOWN])
         yield from _more(len(added))
     cited = {n for verdict in drift.verdicts for n in verdict.was.passages}
-    rewritten = [n for n in drift.rewritten if n not in cited and old[n - 1].kind == "body"]
+    told = ("body", "title", "heading")  # what stands over a passage may change its sense
+    rewritten = [n for n in drift.rewritten if n not in cited and old[n - 1].kind in told]
     if rewritten:
         yield "Passages that changed and that nothing cites:"
         for number in rewritten[:_SHOWN]:

@@ -83,16 +83,17 @@ def _is_heading(blocks: tuple[Block, ...], at: int, title: int) -> bool:
 
 def looks_like_heading(text: str) -> bool:
     """Whether a text is short and ends no sentence, as headings do."""
+    number = _NUMBERED.match(text)
     return (
         len(text) <= _LONGEST_HEADING
         and len(text.split()) <= _MOST_WORDS
         and not text.endswith(_STOPS)
         and not _BULLET.match(text)
-        and not _SENTENCE_ENDS.search(text)
+        and not _SENTENCE_ENDS.search(text, number.end() - 1 if number else 0)
         and text[:1] not in "\"“'‘«([{<"
         and (not text[:1].islower())
         and any(map(str.isalpha, text))
-        and (not text[:1].isdigit() or _NUMBERED.match(text) is not None or text[1:2].isalnum())
+        and (not text[:1].isdigit() or number is not None or text[1:2].isalnum())
         and whole_date(text) is None
     )
 

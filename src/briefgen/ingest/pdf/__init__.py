@@ -19,7 +19,7 @@ from briefgen.ingest.reading import Reading
 
 #: The largest file, in bytes, and the seconds that it may take.
 LARGEST = 200 << 20
-PATIENCE = 120.0
+PATIENCE = 200.0
 _SCAN = "have its text recognised (`ocrmypdf in.pdf out.pdf` is one way), and add the result"
 _PRINT = "open it in a reader, print it to a new PDF, and add that"
 

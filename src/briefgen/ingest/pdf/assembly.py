@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from briefgen.ingest.pdf.furniture import Furniture, part_furniture
 from briefgen.ingest.pdf.lines import Line, Walls, body_size, joined, lines_of
 from briefgen.ingest.pdf.order import columns
-from briefgen.ingest.pdf.page import Box, Glyph, Page
+from briefgen.ingest.pdf.page import Glyph, Page
 from briefgen.ingest.pdf.paragraphs import Piece, classify, ends_sentence, is_item, pieces_of
+from briefgen.ingest.pdf.sight import Box
 from briefgen.ingest.pdf.tables import Table, part_tables
 from briefgen.ingest.pdf.tags import Unit
 from briefgen.ingest.pdf.words import Words
@@ -146,6 +148,7 @@ def _tagged(sheet: Sheet, lines: list[Line], body: float) -> Iterator[Piece]:
             else:
                 piece.cells.append(list(held))
             piece.lines.extend(held)
+            piece.head = piece.head and unit.head
         else:
             found += _parted(unit, held, sheet.number, body)
             piece = found[-1]
@@ -171,7 +174,7 @@ def _parted(unit: Unit, lines: list[Line], page: int, body: float) -> Iterator[P
 
 
 def _piece(unit: Unit, lines: list[Line], page: int, body: float) -> Piece:
-    piece = Piece(unit.role, page, list(lines), tagged=True)
+    piece = Piece(unit.role, page, list(lines), head=unit.head)
     if unit.role == "row":
         piece.cells = [list(lines)]
     elif unit.role == "body":
@@ -199,8 +202,10 @@ def _above(table: Table, line: Line) -> bool:
 
 
 def _rows(table: Table, page: int) -> Iterator[Piece]:
-    for row in table.rows:
-        piece = Piece("row", page, row.lines)
+    bold = [all(line.bold for line in row.lines) for row in table.rows]
+    for place, row in enumerate(table.rows):
+        head = not place and bold[0] and not all(bold)
+        piece = Piece("row", page, row.lines, head=head)
         piece.cells = [cell for cell in row.cells if cell]
         yield piece
 
@@ -295,7 +300,8 @@ def _block(piece: Piece, words: Words) -> Block | None:
     if piece.role == "row":
         cells = [words.running((piece.page, line) for line in cell)[0] for cell in piece.cells]
         text = CELLS.join(cell for cell in cells if cell)
-        return Block(text, page=piece.page, note="a row of a table") if text else None
+        kind, note = ("heading", "head of a table") if piece.head else ("body", "row of a table")
+        return Block(text, cast(PassageKind, kind), piece.page, note) if text else None
     pages = piece.pages or [(piece.page, line) for line in piece.lines]
     text, turns = words.running(pages)
     if not text:
@@ -303,8 +309,8 @@ def _block(piece: Piece, words: Words) -> Block | None:
     if piece.role == "note":
         return Block(text, page=piece.page, note=f"a note at the foot of page {piece.page}")
     if piece.role == "aside":
-        kind: PassageKind = "boilerplate" if piece.why.startswith("set across") else "body"
-        return Block(text, kind, piece.page, piece.why)
+        across = piece.why.startswith("set across")
+        return Block(text, "boilerplate" if across else "body", piece.page, piece.why)
     return Block(text, piece.role, piece.page, piece.why, turns)
 
 

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from briefgen.ingest.pdf.page import SPACE, SPACES, Box, Glyph
+from briefgen.ingest.pdf.page import SPACE, SPACES, Glyph
+from briefgen.ingest.pdf.sight import Box
 from briefgen.regex import regex
 
 #: A gap of so many ems ends a line: what follows is another column or another cell.
@@ -129,7 +130,10 @@ class _Growing:
         size = max(self.size, glyph.run.size)
         rise = self.base - glyph.base
         small = min(self.size, glyph.run.size) < 0.86 * size
-        level = -0.35 * size < rise < 0.75 * size if small else abs(rise) < 0.3 * size
+        if small and glyph.run.size > self.size:  # it began with a raised mark
+            level = -0.75 * size < rise < 0.35 * size
+        else:
+            level = -0.35 * size < rise < 0.75 * size if small else abs(rise) < 0.3 * size
         gap = glyph.x0 - self.last.x1
         apart = (
             glyph.run.mark != self.last.run.mark and min(glyph.run.mark, self.last.run.mark) >= 0

@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from briefgen.ingest.pdf.lines import Line
-from briefgen.ingest.pdf.page import Box
+from briefgen.ingest.pdf.sight import Box
 
 #: From this share of steps that jump across the page, its drawing order is none.
 _DISORDER = 0.08

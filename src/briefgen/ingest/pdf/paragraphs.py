@@ -26,15 +26,16 @@ _HYPHENS = ("-", "\u00ad", "\u2010")
 @dataclass(slots=True)
 class Piece:
     """A paragraph, or what a column or a page holds of it. `open` says that its last line is
-    nearly full, so that it may go on elsewhere; `indented` that its first line is. `cells` are the
-    lines of each cell of a row; `pages` all lines of a joined paragraph, each with its page."""
+    nearly full, so that it may go on elsewhere; `indented` that its first line is. Of a row,
+    `cells` are the lines of each cell and `head` whether it is the head of a table; of a
+    joined paragraph, `pages` are all lines, each with its page. `why` is for its note."""
 
     role: Role
     page: int
     lines: list[Line] = field(default_factory=list)
     open: bool = False
     indented: bool = False
-    tagged: bool = False
+    head: bool = False
     why: str = ""
     cells: list[list[Line]] = field(default_factory=list)
     pages: list[tuple[int, Line]] = field(default_factory=list)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.ingest.pdf.lines import Line
-from briefgen.ingest.pdf.page import Box
+from briefgen.ingest.pdf.sight import Box
 
 
 @dataclass(slots=True)

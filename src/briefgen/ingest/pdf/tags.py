@@ -44,6 +44,7 @@ class Unit:
     row: int = 0
     cell: int = 0
     label: bool = False
+    head: bool = False  # a cell at the head of a table
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class _Where:
     kind: str = ""
     row: int = 0
     cell: int = 0
+    head: bool = False
     note: bool = False
 
 
@@ -104,13 +106,13 @@ class _Walk:
         if kind == "TR":
             here.row, here.cell, here.unit = self.count, 0, None
         elif kind in ("TD", "TH") and here.row:
-            here.cell = self.count
-            here.unit = Unit(self.count, "row", here.row, here.cell)
+            here.cell, here.head = self.count, kind == "TH"
+            here.unit = Unit(self.count, "row", here.row, here.cell, head=here.head)
         elif kind == "Lbl" and where.kind in _LABELLED and where.unit is not None:
             here.unit = replace(where.unit, label=True)
         elif kind in _BLOCKS:
             if here.row and here.cell:
-                here.unit = Unit(self.count, "row", here.row, here.cell)
+                here.unit = Unit(self.count, "row", here.row, here.cell, head=here.head)
             else:
                 here.unit = Unit(self.count, "note" if here.note else role)
         return here

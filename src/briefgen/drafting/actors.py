@@ -26,11 +26,20 @@ _OFFICE = (
     r"(?:(?:Prime|Foreign|Defen[cs]e|Finance|Trade|Health|Energy|Commerce|External Affairs) "
     r")?(?:Minister|"
     r"President|Secretary|Chancellor|Premier|Ambassador|King|Queen|PM|FM)(?: (?:of|for) "
-    r"[A-Z]\w+(?: [A-Z]\w+)*)?"
+    r"[A-Z]\w+(?: [A-Z]\w+){0,3})?"
+)
+_TITLE = (
+    r"(?:\w+ )?(?:Minister|President|Secretary|Chancellor|Premier|Ambassador)(?: for [A-Z]\w+)?"
 )
 _HOLDER = regex(
     rf"\b(?P<party>[A-Z]\w+?)(?:ese|ian|ean|an|i|ish|'s|’s)? {_OFFICE} (?:Dr\.? |Mr\.? |Ms\.? "
-    rf")?(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+)*)"
+    rf")?(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+){0, 3})"
+)
+_PERSON = r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})"
+_HOLDERS = (
+    _HOLDER,
+    regex(rf"\b{_OFFICE} {_PERSON},? of (?:the )?(?P<party>[A-Z]\w+)"),
+    regex(rf"\b{_PERSON}, (?:the )?{_TITLE} of (?:the )?(?P<party>[A-Z]\w+)"),
 )
 _TOGETHER = regex(
     r"\b(?:both|the two|two|sides|leaders|ministers|they|we|parties|countries|presidents|premiers|"
@@ -41,6 +50,9 @@ _TOGETHER = regex(
     r"premiers|conference|council|forum)\b"
 )
 _ONE = regex(r"\b(?:he|she|it)\b")
+
+
+LONGEST = 4000  # characters of a sentence in which names are looked for
 
 
 @record
@@ -111,11 +123,11 @@ def _stem(name: str) -> str:
 
 def parties_of(given: Sequence[str], texts: Iterable[str]) -> Parties:
     """The parties that were named, or, when none were, the pair that the texts name most often."""
-    listed = list(texts)
+    listed = [text[:LONGEST] for text in texts]
     names = tuple(given) or proposed_parties(listed)
     holders: dict[str, str] = {}
     for text in listed:
-        for match in _HOLDER.finditer(text):
+        for match in (found for pattern in _HOLDERS for found in pattern.finditer(text)):
             for name in names:
                 if match["party"].lower().startswith(_stem(name)[:4]):
                     holders.setdefault(
@@ -137,10 +149,14 @@ _COMPOUND = frozenset(("United", "South", "North", "New", "East", "West", "Grand
 
 
 def _bare(name: str) -> str:
-    """A name without words after it that have capitals for another reason: `Japan Strategic`."""
+    """A name without words that have capitals for another reason: `Third Japan`."""
     first, _, second = name.partition(" ")
-    if second and first not in _COMPOUND and second.lower() in common_words():
-        return first
+    if second and first not in _COMPOUND:
+        common = common_words()
+        if second.lower() in common:
+            return first
+        if first.lower() in common:
+            return second
     return name
 
 

@@ -42,6 +42,10 @@ _NOMINAL = regex(
 )
 
 
+#: What opens a list, and says with it what it says.
+_LEADS = regex(r"\bfollowing\b|\bas follows\b|\bbelow\b|\bthese (?:documents|agreements)\b")
+
+
 def form_of(cased: str, lower: str) -> Form:
     """The form of a sentence in its normal form."""
     listed = [word.group() for word in _WORD.finditer(cased)]
@@ -62,7 +66,7 @@ def form_of(cased: str, lower: str) -> Form:
         return Form("line", "heading", cased)
     if not stopped and words.GERUND.search(bare) and _is_titled(listed) and len(listed) < 8:
         return Form("line", "heading", cased)
-    if cased.endswith(":") and len(listed) < 12 and not _finite(lower):
+    if cased.endswith(":") and (_LEADS.search(lower) or (len(listed) < 12 and not _finite(lower))):
         return Form("line", "heading", cased)
     if not stopped and not reports and not _finite(lower):
         return Form("line", "heading" if len(listed) < 10 else "no-verb", cased)

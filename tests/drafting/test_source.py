@@ -1,0 +1,307 @@
+"""A source drafted: `briefgen draft` on whole workspaces, as a user runs it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import briefgen as package
+from briefgen.drafting.rules import Rules
+from briefgen.drafting.source import draft
+from briefgen.evidence.passages import Match, find
+from briefgen.evidence.resolve import not_body
+from briefgen.workspace.load import load
+from briefgen.workspace.model import Source
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+Run = Callable[..., Any]
+
+STATEMENT = """\
+Joint statement of Florin and Guilder
+Foreign Minister Anna Weiss of Florin and Foreign Minister Tom Okafor of Guilder met in Lutz \
+for the Third Florin–Guilder Strategic Dialogue on 4 March 2026. They were received by the mayor.
+Critical minerals
+The two sides agreed to set up a fund for lithium by the end of next year. \
+Analysts expect little of it.
+Weiss underlined that Florin's lithium is for sale. \
+The two sides did not agree on a price for lithium.
+Trade
+The two sides agreed to meet again. The two sides discussed tariffs.
+The two sides agreed to set up a fund for lithium by the end of next year.
+The following documents were signed:
+Memorandum of Understanding on lithium refining
+"""
+EXISTING = """\
+# Kept by hand: the order matters here.
+meeting:
+  title: Third Florin–Guilder Strategic Dialogue   # as the statement calls it
+  date: 2026-03-04
+  parties: [Florin, Guilder]
+  evidence: [{source: statement, quote: "Third Florin–Guilder Strategic Dialogue on 4 March 2026"}]
+
+outcomes:
+  # the only one so far
+  - {id: tariffs, summary: The two sides discussed tariffs., commitment: explored, themes: [trade],
+     actors: [Florin, Guilder],
+     evidence: [{source: statement, quote: The two sides discussed tariffs}]}
+
+  - id: lithium-for-sale
+    status: rejected
+    reason: a sales pitch
+    summary: Weiss underlined that Florin's lithium is for sale.
+    commitment: noted
+    themes: [minerals]
+    actors: [Florin]
+    evidence:
+      - source: statement
+        quote: Weiss underlined that Florin's lithium is for sale
+
+waivers: []
+"""
+MEETING = "2026-03-04-third-florin-guilder-strategic-dialogue"
+
+
+def archive(folder: Path, name: str, text: str, *, language: str = "en") -> None:
+    """A source of a workspace, archived as it is."""
+    source = folder / "briefs" / "sources" / name
+    source.mkdir(parents=True)
+    content = text.encode()
+    digest = hashlib.sha256(content).hexdigest()
+    for file in ("original.txt", "text.txt"):
+        (source / file).write_bytes(content)
+    (source / "source.yaml").write_text(
+        f"""\
+title: {text.splitlines()[0]}
+grade: joint-statement
+language: {language}
+original: {{file: original.txt, sha256: {digest}}}
+text: {{file: text.txt, sha256: {digest}}}
+passages:
+  - {{passage: 1, kind: title}}
+  - {{passage: 3, kind: heading}}
+  - {{passage: 6, kind: heading}}
+""",
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A workspace with a source, two themes, and no outcomes yet."""
+    folder = tmp_path / "workspace"
+    for name in ("themes", "outcomes"):
+        (folder / "briefs" / name).mkdir(parents=True)
+    (folder / "briefs/workspace.yaml").write_text("organisation: Policy unit\n", encoding="utf-8")
+    (folder / "briefs/themes/minerals.yaml").write_text(
+        "title: Minerals\nmatch: [lithium]\n", encoding="utf-8"
+    )
+    (folder / "briefs/themes/trade.yaml").write_text(
+        "title: Trade\nmatch: [tariffs, trade]\n", encoding="utf-8"
+    )
+    archive(folder, "statement", STATEMENT)
+    return folder
+
+
+def drafted(briefgen: Run, workspace: Path, options: str = "") -> dict[str, Any]:
+    ran = briefgen(f"draft statement --json {options}", cwd=workspace)
+    assert ran.code == 0, ran.stderr
+    data: dict[str, Any] = json.loads(ran.stdout)
+    return data
+
+
+def test_a_new_meeting_is_read_from_the_source(briefgen: Run, workspace: Path) -> None:
+    """Title, day and parties come from the source, and the file checks without a finding."""
+    data = drafted(briefgen, workspace)
+    assert data["file"] == f"briefs/outcomes/{MEETING}.yaml"
+    assert data["written"]
+    loaded, _, problems = load(workspace)
+    assert loaded is not None
+    assert problems == []
+    meeting = loaded.meetings[MEETING]
+    assert meeting.title == "Third Florin–Guilder Strategic Dialogue"
+    assert (meeting.date.isoformat(), meeting.parties) == ("2026-03-04", ("Florin", "Guilder"))
+    assert meeting.outcomes == ()
+    assert [one.commitment for one in meeting.proposed] == [
+        "decided",
+        "noted",
+        "decided",
+        "explored",
+        "signed",
+    ]
+    fund = meeting.proposed[0]
+    assert fund.themes == ("minerals",)
+    assert fund.due is not None
+    assert (fund.due.text, fund.due.derived_from) == (
+        "by the end of 2027",
+        "by the end of next year",
+    )
+    assert meeting.proposed[1].actors == ("Florin",)
+    # told by the heading above it, since it says itself nothing of a theme
+    assert meeting.proposed[2].themes == ("trade",)
+    assert [one.quote for one in meeting.proposed[4].evidence] == [
+        "The following documents were signed",
+        "Memorandum of Understanding on lithium refining",
+    ]
+
+
+def test_accepted_as_they_are_they_build(briefgen: Run, workspace: Path) -> None:
+    """What is proposed passes every check of a build once somebody accepts it."""
+    ids = [one["id"] for one in drafted(briefgen, workspace)["proposed"]]
+    accepting = " ".join(f"--accept {name}" for name in ids)
+    ran = briefgen(f"review-drafts {accepting}", cwd=workspace)
+    assert ran.code == 0, ran.stderr
+    report = package.check(workspace)
+    assert report.ok
+    # the statement itself says one thing twice, which is told whatever is drafted from it
+    assert {one.code for one in report.diagnostics} == {"source-repeats"}
+
+
+def test_a_file_that_is_there_keeps_what_it_has(briefgen: Run, workspace: Path) -> None:
+    """New outcomes come after the last; comments, layout and what follows stay byte for byte."""
+    file = workspace / "briefs/outcomes" / f"{MEETING}.yaml"
+    file.write_text(EXISTING, encoding="utf-8")
+    data = drafted(briefgen, workspace)
+    assert [one["commitment"] for one in data["proposed"]] == ["decided", "decided", "signed"]
+    written = file.read_text(encoding="utf-8")
+    before = EXISTING.removesuffix("\nwaivers: []\n")
+    assert written.startswith(before.rstrip("\n"))
+    assert written.endswith("\nwaivers: []\n")
+    assert "\n\n  - id: " in written[len(before) - 1 :]
+    reasons = [one["reason"] for one in data["passed_over"]]
+    assert reasons.count("known") == 2  # the accepted and the rejected one
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_again_is_nothing_new(briefgen: Run, workspace: Path, ends: str) -> None:
+    """Neither what is proposed already nor what was rejected is proposed a second time."""
+    file = workspace / "briefs/outcomes" / f"{MEETING}.yaml"
+    file.write_bytes(EXISTING.replace("\n", ends).encode())
+    drafted(briefgen, workspace)
+    once = file.read_bytes()
+    assert (b"\r\n" in once) == (ends == "\r\n")
+    assert once.count(b"\n") == once.count(ends.encode())
+    again = drafted(briefgen, workspace)
+    assert (again["proposed"], again["written"]) == ([], False)
+    assert file.read_bytes() == once
+
+
+def test_words_that_stand_twice_are_told_apart(briefgen: Run, workspace: Path) -> None:
+    """A quote that occurs twice gets the words around it; a sentence said again is a repeat."""
+    text = STATEMENT + "Florin agreed to lend lithium. In May, Florin agreed to lend lithium.\n"
+    shutil.rmtree(workspace / "briefs/sources/statement")
+    archive(workspace, "statement", text)
+    data = drafted(briefgen, workspace)
+    assert "repeat" in [one["reason"] for one in data["passed_over"]]
+    loaned = [one for one in data["proposed"] if "lend" in one["summary"]]
+    assert len(loaned) == 2
+    assert loaned[0]["evidence"][0]["suffix"]
+    report = package.check(workspace)
+    assert not [one for one in report.diagnostics if one.code.startswith("quote")]
+
+
+def test_only_one_theme(briefgen: Run, workspace: Path) -> None:
+    """`--theme` leaves the others for later."""
+    data = drafted(briefgen, workspace, "--theme trade")
+    assert {tuple(one["themes"]) for one in data["proposed"]} == {("trade",)}
+    more = drafted(briefgen, workspace)
+    assert {tuple(one["themes"]) for one in more["proposed"]} == {("minerals",)}
+
+
+def test_a_dry_run_writes_nothing(briefgen: Run, workspace: Path) -> None:
+    """It shows what would be proposed, why, and what was passed over."""
+    ran = briefgen("draft statement --dry-run --why --verbose", cwd=workspace)
+    assert ran.code == 0
+    assert "`agreed` makes it `decided`" in ran.stdout
+    assert "denied: it was not done" in ran.stdout
+    assert "nothing was written" in ran.stderr
+    assert list((workspace / "briefs/outcomes").iterdir()) == []
+
+
+def test_what_the_source_does_not_say_has_to_be_given(briefgen: Run, workspace: Path) -> None:
+    """Nothing is invented: the options that are missing are named."""
+    shutil.rmtree(workspace / "briefs/sources/statement")
+    archive(workspace, "statement", "Notes\nBoth sides agreed to share lithium.\nx\ny\nz\nw\n")
+    ran = briefgen("draft statement", cwd=workspace)
+    assert ran.code == 2
+    for option in ("--title", "--date", "--party"):
+        assert option in ran.stderr
+    assert list((workspace / "briefs/outcomes").iterdir()) == []
+    ran = briefgen(
+        'draft statement --title "Talks in Lutz" --date 2026-01-02 --party Florin --party Guilder',
+        cwd=workspace,
+    )
+    assert ran.code == 0, ran.stderr
+    assert (workspace / "briefs/outcomes/2026-01-02-talks-in-lutz.yaml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "words"),
+    [
+        ("draft statemnt", 1, "did you mean `statement`?"),
+        ("draft statement --theme mineral", 1, "did you mean `minerals`?"),
+        ("draft statement --meeting no-such", 1, "there is no `no-such`"),
+        ("draft statement --date yesterday", 2, "is not a date"),
+    ],
+)
+def test_wrong_names_are_named(
+    briefgen: Run, workspace: Path, command: str, code: int, words: str
+) -> None:
+    """A name that is not there is an error with the nearest one."""
+    ran = briefgen(command, cwd=workspace)
+    assert (ran.code, ran.stdout) == (code, "")
+    assert words in " ".join(ran.stderr.split())
+
+
+def test_other_languages_are_refused(briefgen: Run, workspace: Path) -> None:
+    """The rules read English, and say so."""
+    archive(workspace, "japanese", "声明\n本文\nx\ny\nz\nw\n", language="ja")
+    ran = briefgen("draft japanese", cwd=workspace)
+    assert ran.code == 2
+    assert "reads English" in ran.stderr
+
+
+def test_a_file_written_in_braces_is_left_alone(briefgen: Run, workspace: Path) -> None:
+    """Where nothing can be added without touching what is there, nothing is."""
+    file = workspace / "briefs/outcomes" / f"{MEETING}.yaml"
+    first = EXISTING.index("  - id: lithium-for-sale")
+    content = EXISTING[:first]
+    file.write_text(content, encoding="utf-8")
+    ran = briefgen("draft statement", cwd=workspace)
+    assert ran.code == 1
+    assert "edit-refused" in ran.stderr
+    assert file.read_text(encoding="utf-8") == content
+
+
+def test_the_example() -> None:
+    """On the real report the rules find 21 of the 22 outcomes that people took from it, in 18
+    sentences, and nothing else; every quote is looked up as a build does."""
+    loaded, _, _ = load(ROOT)
+    assert loaded is not None
+    meeting = next(iter(loaded.meetings.values()))
+    source = loaded.sources["news-report"]
+    texts = {p: t for p, t in loaded.texts.items() if not p.startswith("briefs/outcomes/")}
+    empty = replace(loaded, meetings={}, texts=texts)
+    made = draft(empty, source, Rules(), meeting=meeting)
+    spans = [_span(source, entry.quotes[-1].text) for entry in made.entries]
+    hits = {}
+    for outcome in meeting.outcomes:
+        places = [_span(source, one.quote) for one in outcome.evidence]
+        hits[outcome.id] = [
+            n for n, (a, b) in enumerate(spans) if any(a < d and c < b for c, d in places)
+        ]
+    assert sorted(name for name, found in hits.items() if not found) == ["partnership-elevated"]
+    assert {n for found in hits.values() for n in found} == set(range(18))
+
+
+def _span(source: Source, quote: str) -> tuple[int, int]:
+    aside = sorted((start, end) for start, end, _ in not_body(source))
+    found = find(source.archive.text, quote, ignore=aside, passages=True)
+    assert isinstance(found, Match)
+    return found.spans[0]

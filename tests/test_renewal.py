@@ -193,6 +193,25 @@ def test_a_former_version_that_was_edited_is_noticed(root: Path, briefgen: Run) 
     assert briefgen("sources check", cwd=root).code == 0
 
 
+def test_the_inventory_counts_every_quote(root: Path, briefgen: Run) -> None:
+    """Those of proposed outcomes too; of a source that is not what was archived none is found."""
+    path = root / OUTCOMES
+    text = path.read_text(encoding="utf-8")
+    proposed = text.partition("outcomes:\n")[2].replace("id: customs-office", "id: roads")
+    proposed = proposed.replace(
+        "    summary", "    status: proposed\n    why: it says so\n    summary"
+    )
+    path.write_text(text + proposed, encoding="utf-8")
+    (shelf,) = json.loads(briefgen("sources check --json", cwd=root).stdout)
+    assert shelf["quotes"] == {"found": 3, "refused": 0, "skipped": 0}
+    archive = root / SOURCE / "text.txt"
+    archive.write_text(archive.read_text(encoding="utf-8") + "One more line.\n", encoding="utf-8")
+    ran = briefgen("sources check --json", cwd=root)
+    (shelf,) = json.loads(ran.stdout)
+    assert (ran.code, shelf["archive"]) == (1, "changed")
+    assert shelf["quotes"] == {"found": 0, "refused": 0, "skipped": 3}
+
+
 def test_built_files_of_the_former_version_are_named(root: Path, briefgen: Run) -> None:
     """By the provenance in them, each with the quotes of it that need somebody."""
     assert briefgen("build trade", cwd=root).code == 0

@@ -11,11 +11,12 @@ from typing import Any
 from briefgen import pipeline
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.evidence.archive import check_archives
-from briefgen.evidence.resolve import resolve
+from briefgen.evidence.book import Book
+from briefgen.evidence.resolve import every_evidence, resolve
 from briefgen.record import record
 from briefgen.report import Report, in_order
 from briefgen.workspace import files, values
-from briefgen.workspace.model import Source, Workspace
+from briefgen.workspace.model import Evidence, Source, Workspace
 
 #: The columns of the table, and which of them hold numbers.
 COLUMNS = ("source", "version", "passages", "archive", "quotes", "found", "refused")
@@ -101,19 +102,16 @@ def _shelves(
     return tuple(shelves), mine
 
 
-def _standing(workspace: Workspace, book: Any) -> Iterator[tuple[Any, int]]:
+def _standing(workspace: Workspace, book: Book) -> Iterator[tuple[Evidence, int]]:
     """Each quote, of proposed outcomes too, with 0 when it was found, 1 refused, 2 skipped."""
-    from briefgen.evidence.resolve import every_evidence
-
-    for evidence in every_evidence(workspace):
-        yield (
-            evidence,
-            0 if evidence.key in book.found else 1 if evidence.key in book.refused else 2,
-        )
-    for outcome in workspace.proposed():
-        for evidence in outcome.evidence:
-            aside = book.proposed
-            yield evidence, 0 if aside is not None and evidence.key in aside.found else 1
+    groups = [(book, every_evidence(workspace))]
+    if book.proposed is not None:
+        proposed = (e for outcome in workspace.proposed() for e in outcome.evidence)
+        groups.append((book.proposed, proposed))
+    for answers, quotes in groups:
+        for evidence in quotes:
+            found, refused = evidence.key in answers.found, evidence.key in answers.refused
+            yield evidence, 0 if found else 1 if refused else 2
 
 
 def _former_versions(root: Path, source: Source) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefgen.diagnostics import Diagnostic
-from briefgen.evidence.book import Book, Found
+from briefgen.evidence.book import Book, Found, page_words
 from briefgen.proposals.desk import Proposal
 from briefgen.proposals.judging import Judgement
 from briefgen.proposals.likeness import like
@@ -118,7 +118,9 @@ def _passages(found: Found, columns: int, colour: bool) -> Iterator[str]:
     first, last = found.passages[0], found.passages[-1]
     grade = source.grade.replace("-", " ")
     named = str(first) if first == last else f"{first} to {last}"
-    yield from _wrapped(f"{source.title} ({source.id}, {grade}), passage {named}:", columns)
+    page = page_words(source, found.spans).replace("\u00a0", " ")
+    place = f"{page}, passage {named}" if page else f"passage {named}"
+    yield from _wrapped(f"{source.title} ({source.id}, {grade}), {place}:", columns)
     room = columns - len(f"  [{last + 1}] ") - 2
     if before := passages.get(first - 1):
         yield f"  [{before.number}] {_end_of(before.text, room)}"

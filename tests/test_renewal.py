@@ -155,6 +155,18 @@ def test_what_is_known_of_the_source_is_carried_over(root: Path, briefgen: Run) 
     assert briefgen("check", cwd=root).code == 0
 
 
+def test_a_folder_of_ones_own_is_left_alone(root: Path, briefgen: Run) -> None:
+    """Somebody kept versions by hand, under the name that an update would take."""
+    mine = root / SOURCE / "versions" / "1" / "text.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("kept by hand\n", encoding="utf-8")
+    new = version(root, ("$15 billion", "$25 billion"))
+    assert briefgen(f"sources update communique {new} --yes", cwd=root).code == 0
+    assert mine.read_text(encoding="utf-8") == "kept by hand\n"
+    assert (root / SOURCE / "versions" / "2" / "source.yaml").exists()
+    assert briefgen("sources check", cwd=root).code == 0
+
+
 def test_a_description_on_one_line_is_written_out(root: Path, briefgen: Run) -> None:
     described = root / SOURCE / "source.yaml"
     pairs = described.read_text(encoding="utf-8").partition("passages:")[0].strip().split("\n")

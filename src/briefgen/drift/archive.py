@@ -122,9 +122,8 @@ def _lines(lines: Sequence[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def previous(source: Source) -> list[str]:
-    """The lines of `previous:` after one more version."""
-    folder = f"{VERSIONS}/{len(source.previous) + 1}"
+def previous(source: Source, folder: str) -> list[str]:
+    """The lines of `previous:` when the archived version moves to a folder in the source's."""
     former = [(one.folder, one.sha256) for one in source.previous]
     former.append((folder, source.sha256_text))
     return ["previous:", *(f"  - {{folder: {f}, sha256: {digest}}}" for f, digest in former)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -32,6 +33,8 @@ def carry_out(
         if verdict.needs_person and decided.get(key) not in renewal.choices(verdict):
             raise ValueError(f"no decision about {key}")
     number = len(source.previous) + 1
+    while os.path.lexists(root / SOURCES / source.id / archive.VERSIONS / str(number)):
+        number += 1  # somebody's own folder stays theirs
     kept_as = _free_id(root, source.id, number) if "keep" in decided.values() else None
     edits = _edits(renewal, decided, kept_as)
     changes: dict[str, transaction.Content | Mapping[str, transaction.Content]] = {}
@@ -124,12 +127,14 @@ def _folder(
     original = f"original{SUFFIXES[renewal.candidate.kind]}"
     made[original] = renewal.candidate.data
     made["text.txt"] = text
-    blocks = _blocks(renewal, original, sums[1])
+    blocks = _blocks(renewal, original, sums[1], place)
     made["source.yaml"] = archive.described(_description(renewal), blocks).encode()
     return made
 
 
-def _blocks(renewal: Renewal, original: str, text_sum: str) -> dict[str, list[str] | None]:
+def _blocks(
+    renewal: Renewal, original: str, text_sum: str, former: str
+) -> dict[str, list[str] | None]:
     """What changes in `source.yaml`. The day on which the former version was fetched says
     nothing about the new one."""
     made = renewal.candidate
@@ -145,7 +150,7 @@ def _blocks(renewal: Renewal, original: str, text_sum: str) -> dict[str, list[st
     pages = page_entries(made.reading.blocks)
     listed = (", ".join(f"{key}: {n}" for key, n in entry.items()) for entry in pages)
     blocks["pages"] = ["pages:", *(f"  - {{{entry}}}" for entry in listed)] if pages else None
-    blocks["previous"] = archive.previous(renewal.source)
+    blocks["previous"] = archive.previous(renewal.source, former)
     return blocks
 
 

@@ -373,3 +373,21 @@ def test_who_writes_what_the_statement_says(tmp_path: Path) -> None:
     }
     report = briefgen.check(_workspace(tmp_path, told, GRADES, **keys))
     assert [d.code for d in report.diagnostics if d.severity != "note"] == ["sources-differ"]
+
+
+@pytest.mark.parametrize(("amount", "follows"), [("$12 billion", True), ("$15 billion", False)])
+def test_whoever_follows_the_lesser_source_is_told(
+    tmp_path: Path, amount: str, follows: bool
+) -> None:
+    """An outcome that says what the reporter says, and not what the joint statement says."""
+    told = {
+        "courier": "Zubrowka pledged $12 billion for roads.",
+        "statement": "Zubrowka pledged $15 billion for roads.",
+    }
+    keys = {"summary": f"Zubrowka pledged {amount} for roads.", "commitment": "committed"}
+    (found,) = (
+        d
+        for d in briefgen.check(_workspace(tmp_path, told, GRADES, **keys)).diagnostics
+        if d.code == "sources-differ"
+    )
+    assert ("write what `statement` says" in found.hints[-1].message) == follows

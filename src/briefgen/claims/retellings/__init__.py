@@ -14,7 +14,8 @@ from briefgen.claims.retellings.accounts import Account, Difference, accounts_of
 from briefgen.claims.retellings.rules import RULES, Rule
 from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.evidence.book import Book, Remark
-from briefgen.workspace.model import Outcome, Workspace
+from briefgen.evidence.grades import rank
+from briefgen.workspace.model import Outcome, Source, Workspace
 
 _CODE = "sources-differ"
 
@@ -69,7 +70,7 @@ def _remark(outcome: Outcome, found: list[Difference], accounts: list[Account]) 
 def _called(account: Account, accounts: list[Account]) -> str:
     """A source as a sentence calls it: by its grade, with its title where that is not enough."""
     grade = account.source.grade
-    word = f"the {grade.replace('joint-', 'joint ').replace('news-', 'news ')}"
+    word = f"the {_word(account.source)}"
     several = sum(one.source.grade == grade for one in accounts) > 1
     return f"{word} “{account.source.title}”" if several else word
 
@@ -85,6 +86,27 @@ def _warning(outcome: Outcome, found: Difference) -> Diagnostic:
         (
             Hint(f"`{one.id}`, {one.grade}: {found.says}", one.archive.span(*here[:2])),
             Hint(f"`{later.id}`, {later.grade}: {found.other}", later.archive.span(*there[:2])),
-            Hint("write what the source of the better grade bears out; the brief tells the reader"),
+            Hint(_advice(outcome, found)),
         ),
     )
+
+
+def _advice(outcome: Outcome, found: Difference) -> str:
+    """What to do: whom the outcome follows now, where that is the lesser of the two."""
+    one, later = found.one.source, found.later.source
+    said = " ".join(
+        (outcome.summary, outcome.amount or "", outcome.due.text if outcome.due else "")
+    )
+    follows = found.other in said and found.says not in said
+    if found.verb == "says":
+        follows = outcome.commitment == found.later.strength.commitment
+    if follows and rank(one.grade) < rank(later.grade):
+        return (
+            f"the outcome says what `{later.id}` says; write what `{one.id}` says, a {_word(one)}"
+        )
+    return "write what the source of the better grade bears out; the brief tells the reader"
+
+
+def _word(source: Source) -> str:
+    """The grade of a source, in words."""
+    return source.grade.replace("joint-", "joint ").replace("news-", "news ")

@@ -4,7 +4,6 @@ editor (a script), real signals; and what is in the file afterwards, byte for by
 from __future__ import annotations
 
 import os
-import pty
 import re
 import select
 import shutil
@@ -15,6 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
 
 ROOT = Path(__file__).resolve().parents[2]
 NONE = ROOT / "tests" / "errors" / "none"

@@ -434,6 +434,26 @@ def test_in_a_terminal_a_person_is_asked(
     assert (tree(root) != before) is written
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are of Unix")
+def test_all_that_are_left_are_kept_at_once(root: Path) -> None:
+    """A new wording is taken one by one; keeping and leaving may be said of the rest."""
+    import pty
+
+    new = version(root, IN_GRAZ, ("met in Lutz", "met in Graz"))
+    arguments = [sys.executable, "-m", "briefgen", "sources", "update", "communique", str(new)]
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(root)
+        os.execve(sys.executable, arguments, {**os.environ, "TERM": "dumb"})
+    shown = _until(terminal, b"1 of 2 > ")
+    os.write(terminal, b"take all\nkeep all\n\n")
+    shown += _until(terminal, None)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, shown.decode()
+    assert "2 of 2 >" not in shown.decode()
+    assert (root / OUTCOMES).read_text(encoding="utf-8").count("source: communique-v1") == 2
+
+
 def _until(handle: int, mark: bytes | None) -> bytes:
     """What a terminal shows until a mark, or until its program ends."""
     shown, end = b"", time.monotonic() + 30

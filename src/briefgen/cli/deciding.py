@@ -33,10 +33,15 @@ def decide(found: Renewal, given: Mapping[str, Decision]) -> dict[str, Decision]
     for number, verdict in enumerate(asked, 1):
         for line in drift.quote(found, verdict, colour=colour):
             say(drift.broken(line, width))
-        decision = _asked(found, verdict, f"{number} of {len(asked)}")
-        if decision is None:
+        answer = _asked(found, verdict, number, len(asked))
+        if answer is None:
             return None
+        decision, rest = answer
         decided[verdict.evidence.key] = decision
+        if rest:
+            decided |= {v.evidence.key: decision for v in asked[number:]}
+            say("")
+            break
         if decision == "take":
             for line in _about(found, verdict):
                 say(drift.broken(line, width))
@@ -45,7 +50,9 @@ def decide(found: Renewal, given: Mapping[str, Decision]) -> dict[str, Decision]
     return decided if reply in ("", "y", "yes") else None
 
 
-def _asked(found: Renewal, verdict: Verdict, count: str) -> Decision | None:
+def _asked(found: Renewal, verdict: Verdict, number: int, of: int) -> tuple[Decision, bool] | None:
+    """The decision about one quote, and whether it holds for all that are left; None when the
+    person leaves. A new wording is only ever taken for one."""
     choices = found.choices(verdict)
     told = {**_WORDS}
     if verdict.proposal == verdict.evidence.quote:
@@ -54,13 +61,17 @@ def _asked(found: Renewal, verdict: Verdict, count: str) -> Decision | None:
     for choice in choices:
         say(f"  {choice[0]}  {told[choice]}")
     say("  q  quit, and write nothing")
+    if number < of:
+        say("  keep all, leave all: this one and those after it")
     while True:
-        reply = _reply(f"{count} > ")
+        reply = _reply(f"{number} of {of} > ")
         if reply is None or reply in ("q", "quit"):
             return None
         for choice in choices:
             if reply in (choice[0], choice):
-                return choice
+                return choice, False
+            if choice != "take" and reply == f"{choice} all" and number < of:
+                return choice, True
 
 
 def _reply(prompt: str) -> str | None:

@@ -17,37 +17,32 @@ from briefgen.regex import regex
 
 _NAME = r"[A-Z][\w’'-]+(?: (?:of |and |the )?[A-Z][\w’'-]+){0,3}"
 _PAIR = regex(
-    r"\b(?P<one>[A-Z][\w]+(?: [A-Z]\w+)?)(?:[–-]| and )(?P<two>[A-Z]\w+(?: [A-Z]\w+)?)"
-    r"(?= (?:\w+ ){0,2}?(?:Dialogue|Summit|Joint|Partnership|Commission|Consultations|relations|"
-    r"agreed|signed|"
-    r"decided|launched|announced|have|will|on \w+day))"
+    r"\b(?P<one>[A-Z][\w]+(?: [A-Z]\w+)?)(?:[–-]| and )(?P<two>[A-Z]\w+(?: [A-Z]\w+)?)(?= (?:\w+ "
+    r"){0,2}?(?:Dialogue|Summit|Joint|Partnership|Commission|Consultations|relations|agreed|"
+    r"signed|decided|launched|announced|have|will|on \w+day))"
 )
 _OFFICE = (
     r"(?:(?:Prime|Foreign|Defen[cs]e|Finance|Trade|Health|Energy|Commerce|External Affairs) "
-    r")?(?:Minister|"
-    r"President|Secretary|Chancellor|Premier|Ambassador|King|Queen|PM|FM)(?: (?:of|for) "
-    r"[A-Z]\w+(?: [A-Z]\w+){0,3})?"
+    r")?(?:Minister|President|Secretary|Chancellor|Premier|Ambassador|King|Queen|PM|FM)(?: (?:of|"
+    r"for) [A-Z]\w+(?: [A-Z]\w+){0,3})?"
 )
 _TITLE = (
     r"(?:\w+ )?(?:Minister|President|Secretary|Chancellor|Premier|Ambassador)(?: for [A-Z]\w+)?"
 )
-_HOLDER = regex(
-    rf"\b(?P<party>[A-Z]\w+?)(?:ese|ian|ean|an|i|ish|'s|’s)? {_OFFICE} (?:Dr\.? |Mr\.? |Ms\.? "
-    rf")?(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+){0, 3})"
-)
-_PERSON = r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})"
+_PERSON = r"(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w’'-]+){0,3})"
 _HOLDERS = (
-    _HOLDER,
+    regex(
+        rf"\b(?P<party>[A-Z]\w+?)(?:ese|ian|ean|an|i|ish|'s|’s)? {_OFFICE} "
+        rf"(?:Dr\.? |Mr\.? |Ms\.? )?{_PERSON}"
+    ),
     regex(rf"\b{_OFFICE} {_PERSON},? of (?:the )?(?P<party>[A-Z]\w+)"),
     regex(rf"\b{_PERSON}, (?:the )?{_TITLE} of (?:the )?(?P<party>[A-Z]\w+)"),
 )
 _TOGETHER = regex(
     r"\b(?:both|the two|two|sides|leaders|ministers|they|we|parties|countries|presidents|premiers|"
     r"governments|delegations|heads|partners|members|participants|neighbours|meeting|summit|"
-    r"dialogue|"
-    r"statement|declaration|discussions?|talks|commission|committee|session|nations|states|"
-    r"secretaries|"
-    r"premiers|conference|council|forum)\b"
+    r"dialogue|statement|declaration|discussions?|talks|commission|committee|session|nations|"
+    r"states|secretaries|premiers|conference|council|forum)\b"
 )
 _ONE = regex(r"\b(?:he|she|it)\b")
 

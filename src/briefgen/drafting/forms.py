@@ -30,15 +30,11 @@ _SMALL = frozenset(
 _HEADED = regex(r"^(?:[ivxlc]+\.|\d+(?:\.\d+)*\.?|[a-z]\.) ")
 _NOMINAL = regex(
     r"^(?:the )?(?:launch|establishment|creation|opening|inauguration|adoption|introduction|"
-    r"designation|"
-    r"finali[sz]ation|operationali[sz]ation|conclusion|appointment|elimination|abolition|removal|"
-    r"lifting|"
-    r"handing over|handover|transfer|extension|expansion|provision|grant|award|deployment|"
-    r"announcement|"
-    r"resumption|signing|exchange|continuation|discussions?|exploration|commencement|renewal) "
-    r"(?:of|on)\b|"
-    r"^(?:continued|renewed|increased|expanded|agreement (?:to|on the)|decision to|commitment to|"
-    r"pledge|plans? to)\b"
+    r"designation|finali[sz]ation|operationali[sz]ation|conclusion|appointment|elimination|"
+    r"abolition|removal|lifting|handing over|handover|transfer|extension|expansion|provision|"
+    r"grant|award|deployment|announcement|resumption|signing|exchange|continuation|discussions?|"
+    r"exploration|commencement|renewal) (?:of|on)\b|^(?:continued|renewed|increased|expanded|"
+    r"agreement (?:to|on the)|decision to|commitment to|pledge|plans? to)\b"
 )
 
 

@@ -28,10 +28,8 @@ class Meets:
 
 _KIND = (
     r"(?:Strategic |Economic |Foreign Ministers[’']? |Ministerial |Annual |Joint |Bilateral |"
-    r"Trilateral |"
-    r"Leaders[’']? |Political |Security |Policy )*(?:Dialogue|Summit|Consultations|Commission(?: "
-    r"Meeting)?|"
-    r"Meeting|Conference|Council|Committee|Forum|Talks)"
+    r"Trilateral |Leaders[’']? |Political |Security |Policy )*(?:Dialogue|Summit|Consultations|"
+    r"Commission(?: Meeting)?|Meeting|Conference|Council|Committee|Forum|Talks)"
 )
 _TITLE = regex(
     rf"(?P<title>(?:\d{{1,3}}(?:st|nd|rd|th) |(?:First|Second|Third|Fourth|Fifth|Inaugural) )?"

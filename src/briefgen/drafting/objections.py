@@ -18,15 +18,13 @@ from briefgen.workspace.model import COMMITMENTS
 #: A deed that is named, not told.
 NOUN = regex(
     r"(?:the )?(?:decisions?|agreement|discussions?|negotiations?|talks?|consultations?|intention|"
-    r"commitment|"
-    r"possibilit(?:y|ies)|feasibility|opportunity|exchange|plans?|signing)\b"
+    r"commitment|possibilit(?:y|ies)|feasibility|opportunity|exchange|plans?|signing)\b"
 )
 
 _ING = regex(r"\w+ing\b")
 _PREPOSITION = regex(
     r"\b(?:of|on|by|for|in|to|from|at|without|after|before|through|including|than|via|towards?|"
-    r"about|"
-    r"over|into|despite|upon|besides|like|and|or|while|when|since|as)(?: \w+ly)? $"
+    r"about|over|into|despite|upon|besides|like|and|or|while|when|since|as)(?: \w+ly)? $"
 )
 _BY = regex(r"^ (?:\w+ly )?(?:by|under|in|at|during|last|between|with|from|earlier|on) ")
 _INFINITIVE = regex(r"^ (?:\w+ly )?(?:to|that|on|upon)\b")
@@ -135,11 +133,9 @@ def _named(noun: str, subject: Subject, before: str, after: str) -> tuple[Reason
 
 _TELLS = regex(
     r"\b(?:is|was|were|are|been|has|have|had|held|took|taken|made|provided|provides|included|"
-    r"includes|saw|"
-    r"expressed|expresses|express|voiced|conveyed|declared|stated|outlined|signalled|indicated|"
-    r"reached|completed|concluded|began|started|opened|entered|led|with|placed|featured|resulted|"
-    r"ended|announced)\b"
-    r"(?: [\w'-]+){0,6} $"
+    r"includes|saw|expressed|expresses|express|voiced|conveyed|declared|stated|outlined|signalled|"
+    r"indicated|reached|completed|concluded|began|started|opened|entered|led|with|placed|featured|"
+    r"resulted|ended|announced)\b(?: [\w'-]+){0,6} $"
 )
 _UNSETTLED = regex(
     r"^[^.;]{0,60}?\b(?:is|are|was|were) (?:expected|awaited|pending|likely|yet|still|unlikely)\b|"

@@ -11,9 +11,8 @@ from briefgen.regex import regex
 # What a writer adds to a deed: it is no part of it.
 _COMMENT = regex(
     r", (?:a (?:move|step|decision|project|development)\b|(?:thus |thereby |further "
-    r")?(?:reflecting|signalling|"
-    r"signaling|underlining|marking|highlighting|underscoring|viewing|making it|paving the way|"
-    r"reinforcing|demonstrating)\b)[^;]*$"
+    r")?(?:reflecting|signalling|signaling|underlining|marking|highlighting|underscoring|viewing|"
+    r"making it|paving the way|reinforcing|demonstrating)\b)[^;]*$"
 )
 _CLOSE = " .;:,\"'"
 _SHORTEST = 24  # characters

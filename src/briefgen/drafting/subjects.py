@@ -35,23 +35,20 @@ class Subject:
 # What stands between a subject and its verb.
 _BETWEEN = regex(
     r"(?:(?:^|(?<=[\s,]))(?:has|have|had|was|were|is|are|been|be|being|will|shall|would|can|could|"
-    r"may|might|"
-    r"should|must|also|further|jointly|again|then|today|hereby|not|therefore|thus|once|did|do|does|"
-    r"now|"
-    r"accordingly|respectively|even|already|just|long|always|still|yesterday|too|earlier|later|"
-    r"each other|on (?:mon|tues|wednes|thurs|fri|"
-    r"satur|sun)day(?: \([^()]{0,40}\))?|to|never|both|all|"
-    r"(?!(?:italy|july|family|assembly|ally|supply|reply|monopoly|early|only)\b)[a-z]{2,}ly) )+$"
+    r"may|might|should|must|also|further|jointly|again|then|today|hereby|not|therefore|thus|once|"
+    r"did|do|does|now|accordingly|respectively|even|already|just|long|always|still|yesterday|too|"
+    r"earlier|later|each other|on (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \([^()]{0,40}\))?|"
+    r"to|never|both|all|(?!(?:italy|july|family|assembly|ally|supply|reply|monopoly|early|"
+    r"only)\b)[a-z]{2,}ly) )+$"
 )
 _ASIDE = regex(
     r", (?:(?!and |which |who )[^,;:]{1,90}), $|,? ?\([^()]{1,120}\),? $|, for (?:its|their|his|"
     r"her) part, $"
 )
 _LINK = regex(
-    r"[;:(\"]| - |\u2014|\u2013 |, (?:and |but |or )?(?=\S)|"
-    r"\b(?P<word>that|which|who|whom|whose|while|whereas|as|after|before|when|where|because|if|"
-    r"unless|"
-    r"since|although|though|but|whether|with|until|once|how)\b"
+    r"[;:(\"]| - |\u2014|\u2013 |, (?:and |but |or )?(?=\S)|\b(?P<word>that|which|who|whom|whose|"
+    r"while|whereas|as|after|before|when|where|because|if|unless|since|although|though|but|"
+    r"whether|with|until|once|how)\b"
 )
 _LISTED = regex(r"(?:[A-Z][\w.'’-]*(?: (?:of |and |the )?(?=[A-Z]))?)+(?:, |,? and )")
 _VERBS = frozenset(

@@ -64,11 +64,14 @@ LAYERS: dict[str, set[str]] = {
     "plan": TREE | {"workspace", "brief", "scope", "bundle", "sign"},
     "pipeline": TREE
     | {"workspace", "evidence", "brief", "writers", "report", "scope", "plan", "places"}
-    | {"publish", "sign", "formats", "provenance", "claims", "ledger", "draft", "transaction", "account"},
+    | {"publish", "sign", "formats", "provenance", "claims", "ledger", "draft"}
+    | {"transaction", "account"},
     "elements": {"writers"},
+    "site": TREE
+    | {"workspace", "evidence", "brief", "writers", "elements", "pipeline", "plan", "report"},
     "preview": BASE | {"pipeline", "plan", "report", "bundle", "elements"},
     "cli": BASE
-    | {"preview"}
+    | {"preview", "site"}
     | {"sign", "pipeline", "plan", "report", "entries", "scaffold", "bundle", "publish"}
     | {"letterheads", "comparison", "returned", "verify", "proposals", "ingest"}
     | {"renewal", "inventory", "drift", "workspace", "drafting"},

@@ -170,6 +170,7 @@ CODES: dict[str, str] = {
     "writer-unsupported": "a format must be able to show every part of a brief",
     "output-unwritable": "the output folder must be writable",
     "output-disk-full": "there must be room for the output",
+    "site-folder": "a site needs a folder of its own",
     "port-unavailable": "the preview needs a port of this machine that nobody else uses",
     "nothing-to-sign": "only PDFs are signed",
     "signing-not-installed": "signing needs pyHanko: `pip install 'briefgen[sign]'`",

@@ -1,4 +1,4 @@
-"""`briefgen preview`: briefs in the browser."""
+"""`briefgen preview` and `briefgen site`: briefs in the browser."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from briefgen.cli import completion
-from briefgen.cli.terminal import WORKSPACE, refuse, say, workspace_root
+from briefgen.cli.terminal import (
+    WORKSPACE,
+    Progress,
+    refuse,
+    say,
+    show_diagnostics,
+    workspace_root,
+)
 
 if TYPE_CHECKING:
     from briefgen.pipeline import Reading
@@ -18,6 +25,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     app.command("preview")(preview)
+    app.command("site")(site)
 
 
 def preview(
@@ -134,3 +142,50 @@ def _taken(root: Path, port: int | None, error: OSError) -> None:
             hints=(Hint("leave out `--port` to take the next free one"),) if port else (),
         ),
     )
+
+
+def site(
+    out: Path | None = typer.Option(
+        None, "--out", "-o", metavar="DIR", help="The site's folder; `output/site` without this."
+    ),
+    template: str | None = typer.Option(
+        None,
+        "--template",
+        metavar="NAME",
+        help="The template of the briefs; the workspace's default without this.",
+        autocompletion=completion.templates,
+    ),
+    launch: bool = typer.Option(False, "--open", help="Open the site's first page."),
+    workspace: Path | None = WORKSPACE,
+) -> None:
+    """Make a site of all briefs, with a page for each outcome and source.
+
+    Briefs that have errors keep the pages they have.
+    """
+    from briefgen.report import shown_path
+    from briefgen.site.making import make_site
+
+    root = workspace_root(workspace)
+    place = out.absolute() if out is not None else root / "output" / "site"
+    progress = Progress()
+    try:
+        made = make_site(root, place, template, progress)
+    finally:
+        progress.close()
+    show_diagnostics(made.report, notes=False)
+    for missing in made.report.unbuilt:
+        stays = f"themes/{missing.theme}.html" in made.kept
+        said = "its former page stays" if stays or not made.files else "it has no page"
+        say(f"not made: {missing.theme}; {said}")
+    if made.files:
+        counts = ", ".join(
+            f"{number} {word if number != 1 else word[:-1]}"
+            for word in ("themes", "outcomes", "sources")
+            if (number := made.count(word)) or word == "themes"
+        )
+        typer.echo(f"{shown_path(root, str(place / 'index.html'))}: {counts}")
+        if launch:
+            import webbrowser
+
+            webbrowser.open((place / "index.html").as_uri())
+    raise typer.Exit(0 if made.report.ok and made.files else 1)

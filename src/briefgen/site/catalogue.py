@@ -1,0 +1,161 @@
+"""What is on the site: briefs that were built, the outcomes that they cover, the sources that they
+cite, and under which marking each page stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from briefgen.document import Document, Style
+from briefgen.evidence.book import Book
+from briefgen.record import record
+from briefgen.workspace.model import Evidence, Mark, Outcome, Source, Workspace
+
+
+@record
+class Page:
+    """A brief on the site: its page and its downloads, as paths from the site's folder."""
+
+    name: str
+    themes: tuple[str, ...]
+    document: Document
+    address: str
+    downloads: tuple[tuple[str, str], ...]  # what it is, and where
+
+    @property
+    def title(self) -> str:
+        return self.document.title
+
+
+@record
+class Citing:
+    """One that cites a passage: an outcome or a meeting by id, or a theme by its evidence."""
+
+    kind: str  # outcome, meeting or theme
+    id: str
+    evidence: Evidence
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """The site's content; `kept` are the paths of pages of a former site that stay."""
+
+    workspace: Workspace
+    book: Book
+    pages: tuple[Page, ...]
+    kept: frozenset[str] = frozenset()
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    citing: dict[str, list[Citing]] = field(default_factory=dict)  # by source
+
+    def __post_init__(self) -> None:
+        covered = {
+            outcome.id
+            for page in self.pages
+            if page.document.beside is not None
+            for outcome in page.document.beside.outcomes
+        }
+        themes = {theme for page in self.pages for theme in page.themes}
+        self.outcomes = {o.id: o for o in self.workspace.outcomes() if o.id in covered}
+        met = {outcome.meeting for outcome in self.outcomes.values()}
+        held = [("outcome", o.id, o.evidence) for o in self.outcomes.values()]
+        held += [("meeting", m, self.workspace.meetings[m].evidence) for m in sorted(met)]
+        held += [
+            ("theme", theme, tuple(self.workspace.themes[theme].evidence.values()))
+            for theme in sorted(themes)
+        ]
+        for kind, name, evidence in held:
+            for item in evidence:
+                if item.key in self.book.found:
+                    self.citing.setdefault(item.source, []).append(Citing(kind, name, item))
+        beside = {
+            source.id
+            for page in self.pages
+            if page.document.beside is not None
+            for source in page.document.beside.sources
+        }
+        self.sources = {
+            name: source
+            for name, source in self.workspace.sources.items()
+            if name in self.citing or name in beside
+        }
+
+    # ------------------------------------------------------------------------- pages
+
+    def pages_of(self, outcome: str) -> list[tuple[Page, tuple[int, ...]]]:
+        """The briefs that cover an outcome, each with its notes."""
+        return [
+            (page, covered.notes)
+            for page in self.pages
+            if page.document.beside is not None
+            for covered in page.document.beside.outcomes
+            if covered.id == outcome
+        ]
+
+    def page_of(self, theme: str) -> str | None:
+        """The page of a theme, also one that was kept."""
+        for page in self.pages:
+            if theme in page.themes:
+                return page.address
+        return self.there(f"themes/{theme}.html")
+
+    def outcome_page(self, outcome: str) -> str | None:
+        return f"outcomes/{outcome}.html" if outcome in self.outcomes else None
+
+    def there(self, path: str) -> str | None:
+        """A path, if a former page is kept there."""
+        return path if path in self.kept else None
+
+    @property
+    def style(self) -> Style:
+        """The look of the site: that of its briefs."""
+        return self.pages[0].document.style if self.pages else Style()
+
+    # ---------------------------------------------------------------------- markings
+
+    def mark(self, markings: Iterable[str]) -> Mark | None:
+        """The highest of some markings and the workspace's own, as a page shows it."""
+        scheme: Mapping[str, int] = {
+            mark.mark: level for level, mark in enumerate(self.workspace.settings.markings)
+        }
+        found = [self.workspace.settings.marking, *markings]
+        highest = max(found, key=lambda marking: (scheme.get(marking, -1), bool(marking)))
+        if highest in scheme:
+            return self.workspace.settings.markings[scheme[highest]]
+        return Mark(highest, "") if highest else None
+
+    def mark_of_all(self) -> Mark | None:
+        """The highest marking of anything on the site."""
+        return self.mark(
+            [
+                *(page.document.marking for page in self.pages),
+                *(outcome.marking for outcome in self.outcomes.values()),
+            ]
+        )
+
+    def mark_of_source(self, source: str) -> Mark | None:
+        """That of the briefs that show it and of the outcomes that cite it."""
+        shown = [
+            page.document.marking
+            for page in self.pages
+            if page.document.beside is not None
+            and any(one.id == source for one in page.document.beside.sources)
+        ]
+        cited = [
+            self.outcomes[one.id].marking
+            for one in self.citing.get(source, ())
+            if one.kind == "outcome"
+        ]
+        return self.mark([*shown, *cited])
+
+    def portion(self, marking: str) -> str:
+        """What opens a marked text."""
+        return portion(self.workspace, marking)
+
+
+def portion(workspace: Workspace, marking: str) -> str:
+    """What opens a marked text: `(OS) `; nothing for one without a marking."""
+    for mark in workspace.settings.markings:
+        if mark.mark == marking:
+            return f"({mark.portion}) "
+    return ""

@@ -1,0 +1,166 @@
+"""The site's folder: files are made beside it and put in their places when all are there.
+
+A manifest names every file that the site made, with its digest. Nothing else in the folder is
+ever written over or removed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from briefgen.diagnostics import CODES, Diagnostic, Hint
+
+MANIFEST = "briefgen-site.json"
+_PART = re.compile(r"[A-Za-z0-9][\w.-]*", re.ASCII)
+_CODE = "site-folder"
+
+
+def digest(data: bytes) -> str:
+    """The digest of a file in the manifest."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def problem(out: Path, root: Path) -> Diagnostic | None:
+    """Why a folder cannot hold the site; None when it can. What is not there yet can."""
+    place, home = out.resolve(), root.resolve()
+    data = (home, home / "briefs", home / "templates")
+    if home.is_relative_to(place) or any(place.is_relative_to(own) for own in data[1:]):
+        return _refused(out, "this is the workspace, or holds it", "name a folder of its own")
+    if not out.exists():
+        return None
+    if not out.is_dir():
+        return _refused(out, "a file stands in its place", "name another folder")
+    names = sorted(path.name for path in out.iterdir() if path.name != _STAGE)
+    if names and not (out / MANIFEST).is_file():
+        held = ", ".join(f"`{name}`" for name in names[:3]) + (", ..." if len(names) > 3 else "")
+        return _refused(
+            out, f"this one holds other things: {held}", "name a new folder, or empty this one"
+        )
+    return None
+
+
+def _refused(out: Path, what: str, hint: str) -> Diagnostic:
+    return Diagnostic(_CODE, f"{CODES[_CODE]}; {what}", path=out.as_posix(), hints=(Hint(hint),))
+
+
+def former(out: Path) -> dict[str, str]:
+    """The files of the site that stands in a folder, with their digests; none without a site. A
+    manifest that names a place outside of the folder is none."""
+    try:
+        read = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+        files = dict(read["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    safe = all(
+        isinstance(path, str)
+        and isinstance(held, str)
+        and all(_PART.fullmatch(part) for part in path.split("/"))
+        for path, held in files.items()
+    )
+    return files if safe else {}
+
+
+def kept(out: Path, path: str, files: Mapping[str, str]) -> bytes | None:
+    """A file of the former site, if it is as the site made it."""
+    try:
+        data = (out / path).read_bytes()
+    except OSError:
+        return None
+    return data if files.get(path) == digest(data) else None
+
+
+_STAGE = ".briefgen-site"
+
+
+def replace(out: Path, files: Mapping[str, bytes]) -> list[Diagnostic]:
+    """Make the folder hold these files, and none that a former site made beside them. When they
+    cannot all be written, the former site stays as it is."""
+    before = former(out)
+    stage = out / _STAGE
+    at = out
+    try:
+        if strange := _strange(out, files, before):
+            return [strange]
+        out.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(stage, ignore_errors=True)
+        for path, data in files.items():
+            at = stage / path
+            at.parent.mkdir(parents=True, exist_ok=True)
+            _write(at, data)
+        manifest = {path: digest(data) for path, data in files.items()}
+        # Until all is in place, the manifest vouches for the old files and for the new ones.
+        at = out / MANIFEST
+        _publish_manifest(stage, out, {**before, **manifest})
+        for path in sorted(files, key=lambda path: path == "index.html"):
+            at = out / path
+            at.parent.mkdir(parents=True, exist_ok=True)
+            (stage / path).replace(at)
+        for path in sorted(before.keys() - files.keys(), reverse=True):
+            at = out / path
+            if kept(out, path, before) is not None:
+                at.unlink()
+                with contextlib.suppress(OSError):  # others have something in it
+                    at.parent.rmdir()
+        at = out / MANIFEST
+        _publish_manifest(stage, out, manifest)
+    except OSError as error:
+        return [_failed(out, at, error)]
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    return []
+
+
+def _strange(out: Path, files: Mapping[str, bytes], before: Mapping[str, str]) -> Diagnostic | None:
+    """A file in the way that the site did not make, or that somebody changed since."""
+    for path in sorted(files):
+        for folder in (out / path).parents:
+            if folder == out:
+                break
+            if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+                name = folder.relative_to(out).as_posix()
+                return _refused(out, f"`{name}` in it is no folder of the site", "move it away")
+        target = out / path
+        if not target.exists() and not target.is_symlink():
+            continue
+        if target.is_symlink() or not target.is_file() or kept(out, path, before) is None:
+            # After a crash the manifest may be older than a file: one with the new content is ours.
+            if target.is_file() and not target.is_symlink() and target.read_bytes() == files[path]:
+                continue
+            made = "was changed since" if path in before else "was not made by it"
+            return _refused(out, f"`{path}` in it {made}", "move the file away")
+    return None
+
+
+def _publish_manifest(stage: Path, out: Path, files: Mapping[str, str]) -> None:
+    told = {"about": "files that `briefgen site` made here", "files": dict(sorted(files.items()))}
+    _write(stage / MANIFEST, (json.dumps(told, indent=1) + "\n").encode())
+    (stage / MANIFEST).replace(out / MANIFEST)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _failed(out: Path, at: Path, error: OSError) -> Diagnostic:
+    reason = (error.strerror or str(error)).lower()
+    name = at.name if at != out else "the folder"
+    full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+    code = "output-disk-full" if full else "output-unwritable"
+    hint = "make room, or choose a folder on another disk" if full else "choose another folder"
+    return Diagnostic(
+        code,
+        f"{CODES[code]}; writing `{name}` failed: {reason}",
+        path=out.as_posix(),
+        hints=(Hint(hint),),
+    )

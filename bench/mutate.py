@@ -550,6 +550,7 @@ def page(result: Result) -> str:
         "communiques-and-columns.txt",
         "minutes-and-briefings.txt",
         "letters-and-fact-sheets.txt",
+        "conferences-and-committees.txt",
         "briefs.txt",
         "paraphrases.txt",
         "paraphrases-second.txt",
@@ -627,10 +628,13 @@ had not seen, each file as it was when it was first scored:
 | `parliament-and-press.txt` (then) | 60 | 12 | 170 | 148 (87.1 %) |
 | `communiques-and-columns.txt` (after that) | 59 | 18 | 174 | 148 (85.1 %) |
 | `minutes-and-briefings.txt` (after that) | 58 | 13 | 162 | 136 (84.0 %) |
-| `letters-and-fact-sheets.txt` (last) | 45 | 9 | 124 | 102 (82.3 %) |
+| `letters-and-fact-sheets.txt` (after that) | 45 | 9 | 124 | 102 (82.3 %) |
+| `conferences-and-committees.txt` (last) | 26 | 11 | 72 | 59 (81.9 %) |
 
-The true statements of the last four are told more freely, as somebody sums up who has understood
-the passage; that is why more of them raised a false alarm.
+The true statements of the last five are told freely, as somebody sums up who has understood the
+passage: `the first five of which` for `with a grace period of five years`. That is why more of
+them raised a false alarm, and why each file had something to teach. Of statements that keep near
+to the words of their passage, as those of the files before and the held-out ones do, expect few.
 
 In `reports-and-law`, `read-outs` and `tuned-seventh`, unseen, every changed digit (58), magnitude
 (10), unit (23), month (14), year (13), weekday (8), ordinal (5), quantifier (17) and quoted word

@@ -48,6 +48,7 @@ FLOORS = [
     ("communiques-and-columns.txt", 1, 0.9),
     ("minutes-and-briefings.txt", 0, 0.88),
     ("letters-and-fact-sheets.txt", 0, 0.85),
+    ("conferences-and-committees.txt", 0, 0.77),
     ("briefs.txt", 4, 0.8),
     ("paraphrases.txt", 3, 0.0),
     ("paraphrases-second.txt", 5, 0.0),

@@ -210,12 +210,15 @@ _SAID = frozenset(
 
 def _closes_with_its_speaker(parts: tuple[Token, ...], at: int, sentence_of: list[int]) -> bool:
     """Whether a sentence ends with who said it: `, two diplomats familiar with it said.`"""
-    said = -1
+    said, commas = -1, 0
     for step in range(at, min(at + 18, len(parts))):
         if sentence_of[step] != sentence_of[at]:
             break
         word = parts[step].fold
         if said < 0:
+            if parts[step].text == "," and commas < 2:
+                commas += 1  # "the chair, Norra Fisk of Helvania, said"
+                continue
             if parts[step].kind == "mark" or word in _BREAKS or word in ("and", "or", "to"):
                 return False
             if word in _SAID and step > at:

@@ -100,6 +100,8 @@ def _verbs(pair: Pair) -> Iterator[Finding]:
             continue
         if (tokens[at].fold,) in o.COMMITMENT or (tokens[at].fold,) in o.DENIALS:
             continue
+        if tokens[at].fold in ("manage", "managed"):
+            continue  # "did not manage to agree" for "failed to agree"
         words = [i for i in range(clause.start, clause.end) if tokens[i].content and i != at]
         if len(words) < 4 or sum(1 for i in words if pair.found(i)) < 0.85 * len(words):
             continue

@@ -8,6 +8,7 @@ from briefgen.claims.lexicon.relations import alike
 from briefgen.claims.moments import Moment
 from briefgen.claims.quantities import Quantity, same
 from briefgen.claims.reading import Reading
+from briefgen.claims.tokens import stem
 
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "HKD", "SGD", "NZD", "TWD"})
 
@@ -46,6 +47,16 @@ def same_moment(left: Moment, right: Moment) -> bool:
         right.period,
         right.relative,
     )
+
+
+#: Nouns that count the same people or parties.
+_ONE_KIND = tuple(
+    frozenset(stem(word) for word in words.split())
+    for words in (
+        "state country member delegation party government nation minister leader side signatory",
+        "people person suspect man woman individual worker resident civilian victim inhabitant",
+    )
+)
 
 
 def equals(mine: Quantity, other: Quantity) -> bool:
@@ -102,7 +113,10 @@ def same_counted(mine: Quantity, other: Quantity) -> bool:
     """Whether the two count the same thing, as far as their nouns tell."""
     if not mine.counted or not other.counted:
         return False
-    return any(alike(a, b) for a in mine.counted[:4] for b in other.counted[:4])
+    return any(alike(a, b) for a in mine.counted[:4] for b in other.counted[:4]) or any(
+        not group.isdisjoint(mine.counted) and not group.isdisjoint(other.counted)
+        for group in _ONE_KIND
+    )
 
 
 def same_heads(mine: Quantity, other: Quantity) -> bool:

@@ -65,8 +65,10 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
     if (token.capital and at) or word in _PLURALS:
         return False
     before = parts[at - 1] if at else None
-    if word == "states" and before is not None and before.fold in _OF_STATES:
-        return False  # "member states"
+    if word == "states" and not (
+        at + 1 < len(parts) and (parts[at + 1].fold == "that" or parts[at + 1].text in '“":')
+    ):
+        return False  # "member states", "the Levant Coast states"
     if before is not None and (
         before.fold in DETERMINERS or before.fold in PREPOSITIONS or before.text in DASHES
     ):

@@ -51,6 +51,7 @@ def govern(parts: tuple[Token, ...], clauses: list[Clause]) -> list[frozenset[st
             else frozenset()
         )
         hedges: set[str] = set(carried)
+        aside = -1
         at = clause.start
         while at < clause.end:
             word = parts[at].fold
@@ -82,6 +83,11 @@ def govern(parts: tuple[Token, ...], clauses: list[Clause]) -> list[frozenset[st
                     if not hedges:  # what stands before the hedge is neither hedged nor free of it
                         found[clause.start : at] = [None] * (at - clause.start)
                     hedges.add(hedge[0])
+                    if at and parts[at - 1].text == "," and word in _ASIDE:
+                        commas = (i for i in range(at, clause.end) if parts[i].text == ",")
+                        aside = next(commas, -1)  # "the ivory, believed to be old, was hidden"
+            if at == aside:
+                hedges = set(carried)
             found[at] = frozenset(hedges)
             at += 1
         clause.denied = denials % 2 == 1
@@ -140,6 +146,7 @@ _JUDGING = frozenset("consider regard think deem believe".split())
 _ANONYMOUS = frozenset(
     "officials sources diplomats witnesses residents observers insiders people analysts".split()
 )
+_ASIDE = frozenset("believed thought said estimated reported alleged expected claimed".split())
 _RAISING = frozenset("find think believe expect consider accept".split())
 _SUGGESTIONS = frozenset(
     """

@@ -253,6 +253,8 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
         return None  # "7.4% in the second", of quarters
     if mine.kind == "count" and len(mine.values) == 1 and borne_count(pair, mine):
         return None
+    if _left_bare(pair, mine):
+        return None
     if mine.kind == "money" and any(
         q.kind == "count" and not q.counted and q.values[0] >= 1e5 and same(q.values, mine.values)
         for q in theirs
@@ -323,6 +325,32 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
         f"no cited passage gives `{words}`; the nearest is `{there_said(pair, best)}`",
         f"write `{_in_place(pair, mine, best)}`" if _like_kind(mine, best) else "",
     )
+
+
+def _left_bare(pair: Pair, mine: Quantity) -> bool:
+    """Whether the passage has the very number and one of the two leaves out its unit: `a ceiling of
+    62,000 tonnes; Bresia insisted on 70,000`, `aged 24 and 31`, `the first five`."""
+    number = next(
+        (t for t in pair.s.tokens[mine.first : mine.last + 1] if t.kind == "number"),
+        pair.s.tokens[mine.first],
+    )
+    same_words = [q for q in pair.p.quantities if number.fold in _words(pair, q)]
+    following = pair.s.tokens[mine.last + 1].fold if mine.last + 1 < len(pair.s.tokens) else ""
+    times = {t.fold for t in pair.s.tokens[mine.first : mine.last + 2]} & {"times", "as"}
+    if (not mine.bare and mine.kind == "count") or times:
+        return False
+    if mine.kind == "count" and not mine.counted:
+        return bool(same_words) and following not in ("times", "percent", "per", "-")
+    if mine.kind in ("percent", "points", "money", "times"):
+        return False
+    unit = pair.s.tokens[mine.last].fold
+    return any(q.kind == "count" and not q.counted for q in same_words) and (
+        unit in pair.p.folds or (mine.kind == "months" and "aged" in pair.p.folds)
+    )
+
+
+def _words(pair: Pair, quantity: Quantity) -> set[str]:
+    return {token.fold for token in pair.p.tokens[quantity.first : quantity.last + 1]}
 
 
 def _in_place(pair: Pair, mine: Quantity, other: Quantity) -> str:

@@ -116,7 +116,7 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         if pair.p.tokens[there].stem != token.stem:
             share *= 0.5
         if theirs == clause.denied:
-            same += share
+            same += 0.0 if _under_denial(pair, there) else share
             continue
         near = pair.fit(index, there)
         if any(
@@ -140,6 +140,8 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         return None  # "does not cover rice" for "rice is excluded"
     if not differ or weight <= same or weight < 0.7:
         return _short(pair, clause)
+    if len(differ) == 1 and pair.s.tokens[clause.start].fold in ("who", "which"):
+        return None  # "who chaired the meeting", of which only the chair is found
     if clause.denied and _denies_a_report(pair, clause):
         return None  # "denied reports that it had": the passage may deny it in the next sentence
     if clause.denied and _short_denial(pair, clause) is not None:
@@ -202,6 +204,17 @@ def _denies_a_report(pair: Pair, clause: Clause) -> bool:
         and bool(lead & _DISMISSING)
         and bool(pair.p.folds & _DISMISSING)
     )
+
+
+def _under_denial(pair: Pair, there: int) -> bool:
+    """Whether a word of the passages stands in a `that` clause of what is denied: `finds no
+    evidence that he acted`."""
+    number = pair.p.clause_of[there]
+    clause = pair.p.clauses[number]
+    if not number or pair.p.tokens[clause.start].fold != "that":
+        return False
+    before = pair.p.clauses[number - 1]
+    return before.sentence == clause.sentence and before.denied
 
 
 def _verbatim(pair: Pair, clause: Clause) -> bool:

@@ -11,6 +11,7 @@ from briefgen.claims.governing import phrase_at
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.operators import VERBS
 from briefgen.claims.lexicon.relations import alike
+from briefgen.claims.lexicon.units import CARDINALS
 from briefgen.claims.overstatement import overstatement
 from briefgen.claims.quantifiers import quantifiers_apart, ranks_dropped
 from briefgen.claims.reading import Reading
@@ -195,6 +196,13 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
             pair.p.folds
             & {"regardless", "irrespective", "whether", "despite", "notwithstanding", "even"}
         )
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if (
+        word == "first"
+        and following is not None
+        and (following.kind == "number" or following.fold in CARDINALS)
+    ):
+        return True  # "the first five of which"
     if kind in ("first", "superlative"):
         if word in ("first", "latest", "leading", "top", "record") and not _has_fold(pair, word):
             if (

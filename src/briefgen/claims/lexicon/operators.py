@@ -179,7 +179,8 @@ CLAIM_WORDS = frozenset(
     accusation unconfirmed unverified said say says saying according report reports reported
     contend contends contended assert asserts asserted insist insists insisted believe believes
     believed argue argues argued maintain maintains maintained suggest suggested suggests
-    apparently stated states charge charged charges thinks think view told called
+    thought presumed supposed apparently stated states charge charged charges thinks think view
+    told called
     """.split()
 )
 DRAFT_WORDS = frozenset(

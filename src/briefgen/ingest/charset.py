@@ -279,7 +279,7 @@ def _makes_no_sense(word: str) -> bool:
         return True
     if any(a.islower() and b.isupper() for a, b in pairwise(letters)):
         return True
-    return len({_script(c) for c in letters if c.isalpha()}) > 1
+    return len({_script(c) for c in letters if category(c)[0] in "LM"} - {"COMBINING"}) > 1
 
 
 @cache

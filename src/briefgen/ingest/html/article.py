@@ -49,9 +49,11 @@ def main_element(pieces: Sequence[Piece], page: Element) -> Element:
             ),
             None,
         )
-        if inner is None or inner.name in ("p", "table", "tbody", "tr", "ul", "ol", "blockquote"):
-            return element
+        if inner is None or inner.name in ("p", "ul", "ol", "blockquote"):
+            break
         element = inner
+    # A table of data is part of a text; only the cell of one that lays out a page is the text.
+    return next(e for e in element.ancestors() if e.name not in ("table", "tbody", "tr"))
 
 
 def _words(piece: Piece) -> int:

@@ -65,8 +65,8 @@ def proposals(tree: Tree, blocks: tuple[Block, ...]) -> tuple[Proposal, ...]:
         for name in names:
             if value := meta.get(name):
                 found.append(Proposal(field, value, f"the page's <meta> {name}"))
-    found += _search_data(tree.root)
     found += _elements(tree.root, blocks)
+    found += _search_data(tree.root)
     found += _saved(tree.comments)
     return tuple(_without_site_names(found[:_MOST_PROPOSALS]))
 

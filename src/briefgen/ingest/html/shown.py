@@ -74,7 +74,7 @@ _UNSEEN_CLASSES = frozenset(
 )
 # A rule of a style sheet for one class or id alone. What stands in `@media` is for some readers
 # only and is left aside.
-_RULE = regex(r"(?:^|[};])\s*((?:[.#][\w-]+\s*,?\s*){1,20})\{([^{}]{0,2000})\}")
+_RULE = regex(r"(?:^|(?<=[};]))\s*((?:[.#][\w-]+\s*,?\s*){1,20})\{([^{}]{0,2000})\}")
 _AT_RULE = regex(r"@[\w-]+[^{};]{0,500}\{(?:[^{}]{0,2000}\{[^{}]{0,4000}\}){0,500}[^{}]{0,2000}\}")
 _COMMENT = regex(r"/\*.*?\*/", re.DOTALL)
 

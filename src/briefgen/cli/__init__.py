@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "drafting": ("draft",),
     "drafts": ("review-drafts",),
     "make": ("build", "check"),
-    "web": ("preview",),
+    "web": ("preview", "site"),
     "look": ("list", "show"),
     "coverage": ("coverage",),
     "sources": ("sources",),

@@ -155,6 +155,19 @@ def test_what_is_known_of_the_source_is_carried_over(root: Path, briefgen: Run) 
     assert briefgen("check", cwd=root).code == 0
 
 
+def test_a_description_that_cannot_be_changed_in_place(root: Path, briefgen: Run) -> None:
+    """Refused, with the way out, and nothing is written."""
+    described = root / SOURCE / "source.yaml"
+    described.write_text(described.read_text(encoding="utf-8") + "...\n", encoding="utf-8")
+    before = tree(root)
+    new = version(root, ("$15 billion", "$25 billion"))
+    ran = briefgen(f"sources update communique {new} --yes", cwd=root)
+    assert ran.code == 1
+    assert "error[update-refused]" in ran.stderr
+    assert "a line for each key" in ran.stderr
+    assert tree(root) == before
+
+
 def test_a_folder_of_ones_own_is_left_alone(root: Path, briefgen: Run) -> None:
     """Somebody kept versions by hand, under the name that an update would take."""
     mine = root / SOURCE / "versions" / "1" / "text.txt"

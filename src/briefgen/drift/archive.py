@@ -16,7 +16,7 @@ from typing import Any
 
 from briefgen.drift.carried import Entry
 from briefgen.drift.comparison import Anchor, Drift
-from briefgen.drift.rewriting import plain_or_quoted, quoted
+from briefgen.drift.rewriting import plain_or_quoted, quoted, says
 from briefgen.text import SourceText
 from briefgen.workspace import values
 from briefgen.workspace.model import Sentence, Source, SourcePassage
@@ -89,14 +89,30 @@ def classification(classified: Iterable[Entry]) -> dict[str, list[str] | None]:
     }
 
 
-def described(text: SourceText, blocks: Mapping[str, list[str] | None]) -> str:
+def described(text: SourceText, blocks: Mapping[str, list[str] | None]) -> str | None:
     """A `source.yaml` with some of its keys written anew, or left out for None.
 
     Everything else stays as it is, comments too. Keys that it did not have are added at its end.
+    None when YAML would not read exactly the other keys as before.
     """
     value, _ = values.parse(text)
     assert isinstance(value, values.Mapping)
-    source = text.text
+    made = _described(text.text, value, blocks)
+    again, found = values.parse(SourceText(text.path, made))
+    if not isinstance(again, values.Mapping) or any(d.severity == "error" for d in found):
+        return None
+    kept = [key for key in value.entries if key not in blocks]
+    if {*again.entries} != {*kept, *(key for key, block in blocks.items() if block)}:
+        return None
+    untouched = all(
+        [said for _, said in says(value.entries[key])]
+        == [said for _, said in says(again.entries[key])]
+        for key in kept
+    )
+    return made if untouched else None
+
+
+def _described(source: str, value: values.Mapping, blocks: Mapping[str, list[str] | None]) -> str:
     if source[value.start : value.start + 1] == "{":  # all on one line: a line for each key
         lines = [
             f"{key}: {source[held.start : held.end]}"

@@ -36,27 +36,27 @@ def rewritten(text: SourceText, edits: Mapping[Span, str]) -> str | None:
     after, found = values.parse(new)
     if before is None or after is None or any(d.severity == "error" for d in found):
         return None
-    wanted = [(edits[span], "text") if span in edits else told for span, told in _told(before)]
+    wanted = [(edits[span], "text") if span in edits else told for span, told in says(before)]
     told = [
         (" ".join(told[0].split()), told[1]) if span in edits else told
-        for (span, _), (_, told) in zip(_told(before), _told(after), strict=False)
+        for (span, _), (_, told) in zip(says(before), says(after), strict=False)
     ]
-    return new.text if wanted == told and len(wanted) == sum(1 for _ in _told(after)) else None
+    return new.text if wanted == told and len(wanted) == sum(1 for _ in says(after)) else None
 
 
-def _told(value: values.Value) -> Iterator[tuple[Span, tuple[str, str]]]:
+def says(value: values.Value) -> Iterator[tuple[Span, tuple[str, str]]]:
     """Everything that a file says, in order: each key and each value, with its kind."""
     if isinstance(value, values.Scalar):
         yield value.span, (value.text, value.kind)
     elif isinstance(value, values.Sequence):
         yield value.span, ("[", str(len(value.items)))
         for item in value.items:
-            yield from _told(item)
+            yield from says(item)
     else:
         yield value.span, ("{", str(len(value.entries)))
         for key, item in value.entries.items():
             yield value.key_span(key), (key, "key")
-            yield from _told(item)
+            yield from says(item)
 
 
 def replaced(text: SourceText, span: Span, words: str) -> str:

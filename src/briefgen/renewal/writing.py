@@ -15,7 +15,7 @@ from briefgen.ingest.archive import SOURCES, ids_on_disk
 from briefgen.ingest.candidate import SUFFIXES
 from briefgen.ingest.reading import page_entries
 from briefgen.renewal import Decision, Done, Renewal
-from briefgen.text import SourceText, Span
+from briefgen.text import Span
 from briefgen.workspace import files
 
 
@@ -38,16 +38,14 @@ def carry_out(
     kept_as = _free_id(root, source.id, number) if "keep" in decided.values() else None
     edits = _edits(renewal, decided, kept_as)
     changes: dict[str, transaction.Content | Mapping[str, transaction.Content]] = {}
-    if kept_as is not None:
-        changes[f"{SOURCES}/{kept_as}"] = _kept(renewal, number)
-    for path, spans in edits.items():
-        text = renewal.workspace.texts[path]
-        new = rewritten(text, spans)
-        if new is None:
-            return None, [_by_hand(path, spans)]
-        mark = "\ufeff" if (root / path).read_bytes().startswith(b"\xef\xbb\xbf") else ""
-        changes[path] = (mark + new).encode()
-    changes[f"{SOURCES}/{source.id}"] = _folder(renewal, decided, number)
+    try:
+        if kept_as is not None:
+            changes[f"{SOURCES}/{kept_as}"] = _kept(renewal, number)
+        for path, spans in edits.items():
+            changes[path] = _rewritten(renewal, path, spans)
+        changes[f"{SOURCES}/{source.id}"] = _folder(renewal, decided, number)
+    except _ByHandError as refused:
+        return None, [refused.diagnostic]
     if problem := _meanwhile(renewal, edits):
         return None, [problem]
     problems = transaction.replace(root, changes)
@@ -86,14 +84,8 @@ def _kept(renewal: Renewal, number: int) -> dict[str, transaction.Content]:
     source = renewal.source
     which = "earlier version" if number == 1 else f"earlier version {number}"
     title = plain_or_quoted(f"{source.title} ({which})", between_braces=False)
-    text = archive.described(
-        _description(renewal), {"title": [f"title: {title}"], "previous": None}
-    )
-    return {**_archived(renewal), "source.yaml": text.encode()}
-
-
-def _description(renewal: Renewal) -> SourceText:
-    return renewal.workspace.texts[renewal.source.span.path]
+    blocks = {"title": [f"title: {title}"], "previous": None}
+    return {**_archived(renewal), "source.yaml": _described(renewal, blocks)}
 
 
 def _archived(renewal: Renewal) -> dict[str, transaction.Content]:
@@ -128,7 +120,7 @@ def _folder(
     made[original] = renewal.candidate.data
     made["text.txt"] = text
     blocks = _blocks(renewal, original, sums[1], place)
-    made["source.yaml"] = archive.described(_description(renewal), blocks).encode()
+    made["source.yaml"] = _described(renewal, blocks)
     return made
 
 
@@ -166,14 +158,37 @@ def _meanwhile(renewal: Renewal, paths: Iterable[str]) -> Diagnostic | None:
     return None
 
 
-def _by_hand(path: str, spans: Mapping[Span, str]) -> Diagnostic:
-    """A quote that cannot be changed where it is written, such as one that an alias repeats."""
-    message = (
-        f"{CODES['update-refused']}; a quote in `{path}` is written in a way that cannot be "
-        "changed in place"
-    )
-    hint = Hint("nothing was written: leave these quotes (`--leave`), and change them by hand")
-    return Diagnostic("update-refused", message, min(spans, key=_start), hints=(hint,))
+class _ByHandError(Exception):
+    """A file is written in a way that cannot be changed in place."""
+
+    def __init__(self, what: str, path: str, hint: str, span: Span | None = None) -> None:
+        message = (
+            f"{CODES['update-refused']}; {what} in `{path}` is written in a way that cannot be "
+            "changed in place"
+        )
+        hints = (Hint(f"nothing was written: {hint}"),)
+        self.diagnostic = Diagnostic("update-refused", message, span, hints=hints, path=path)
+
+
+def _rewritten(renewal: Renewal, path: str, spans: Mapping[Span, str]) -> bytes:
+    """A data file with new words at some values; it may hold one that an alias repeats."""
+    new = rewritten(renewal.workspace.texts[path], spans)
+    if new is None:
+        hint = "leave these quotes (`--leave`), and change them by hand"
+        raise _ByHandError("a quote", path, hint, min(spans, key=_start))
+    content = (renewal.workspace.root / path).read_bytes()
+    mark = "\ufeff" if content.startswith(b"\xef\xbb\xbf") else ""
+    return (mark + new).encode()
+
+
+def _described(renewal: Renewal, blocks: Mapping[str, list[str] | None]) -> bytes:
+    """The source's `source.yaml` with some keys written anew."""
+    text = renewal.workspace.texts[renewal.source.span.path]
+    made = archive.described(text, blocks)
+    if made is None:
+        hint = "write it with a line for each key, without anchors and aliases"
+        raise _ByHandError("the description", text.path, hint)
+    return made.encode()
 
 
 def _start(span: Span) -> int:

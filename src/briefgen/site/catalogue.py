@@ -111,6 +111,13 @@ class Catalogue:
         """The look of the site: that of its briefs."""
         return self.pages[0].document.style if self.pages else Style()
 
+    def coverage(self, source: Source) -> tuple[int, int]:
+        """How many passages of a source's text the site cites, and how many there are."""
+        found = [self.book.found[one.evidence.key] for one in self.citing.get(source.id, ())]
+        cited = {number for one in found for number in one.passages}
+        body = [passage.number for passage in source.passages if passage.kind == "body"]
+        return len(cited.intersection(body)), len(body)
+
     # ---------------------------------------------------------------------- markings
 
     def mark(self, markings: Iterable[str]) -> Mark | None:

@@ -230,8 +230,11 @@ def _meetings(frame: Frame) -> list[Html]:
 
 def _sources(frame: Frame) -> Html:
     items = []
-    for source in frame.catalogue.sources.values():
+    catalogue = frame.catalogue
+    for source in catalogue.sources.values():
         grade = GRADE_WORDS[source.grade]
         link = frame.link(title(source), f"sources/{source.id}.html")
-        items.append(element("li", f"{grade}: ", link))
+        cited, body = catalogue.coverage(source)
+        told = f" · {cited} of {body} passages cited"
+        items.append(element("li", f"{grade}: ", link, element("small", told)))
     return element("ul", items)

@@ -108,7 +108,7 @@ def _quoted(frame: Frame, found: Found) -> Html:
             between,
             original,
         ),
-        class_="quote",
+        class_="evidence",
     )
 
 

@@ -25,8 +25,7 @@ def source_page(catalogue: Catalogue, source: Source) -> bytes:
         for number, spans in by_passage(catalogue.book.found[one.evidence.key]):
             quoted.setdefault(number, {})[at] = spans
             citing.setdefault(number, {})[one.kind, one.id] = one
-    body = [passage for passage in source.passages if passage.kind == "body"]
-    cited = sum(passage.number in citing for passage in body)
+    cited, body = catalogue.coverage(source)
     return frame.page(
         source.title,
         element("p", "Source", class_="kind"),
@@ -35,7 +34,7 @@ def source_page(catalogue: Catalogue, source: Source) -> bytes:
         element("h2", "The text, passage by passage"),
         element(
             "p",
-            f"{cited} of {len(body)} passages of its text are cited on this site; "
+            f"{cited} of {body} passages of its text are cited on this site; "
             "cited words are highlighted.",
         ),
         element(
@@ -50,7 +49,7 @@ def source_page(catalogue: Catalogue, source: Source) -> bytes:
                 )
                 for passage in source.passages
             ],
-            class_="passages",
+            class_="numbered",
         ),
     )
 
@@ -91,7 +90,7 @@ def _passage(
             "a",
             str(passage.number),
             href=f"#{here}",
-            class_="number",
+            class_="no",
             aria_label=f"Passage {passage.number}",
         ),
         element(

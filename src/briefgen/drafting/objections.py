@@ -139,8 +139,8 @@ _TELLS = regex(
 )
 _UNSETTLED = regex(
     r"^[^.;]{0,60}?\b(?:is|are|was|were) (?:expected|awaited|pending|likely|yet|still|unlikely)\b|"
-    r"^[^.;]{0,60}?\b(?:marks?|marked|signals?|reflects?|reflected|showed|shows?|drew|came|comes|"
-    r"follows|followed)\b"
+    r"^[^.;]{0,60}?\b(?:marks?|marked|signals?|reflects?|reflected|showed|shows?|drew|came(?! up)|"
+    r"comes|follows|followed)\b"
 )
 
 

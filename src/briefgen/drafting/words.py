@@ -34,18 +34,17 @@ OUTSIDERS = regex(
     r"professors?|ngos?|watchdogs?|(?:rights|environmental|civil society|advocacy|business|"
     r"industry|consumer|aid|lobby|conservation|trade) (?:groups?|organi[sz]ations?|bod(?:y|ies)|"
     r"lobb(?:y|ies)|leaders|associations?|chambers?|figures|executives)|federation of [\w ]+|"
-    r"chamber of commerce|chambers of [\w ]+|associations? of|(?:growers|exporters|importers|"
-    r"manufacturers|producers)\W? (?:associations?|federations?|groups?)|secretary-general|media|"
-    r"newspapers?|reports|pollsters?|investors?|markets?|traders?|shareholders|voters|bloggers?|"
-    r"historians?|diplomats who|former (?:president|minister|diplomat|ambassador|prime|foreign|"
-    r"official|general|secretary)\w*|associations?(?! of southeast)|founders?|mayors?|ceos?|"
-    r"amnesty|greenpeace|rebels?|militants?|insurgents?|party leader|shadow (?:\w+ )?minister|"
-    r"exporters|importers|manufacturers|industry (?:body|groups?|leaders?)|columnists?|"
-    r"editorials?)\b"
+    r"chamber of commerce|chambers of [\w ]+|(?:growers|exporters|importers|manufacturers|"
+    r"producers)\W? (?:associations?|federations?|groups?)|secretary-general|media|newspapers?|"
+    r"reports|pollsters?|investors?|markets?|traders?|shareholders|voters|bloggers?|historians?|"
+    r"diplomats who|former (?:president|minister|diplomat|ambassador|prime|foreign|official|"
+    r"general|secretary)\w*|associations?(?! of southeast)|founders?|mayors?|ceos?|amnesty|"
+    r"greenpeace|rebels?|militants?|insurgents?|party leader|shadow (?:\w+ )?minister|exporters|"
+    r"importers|manufacturers|industry (?:body|groups?|leaders?)|columnists?|editorials?)\b"
 )
 
 #: Companies: what they sign or will build is an outcome, what they say or hope is none.
-COMPANIES = regex(r"\b(?:compan(?:y|ies)|firms?|start-ups?|manufacturers?|banks?)\b")
+COMPANIES = regex(r"\b(?:compan(?:y|ies)|firms?|start-ups?|manufacturers?)\b")
 
 #: Somebody's view of it all, wherever in the sentence.
 OPINION = regex(
@@ -100,14 +99,15 @@ SUBSTANCE = frozenset(("signed", "decided", "committed"))
 
 #: How a meeting was run.
 PROCEDURE = regex(
-    r"\b(?:agenda (?:of the meeting )?(?:was|were) (?:adopted|approved)|minutes of (?:the|its) "
-    r"(?:previous|last|\w+) (?:meeting|session) (?:was|were) (?:approved|adopted|confirmed)|list "
-    r"of participants|is attached (?:as|at)|(?:meeting|session) (?:was )?(?:opened|closed|"
-    r"adjourned)|is (?:appended|annexed)|(?:read-?out|transcript|statement|communiqu[eé]|document|"
-    r"details?|full text) (?:of [^.]{0,60} )?will be (?:issued|released|published|shared|"
-    r"circulated|made available)|(?:press (?:conference|briefing|statement)|next briefing) "
-    r"(?:will|is)|will (?:depart|arrive|travel|leave|fly|visit|address|be informed|brief the "
-    r"media|call on|also call on|meet (?:with )?(?:the|his|her|their|[a-z]+ minister)))\b"
+    r"\b(?:will [^.;]{0,40}\btomorrow|agenda (?:of the meeting )?(?:was|were) (?:adopted|"
+    r"approved)|minutes of (?:the|its) (?:previous|last|\w+) (?:meeting|session) (?:was|were) "
+    r"(?:approved|adopted|confirmed)|list of participants|is attached (?:as|at)|(?:meeting|"
+    r"session) (?:was )?(?:opened|closed|adjourned)|is (?:appended|annexed)|(?:read-?out|"
+    r"transcript|statement|communiqu[eé]|document|details?|full text) (?:of [^.]{0,60} )?will be "
+    r"(?:issued|released|published|shared|circulated|made available)|(?:press (?:conference|"
+    r"briefing|statement)|next briefing) (?:will|is)|will (?:depart|arrive|travel|leave|fly|visit|"
+    r"address|be informed|brief the media|call on|also call on|meet (?:with )?(?:the|his|her|"
+    r"their|[a-z]+ minister)))\b"
 )
 
 #: Words of the page, not of the text.
@@ -132,9 +132,10 @@ REACTION = regex(
     r"\b(?:accus|condemn|criticis|criticiz|denounc|slamm|blast|protest|reject|dismiss|attack|"
     r"decri|deplor|mock)(?:ed|es|s)\w* (?:strongly |sharply )?(?:the|this|that) (?:\w+ "
     r"){0,2}?(?:agreement|deal|pact|accord|treaty|move|visit|talks|announcement|summit|sale|"
-    r"plans?|alliance|partnership|countries|sides)\b|\bcountermeasures\b|\bretaliat\w+|\b(?:vowed|"
-    r"pledged|promised|threatened) to (?:respond|challenge|retaliate|oppose|fight|block)\b|\bsaid "
-    r"(?:that )?it would (?:respond|take|challenge|retaliate)\b"
+    r"plans?|alliance|partnership|countries|sides)\b|\bwarn(?:ed|s)\b[^.;]{0,40}\b(?:exercise|"
+    r"drills?|deal|agreement|pact|move|talks|visit|alliance|sale|treaty)\b|\bcountermeasures\b|"
+    r"\bretaliat\w+|\b(?:vowed|pledged|promised|threatened) to (?:respond|challenge|retaliate|"
+    r"oppose|fight|block)\b|\bsaid (?:that )?it would (?:respond|take|challenge|retaliate)\b"
 )
 #: Friendly reactions: of a party's own office-holder they would be its view.
 APPLAUSE = regex(
@@ -168,8 +169,8 @@ PURPOSE = regex(
 BEGINS = regex(
     r"^ (?:also |first |next |then |initially |formally )?(?:be (?!key|crucial|critical|important|"
     r"the (?:first|largest|biggest)|worth|able|seen|known)|meet|convene|open|start|begin|commence|"
-    r"enter into|take (?:place|effect)|come into|resume|run|operate|apply|cease|expire|link|"
-    r"connect|comprise|cover|consist|focus|continue)\b"
+    r"enter into|take (?:place|effect)|come into|resume|run|operate|fall to|no longer|apply|cease|"
+    r"expire|link|connect|comprise|cover|consist|focus|continue)\b"
 )
 
 #: What begins a line of a fact sheet that reports a deed.

@@ -17,7 +17,7 @@ from briefgen.workspace.model import Commitment
 
 VERBS: dict[Commitment, str] = {
     "signed": r"""
-        sign(?:ed|ing|s)(?! (?:up|off))
+        sign(?:ed|ing|s)(?! (?:up|off|the (?:visitors|guest|condolence)))
         ink(?:ed|s|ing)
         initiall?ed
         ratif(?:ied|ies|ying)
@@ -138,6 +138,9 @@ VERBS: dict[Commitment, str] = {
         assur(?:ed|es|ing)
         guarantee(?:d|s)
         determined to
+        (?:stand|stands|stood|standing) ready
+        aspir(?:ed|es|ing|e) to
+        (?:are|is) (?:targeting|prepared to)
         offer(?:ed|s|ing) ~to
         aim(?:s|ed|ing)? (?:to|at)
         the aim is to
@@ -147,6 +150,12 @@ VERBS: dict[Commitment, str] = {
     """,
     "reaffirmed": r"""
         reaffirm(?:ed|s|ing)?
+        (?:re-affirm|reconfirm|rededicat|reassert|re-commit)(?:ted|ed|s|es|ing)
+        remain(?:ed|s|ing)? ~(?:steadfast|united|resolute|firm|engaged|seized|determined|dedicated)
+        remain(?:ed|s|ing)? in (?:close )?(?:contact|touch)
+        (?:stood|stands|stand|standing) by (?:its|their|the|his|her|our)
+        (?:abid|adher)(?:ed|es|ing) (?:by|to)
+        echo(?:ed|es|ing)
         reiterat(?:ed|es|ing)
         restat(?:ed|es|ing)
         re-?emphasi[sz](?:ed|es|ing)
@@ -172,6 +181,17 @@ VERBS: dict[Commitment, str] = {
         review(?:ed|s|ing)
         (?:took|takes|taking) stock
         compared notes
+        (?:brainstorm|ponder|broach|canvass|float|moot|envisag|survey)(?:ed|s|es|ing)
+        (?:dwelt|delved) (?:on|upon|into)
+        in talks (?:to|on|over|about|with)
+        held ~(?:\w+ )?(?:consultations|deliberations|negotiations|discussions)
+        held ~(?:\w+ )?(?:conversations|exchanges)
+        exchang(?:ed|es|ing) ~(?:assessments|perspectives|opinions|ideas|experiences?|notes on)
+        (?:is|are|was|were) ~keen (?:to|on)
+        eye(?:d|ing|s)
+        came up for discussion
+        (?:was|were|is|are) (?:\w+ )?on the agenda
+        had (?:an?|the) (?:[\w-]+ ){0,4}?(?:discussion|conversation|exchange)s?
         address(?:ed|es|ing)(?! (?:the |a )?(?:media|press|gathering|joint|parliament|audience))
         (?:took|takes|taking) up
         opportunity to (?:review|discuss|exchange|examine|take stock)
@@ -288,7 +308,8 @@ COMPLEMENTS: tuple[tuple[Commitment, str], ...] = (
         "explored",
         (
             r"(?:consider|explor|examin|study|studying|studies|discuss|look into|looking into|"
-            r"assess|evaluat|weigh|think about|debat|review|consult|hold (?:\w+ )?(?:talks|"
+            r"assess|evaluat|weigh|think about|debat|review|consult|"
+            r"hold (?!annual|regular|periodic|yearly)(?:\w+ )?(?:talks|"
             r"discussions|consultations)|the possibility|possible|possibility|feasibility)"
         ),
     ),

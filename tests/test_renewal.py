@@ -439,6 +439,7 @@ def test_in_a_terminal_a_person_is_asked(
         os.chdir(root)
         os.execve(sys.executable, arguments, {**os.environ, "TERM": "dumb"})
     shown = _until(terminal, b"1 of 1 > ")
+    time.sleep(0.3)  # a signal between a question and its `read` would wait for the next key
     os.write(terminal, answers.encode())
     shown += _until(terminal, None)
     os.close(terminal)

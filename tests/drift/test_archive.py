@@ -26,7 +26,8 @@ LAYOUTS = {
     "quoted keys": '"title": A\n"text": {file: text.txt, sha256: old}\n\'language\': en\n',
     "lists over lines": (
         "title: A\npassages: [\n  {passage: 1, kind: title},  # one\n"
-        "  {passage: 3, kind: caption}]\nlanguage: en\nsentences:\n- passage: 2\n  text: >\n    They agreed\n    on tariffs.\n"
+        "  {passage: 3, kind: caption}]\nlanguage: en\nsentences:\n"
+        "- passage: 2\n  text: >\n    They agreed\n    on tariffs.\n"
         "  kind: repeat\n  of: 3\n"
         "text: {file: text.txt,\n  sha256: old}\n"
     ),

@@ -72,7 +72,8 @@ VERBS: dict[Commitment, str] = {
         joined
         (?:became|become|becomes) (?:an?|the) (?:\w+ ){0,2}?(?:member|partner|party|signatory)
         form(?:ed|ing) (?:an?|the|their)
-        set (?:the|an?) (?:[\w'-]+ ){0,3}?(?:quota|target|deadline|date|ceiling|goal|timetable)s?
+        cut (?:the|its|their)(?! (?:ribbon|losses))
+        sets? (?:the|an?) (?:[\w'-]+ ){0,3}?(?:quota|target|deadline|date|ceiling|goal|timetable)s?
         fix(?:ed|ing) (?:the|an?) (?:[\w'-]+ ){0,3}?(?:quota|target|deadline|date|ceiling|price)s?
         renew(?:ed|s|ing) (?:the|their|an?) (?:[\w'-]+ ){0,3}?(?:agreement|mandate|memorandum|mou)
         renew(?:ed|s|ing) (?:the|their|an?) (?:[\w'-]+ ){0,3}?(?:programme|contract|lease|treaty)

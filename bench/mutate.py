@@ -612,7 +612,8 @@ finding is waived, is said in the [manual](manual.md#briefgen-check)."""
 STATEMENTS = """True and falsified statements about passages on invented states stand in
 `tests/claims/`. The rules were improved on all of these files but `heldout.txt`, of which the
 totals were looked at, and once its false alarms; no false statement in it was. What counts as
-caught is any finding, and as a false alarm any finding on a true statement.
+caught is any finding, an error or a warning, and as a false alarm any finding on a true statement.
+An error contradicts the passage or has nothing in it and stops a build; a warning is a doubt.
 
 So the long table below shows what the rules learned, not what to expect. On statements that they
 had not seen, each file as it was when it was first scored:

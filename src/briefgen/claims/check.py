@@ -91,8 +91,11 @@ def check_claim(
     printed otherwise than the passages do: a mapping from a term to its meaning (or to several
     forms), or the entries of a workspace. With `judgement` the sentence may conclude what it
     likes, but its numbers, dates, names and quotations must be the passages'. `derivations` are
-    pairs
-    of the passages' words and what they are derived to be: `("early this year", "early 2026")`.
+    pairs of the passages' words and what they are derived to be:
+    `("early this year", "early 2026")`.
+
+    A finding of severity `error` contradicts a passage or has nothing in it; a `warning` is a
+    doubt that a reader should settle. Whoever asks whether a statement is true counts both.
 
     Deterministic, without any I/O. Findings come in the order of the rules, one per place and rule.
     A sentence without passages has no finding here: that it cites nothing is another rule.

@@ -43,11 +43,12 @@ def unlicensed(pair: Pair) -> Iterator[Finding]:
     used = set(pair.aligned.values())
     for index in needing:
         token = pair.s.tokens[index]
-        if not _replaces(pair, index, used):
+        fit = _fit(pair, index, used)
+        if fit < _PLACE:
             continue
         yield pair.finding(
             "claim-content",
-            "error" if len(missing) * 3 <= len(content) else "warning",
+            "error" if fit >= _SURE and len(missing) * 3 <= len(content) else "warning",
             index,
             index,
             f"no cited passage says `{token.text}`, nor a word that may stand for it",
@@ -56,13 +57,15 @@ def unlicensed(pair: Pair) -> Iterator[Finding]:
         )
 
 
-#: How alike the company of the two words must be, with a bonus for a neighbour in common.
-_PLACE, _NEIGHBOUR = 0.34, 0.15
+#: How alike the company of the two words must be, with a bonus for a neighbour in common; and
+#: how alike for no doubt to be left.
+_PLACE, _NEIGHBOUR, _SURE = 0.34, 0.15, 0.5
 
 
-def _replaces(pair: Pair, index: int, used: set[int]) -> bool:
-    """Whether a word of the passage that the sentence leaves out stands where this one does. A
+def _fit(pair: Pair, index: int, used: set[int]) -> float:
+    """How well a word of the passage that the sentence leaves out stands where this one does. A
     word that takes no other's place may only sum up: `There is no appeal: the ruling is final`."""
+    best = 0.0
     mine, theirs = pair.s.content, pair.p.content
     at = bisect_left(mine, index)
     for there in theirs:
@@ -78,9 +81,8 @@ def _replaces(pair: Pair, index: int, used: set[int]) -> bool:
             and theirs[place + step] in pair.found(mine[at + step])
             for step in (-1, 1)
         )
-        if near + _NEIGHBOUR * beside >= _PLACE:
-            return True
-    return False
+        best = max(best, near + _NEIGHBOUR * beside)
+    return best
 
 
 def _otherwise_alike(pair: Pair, needing: list[int], missing: list[int]) -> bool:

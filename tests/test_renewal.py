@@ -445,6 +445,7 @@ def test_in_a_terminal_a_person_is_asked(
     os.close(terminal)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == code, shown.decode()
     assert "[-Lutz-]{+Graz+}" in shown.decode()
+    assert ("Nothing was written." in shown.decode()) is not written
     assert (tree(root) != before) is written
 
 

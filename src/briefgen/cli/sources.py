@@ -182,7 +182,11 @@ def _ask(found: Renewal, decided: Mapping[str, Decision]) -> dict[str, Decision]
     from briefgen.cli.deciding import decide
 
     say("")
-    agreed = decide(found, decided)
+    try:
+        agreed = decide(found, decided)
+    except KeyboardInterrupt:
+        say("\nNothing was written.")
+        raise
     if agreed is None:
         say("\nNothing was written.")
         raise typer.Exit(1)

@@ -138,7 +138,8 @@ _TELLS = regex(
     r"resulted|ended|announced)\b(?: [\w'-]+){0,6} $"
 )
 _UNSETTLED = regex(
-    r"^[^.;]{0,60}?\b(?:is|are|was|were) (?:expected|awaited|pending|likely|yet|still|unlikely)\b|"
+    r"^[^.;]{0,60}?\b(?:may|might|could)\b|^[^.;]{0,60}?\b(?:is|are|was|were) (?:expected|awaited|"
+    r"pending|likely|yet|still|unlikely)\b|"
     r"^[^.;]{0,60}?\b(?:marks?|marked|signals?|reflects?|reflected|showed|shows?|drew|came(?! up)|"
     r"comes|follows|followed)\b"
 )

@@ -38,7 +38,8 @@ OUTSIDERS = regex(
     r"producers)\W? (?:associations?|federations?|groups?)|secretary-general|media|newspapers?|"
     r"reports|pollsters?|investors?|markets?|traders?|shareholders|voters|bloggers?|historians?|"
     r"diplomats who|former (?:president|minister|diplomat|ambassador|prime|foreign|official|"
-    r"general|secretary)\w*|associations?(?! of southeast)|founders?|mayors?|ceos?|amnesty|"
+    r"general|secretary)\w*|associations?(?! of southeast)|founders?|mayors?|ceos?|businesses|"
+    r"executives|consumers|amnesty|"
     r"greenpeace|rebels?|militants?|insurgents?|party leader|shadow (?:\w+ )?minister|exporters|"
     r"importers|manufacturers|industry (?:body|groups?|leaders?)|columnists?|editorials?)\b"
 )

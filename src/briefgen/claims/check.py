@@ -21,7 +21,7 @@ from briefgen.claims.numbers import number
 from briefgen.claims.opposites import main_verbs, matrices, opposites
 from briefgen.claims.owners import owners
 from briefgen.claims.polarity import polarity
-from briefgen.claims.quantities import Quantity, same
+from briefgen.claims.quantities import Quantity, is_first, same
 from briefgen.claims.quotations import quotation
 from briefgen.claims.ratios import ordered, ratios, shares
 from briefgen.claims.reading import Names, quoted_ranges, read
@@ -130,7 +130,9 @@ def _brings_nothing(sentence: str, passages: Sequence[str], names: Names) -> boo
         and not quoted_ranges(sentence)
         and not office_kinds(reading)
         and not any(character.isupper() for token in said[1:] for character in token.text)
-        and all(_has(passages, q, sentence[q.start : q.end]) for q in reading.quantities)
+        and all(
+            _has(passages, q, sentence[q.start : q.end]) or is_first(q) for q in reading.quantities
+        )
     )
 
 

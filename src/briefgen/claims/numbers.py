@@ -19,7 +19,7 @@ from briefgen.claims.equality import (
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon.relations import alike
 from briefgen.claims.lexicon.units import APPROXIMATION_ALIKE, ORDINALS
-from briefgen.claims.quantities import Quantity, same
+from briefgen.claims.quantities import Quantity, is_first, same
 from briefgen.claims.reckoning import (
     bare_times,
     borne_count,
@@ -42,8 +42,8 @@ def number(pair: Pair) -> Iterator[Finding]:
     yield from _numbered(pair)
     yield from _repeated(pair)
     for mine in free(pair.s.quantities, pair.s.moments):
-        if mine.kind == "ordinal" and mine.values == (1.0,) and mine.word:
-            continue  # "first": the rule of scope weighs it
+        if is_first(mine):
+            continue
         finding = _check(pair, mine, theirs)
         if finding is not None:
             yield finding

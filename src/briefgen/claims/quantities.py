@@ -47,6 +47,12 @@ def same(left: tuple[float, ...], right: tuple[float, ...]) -> bool:
     return any(abs(a - b) <= 1e-6 * max(1.0, abs(a), abs(b)) for a in left for b in right)
 
 
+def is_first(quantity: Quantity) -> bool:
+    """Whether a quantity is the word `first`, which the rule of scope weighs, not that of
+    numbers."""
+    return quantity.kind == "ordinal" and quantity.values == (1.0,) and quantity.word
+
+
 def _digits(text: str) -> tuple[float, ...]:
     """The values that a run of digits, commas and points may have."""
     plain = text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "")

@@ -160,6 +160,18 @@ def test_a_text_is_taken_apart() -> None:
     assert [(one.index, one.quote) for one in whole] == [(one.index, one.quote) for one in apart]
 
 
+def test_numbers_of_paragraphs_are_no_part_of_what_they_say() -> None:
+    """Neither a sentence of their own nor in the quote."""
+    (found,) = briefgen.draft_sentences("12. Both sides agreed to share lithium.", themes=THEMES)
+    assert (found.index, found.quote) == (0, "Both sides agreed to share lithium")
+    assert only("(b) Florin pledged to share lithium.").quote == "Florin pledged to share lithium"
+
+
+def test_a_month_is_no_modal() -> None:
+    """`May` in a date makes nothing uncertain."""
+    assert reason("The ministers met on 4 May.") == "no-verb"
+
+
 def test_without_themes_those_of_the_example() -> None:
     """The words of the example's themes are the default."""
     (found,) = briefgen.draft_sentences("Both sides agreed to convene a group on rare earths.")

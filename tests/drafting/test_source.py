@@ -36,7 +36,7 @@ Trade
 The two sides agreed to meet again. The two sides discussed tariffs.
 The two sides agreed to set up a fund for lithium by the end of next year.
 The following documents were signed:
-Memorandum of Understanding on lithium refining
+(a) Memorandum of Understanding on lithium refining
 """
 EXISTING = """\
 # Kept by hand: the order matters here.
@@ -149,6 +149,10 @@ def test_a_new_meeting_is_read_from_the_source(briefgen: Run, workspace: Path) -
         "The following documents were signed",
         "Memorandum of Understanding on lithium refining",
     ]
+
+    assert meeting.proposed[4].summary == (
+        "The Memorandum of Understanding on lithium refining was signed."
+    )
 
 
 def test_accepted_as_they_are_they_build(briefgen: Run, workspace: Path) -> None:

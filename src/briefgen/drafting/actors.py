@@ -82,10 +82,10 @@ class Parties:
         if named:
             return named, f"`{said}`"
         if not said or _TOGETHER.search(said):
-            return self.names, f"`{said}` are all" if said else ""
+            return self.names, f"`{said}` are all parties" if said else ""
         holders = {party: name for name, party in self.holders if name.lower() in said}
         if " and " in said and len(holders) < 2 and not _OFFICE_AND.search(said):
-            return self.names, f"`{said}` are all"
+            return self.names, f"`{said}` are all parties"
         if holders:
             return tuple(
                 p for p in self.names if p in holders

@@ -34,7 +34,8 @@ _SAID = regex(r"\b(?:said|says|told|added)\b")
 def acts_of(lower: str, cased: str, form: Form, parties: Parties) -> list[Act] | tuple[Reason, str]:
     """The verbs that count, or why none does."""
     verbs = operatives(cased)
-    modal = next((v.words for v in verbs if _BARE_MODAL.fullmatch(v.words.lower())), "")
+    # in capitals it is the month
+    modal = next((v.words for v in verbs if _BARE_MODAL.fullmatch(v.words)), "")
     verbs = tuple(v for v in verbs if not _BARE_MODAL.fullmatch(v.words.lower()))
     if modal and not verbs:
         return ("speculation", modal)

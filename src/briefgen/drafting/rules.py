@@ -20,8 +20,11 @@ from briefgen.drafting.subjects import Subject
 from briefgen.drafting.themes import Themes, themes_by
 from briefgen.evidence.checks.commitments import Operative, strength
 from briefgen.evidence.normalize import normalise
+from briefgen.regex import regex
 from briefgen.workspace.model import COMMITMENTS, Commitment
 
+#: What counts a paragraph or an item, and is no part of what it says.
+MARKER = regex(r"\s*(?:(?:\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,5})[.)]|[•*▪·–—-])\s+)?")
 LONGEST = 4000  # characters of a sentence; a longer one is no sentence
 
 
@@ -52,7 +55,8 @@ class Rules:
 def judge(statement: Statement, parties: Parties, themes: Themes) -> Proposed | PassedOver:
     """Whether a sentence reports an outcome, which, and why."""
     n = normalise(statement.text[:LONGEST])
-    cased = n.text.strip()
+    offset = MARKER.match(n.text).end()  # type: ignore[union-attr]
+    cased = n.text[offset:].rstrip()
     lower = cased.lower()
     if len(lower) != len(cased):
         lower = cased
@@ -64,7 +68,6 @@ def judge(statement: Statement, parties: Parties, themes: Themes) -> Proposed | 
         return PassedOver(statement.index, *found)
     best = max(found, key=lambda act: (act.weak is None, _level(act.verb.commitment)))
     commitment = best.verb.commitment
-    offset = len(n.text) - len(n.text.lstrip())
     deeds = [a for a in found if _level(a.verb.commitment) >= _level(commitment)]
     starts = [(_start(act, form), act.verb) for act in deeds]
     start, end = excerpt(lower, cased, starts)

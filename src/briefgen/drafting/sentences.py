@@ -8,6 +8,7 @@ from functools import cache
 from briefgen.claims.sentences import sentences
 from briefgen.drafting.proposed import Drafter, Proposed, Statement
 from briefgen.drafting.rules import Rules
+from briefgen.regex import regex
 
 
 def draft_sentences(
@@ -48,6 +49,8 @@ def _taken_apart(text: str) -> Iterator[Statement]:
         previous = ""
         for start, end in sentences(line):
             sentence = line[start:end]
+            if is_marker(sentence):
+                continue
             yield Statement(index, sentence, "", previous, lead)
             previous, index = sentence, index + 1
         if line.rstrip().endswith(":"):
@@ -56,6 +59,12 @@ def _taken_apart(text: str) -> Iterator[Statement]:
             lead = ""
 
 
+def is_marker(sentence: str) -> bool:
+    """Whether a sentence only counts a paragraph: `12.`"""
+    return bool(_ONLY_MARKER.fullmatch(sentence))
+
+
+_ONLY_MARKER = regex(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,5})[.)]")
 #: A line with more characters is no item of a list: what opened a list before it is over.
 LONGEST_ITEM = 200
 

@@ -11,7 +11,8 @@ from briefgen.claims.lexicon.words import FUNCTION_WORDS
 from briefgen.claims.sentences import sentences
 from briefgen.drafting.deadlines import Derived, derived
 from briefgen.drafting.proposed import Drafter, Proposed, Reason, Statement
-from briefgen.drafting.sentences import LONGEST_ITEM
+from briefgen.drafting.rules import MARKER
+from briefgen.drafting.sentences import LONGEST_ITEM, is_marker
 from briefgen.evidence.checks.commitments import strength
 from briefgen.evidence.normalize import normal_form, normalise
 from briefgen.evidence.passages import Match, find
@@ -162,6 +163,8 @@ def _statements(source: Source) -> Iterator[tuple[_Place, Statement, Reason | No
         previous = ""
         for start, end in sentences(passage.text):
             text = passage.text[start:end]
+            if is_marker(text):
+                continue
             place = _Place(passage, passage.start + start, passage.start + end)
             aside = next(
                 (
@@ -316,27 +319,30 @@ def _entry(
         id=names.new(quote, found.words),
         proposed=found,
         passage=place.passage.number,
-        summary=_summary(quote, text, place.passage.text),
+        summary=_summary(quote, text, (place.passage.text, found.lead), found.words),
         actors=actors,
         quotes=quotes,
         due=due,
     )
 
 
-def _summary(quote: str, sentence: str, passage: str) -> str:
-    """The quote as a sentence, or the whole sentence where the quote alone is none."""
+def _summary(quote: str, sentence: str, passages: tuple[str, str], decided: str) -> str:
+    """The quote as a sentence, or the whole sentence where the quote alone is none. Of the title of
+    a document, what the line before its list says was done with it."""
     alone = f"{quote[:1].upper()}{quote[1:].rstrip('.')}."
-    complete = strength(quote).words and not _FRAGMENT.match(quote)
-    if complete and not _blocks(alone, passage):
+    complete = bool(strength(quote).words) and not _FRAGMENT.match(quote)
+    if passages[1] and decided == "signed":
+        alone, complete = f"The {quote.rstrip('.')} was signed.", True
+    if complete and not _blocks(alone, passages):
         return alone
-    return sentence
+    return MARKER.sub("", sentence, count=1)
 
 
 _FRAGMENT = regex(r"(?:(?:both|the|two|all) \w+ )?[\w’' ]{0,40}?\b\w+ing\b|with |and |or |that ")
 
 
-def _blocks(sentence: str, passage: str) -> bool:
-    return any(one.severity == "error" for one in check_claim(sentence, [passage]))
+def _blocks(sentence: str, passages: tuple[str, str]) -> bool:
+    return any(one.severity == "error" for one in check_claim(sentence, passages))
 
 
 _PRONOUNS = frozenset(("he", "she", "it", "him", "her"))

@@ -118,6 +118,25 @@ def test_running_heads_feet_and_page_numbers() -> None:
     assert f"Page numbers on pages 1 to {last} were left out." in found.remarks
 
 
+def test_a_chapter_beside_the_page_number() -> None:
+    """A head that changes with the chapter is known by the number on its row."""
+    chapters = {1: "Preamble", 2: "Cooperation at sea", 3: "Trade", 4: "Trade"}
+
+    def furniture(canvas: Canvas, page: int) -> None:
+        canvas.setFont("Times-Italic", 9)
+        canvas.drawString(60, 805, chapters.get(page, "Annex"))
+        canvas.drawRightString(530, 805, str(page + 10))
+
+    found = reading(in_columns(STATEMENT * 3, 1, height=130, furniture=furniture))
+    assert texts(found, "body") == list(STATEMENT * 3)
+    kept = {block.text: block.page for block in found.blocks if block.kind == "boilerplate"}
+    assert {name: kept[name] for name in ("Preamble", "Cooperation at sea", "Trade")} == {
+        "Preamble": 1,
+        "Cooperation at sea": 2,
+        "Trade": 3,
+    }
+
+
 def lines(canvas: Canvas, rows: list[str], top: float = 760, left: float = 60) -> None:
     for number, row in enumerate(rows):
         canvas.drawString(left, top - 12 * number, row)

@@ -156,8 +156,12 @@ def _tagged(sheet: Sheet, lines: list[Line], body: float) -> Iterator[Piece]:
             rows[unit.row] = piece, unit.cell
     if label:
         found.append(Piece("body", sheet.number, label))
-    yield from (piece for piece in found if piece.role != "note")
-    yield from (piece for piece in found if piece.role == "note")
+    found = [*(p for p in found if p.role != "note"), *(p for p in found if p.role == "note")]
+    for before, piece, after in zip([None, *found], found, found[1:], strict=False):
+        first = before is None or before.role != "row"
+        if piece.role == after.role == "row" and first and piece.bold and not after.bold:
+            piece.head = True  # a head that is tagged as any other row
+    yield from found
 
 
 def _parted(unit: Unit, lines: list[Line], page: int, body: float) -> Iterator[Piece]:

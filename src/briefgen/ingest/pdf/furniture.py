@@ -32,6 +32,10 @@ class Furniture:
     top: bool = False
 
 
+#: A line and the number of its page.
+_Place = tuple[int, Line]
+
+
 def part_furniture(
     pages: Sequence[tuple[int, float, list[Line]]], content: Container[int] = ()
 ) -> tuple[list[list[Line]], list[Furniture]]:
@@ -40,48 +44,90 @@ def part_furniture(
     says are content.
 
     A line is furniture when the file itself marks it so, when others like it (but for their
-    digits) stand at the same height of other pages, or when it is the page's number.
+    digits) stand at the same height of other pages, or when it is the page's number
+    or stands on its row.
     """
-    alike: dict[tuple[str, int], list[tuple[int, Line]]] = defaultdict(list)
-    numbered: list[tuple[int, Line, str]] = []
-    for number, height, lines in pages:
-        for line in lines:
-            if id(line) in content or (line.raised and not line.raised[0][0]):
-                continue
-            if not _at_edge(line, height) and not line.artifact:
-                continue
-            pattern = _pattern(line.text)
-            if not any(char.isalpha() for char in pattern) and not line.artifact:
-                if _alone(line, lines) and (match := _NUMBER.match(line.text.strip().casefold())):
-                    numbered.append((number, line, match["number"]))
-                continue
-            for step in {int(line.base // 6), int((line.base + 3) // 6)}:
-                alike[pattern, step].append((number, line))
-            if (match := _NUMBER.match(line.text.strip().casefold())) is not None:
-                numbered.append((number, line, match["number"]))
-    gone: dict[int, set[int]] = defaultdict(set)
-    found: dict[str, Furniture] = {}
-    heights = {number: height for number, height, _ in pages}
-    by_page = {number: lines for number, _, lines in pages}
-    bases = {n: sorted({round(line.base) for line in lines}) for n, _, lines in pages}
-    for (pattern, _), places in sorted(alike.items(), key=lambda item: -len(item[1])):
-        on = sorted({number for number, _ in places})
-        marked = all(line.artifact and _at_edge(line, heights[n]) for n, line in places)
-        if not marked and (len(on) < 2 or not _regular(on, len(pages))):
-            continue
-        if not marked and not any(_outermost(line, bases[n]) for n, line in places):
-            continue
-        if not marked and len(on) < 3 and any(_runs_on(line, by_page[n]) for n, line in places):
-            continue
-        for number, line in places:
-            gone[number].add(id(line))
-        _keep(found, pattern, places[0], on, heights)
-    for number, line in _page_numbers(numbered, bases):
-        if id(line) not in gone[number]:
-            gone[number].add(id(line))
-            _keep(found, "#", (number, line), [number], heights)
-    left = [[line for line in lines if id(line) not in gone[n]] for n, _, lines in pages]
-    return left, list(found.values())
+    finder = _Finder(pages)
+    finder.look(content)
+    finder.judge(content)
+    left = [[line for line in lines if id(line) not in finder.gone] for _, _, lines in pages]
+    return left, list(finder.found.values())
+
+
+class _Finder:
+    """Finds the furniture of pages."""
+
+    def __init__(self, pages: Sequence[tuple[int, float, list[Line]]]) -> None:
+        self.pages = pages
+        self.heights = {number: height for number, height, _ in pages}
+        self.lines = {number: lines for number, _, lines in pages}
+        self.bases = {n: sorted({round(line.base) for line in lines}) for n, _, lines in pages}
+        self.alike: dict[tuple[str, int], list[_Place]] = defaultdict(list)
+        self.numbered: list[tuple[int, Line, str]] = []
+        self.gone: set[int] = set()  # the identities of lines
+        self.found: dict[str, Furniture] = {}
+
+    def look(self, content: Container[int]) -> None:
+        """Sorts the lines at the heads and feet of pages by what they say and where."""
+        for number, height, lines in self.pages:
+            for line in lines:
+                label = bool(line.raised) and line.raised[0][0] == 0  # of a note
+                if id(line) in content or label:
+                    continue
+                if not line.artifact and not _at_edge(line, height):
+                    continue
+                pattern = _pattern(line.text)
+                worded = any(map(str.isalpha, pattern)) or line.artifact
+                if worded:
+                    # two steps, so that heights on either side of a limit meet in one
+                    for step in {int(line.base // 6), int((line.base + 3) // 6)}:
+                        self.alike[pattern, step].append((number, line))
+                counted = _NUMBER.match(line.text.strip().casefold())
+                if counted is not None and (worded or _alone(line, lines)):
+                    self.numbered.append((number, line, counted["number"]))
+
+    def judge(self, content: Container[int]) -> None:
+        """Decides what is furniture: what is alike on many pages first."""
+        for (pattern, _), places in sorted(self.alike.items(), key=lambda item: -len(item[1])):
+            on = sorted({number for number, _ in places})
+            if self._told(places) or self._is_furniture(places, on):
+                self.gone.update(id(line) for _, line in places)
+                self._keep(pattern, places[0], on)
+        for number, line in _page_numbers(self.numbered, self.bases):
+            if id(line) not in self.gone:
+                self.gone.add(id(line))
+                self._keep("#", (number, line), [number])
+                self._beside(number, line, content)
+
+    def _beside(self, number: int, line: Line, content: Container[int]) -> None:
+        """What stands on the row of a page's number is furniture too: the name of a chapter."""
+        for other in self.lines[number]:
+            if id(other) not in content and id(other) not in self.gone and line.beside(other):
+                self.gone.add(id(other))
+                self._keep(_pattern(other.text), (number, other), [number])
+
+    def _told(self, places: list[_Place]) -> bool:
+        """Whether the file itself says so. What it marks in the middle of a page is often a
+        box of text that only its maker took for decoration."""
+        return all(line.artifact and _at_edge(line, self.heights[n]) for n, line in places)
+
+    def _is_furniture(self, places: list[_Place], on: list[int]) -> bool:
+        if len(on) < 2 or not _regular(on, len(self.pages)):
+            return False
+        if not any(_outermost(line, self.bases[n]) for n, line in places):
+            return False
+        # Two pages can end with the same words by chance, but then these belong to others.
+        return len(on) > 2 or not any(_runs_on(line, self.lines[n]) for n, line in places)
+
+    def _keep(self, pattern: str, place: _Place, on: list[int]) -> None:
+        number, line = place
+        numbers = _NUMBER.match(line.text.strip().casefold()) is not None
+        key = "#" if numbers else pattern
+        before = self.found.get(key)
+        pages = tuple(sorted({*(before.pages if before else ()), *on}))
+        text = before.text if before and before.pages[0] <= number else line.text
+        top = line.base < self.heights[number] / 2
+        self.found[key] = Furniture(text, pages, numbers, top)
 
 
 def _alone(line: Line, lines: list[Line]) -> bool:
@@ -152,19 +198,3 @@ def _roman(text: str) -> int | None:
         value = values[letter]
         total += -value if values.get(following, 0) > value else value
     return total
-
-
-def _keep(
-    found: dict[str, Furniture],
-    pattern: str,
-    place: tuple[int, Line],
-    on: list[int],
-    heights: dict[int, float],
-) -> None:
-    number, line = place
-    numbers = _NUMBER.match(line.text.strip().casefold()) is not None
-    key = "#" if numbers else pattern
-    before = found.get(key)
-    pages = tuple(sorted({*(before.pages if before else ()), *on}))
-    text = before.text if before and before.pages[0] <= number else line.text
-    found[key] = Furniture(text, pages, numbers, line.base < heights[number] / 2)

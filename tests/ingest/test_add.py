@@ -44,7 +44,7 @@ def office(tmp_path: Path) -> Path:
 
 
 def sources(office: Path) -> set[str]:
-    return set(os.listdir(office / "briefs" / "sources")) - {"communique"}
+    return {p.name for p in (office / "briefs" / "sources").iterdir()} - {"communique"}
 
 
 def test_a_script_archives(briefgen: Callable[..., Any], office: Path) -> None:
@@ -168,9 +168,7 @@ def test_a_newer_version(briefgen: Callable[..., Any], office: Path) -> None:
 def test_two_sources_of_one_title(briefgen: Callable[..., Any], office: Path) -> None:
     """Another text under the same title gets another id."""
     briefgen("add statement.txt --grade joint-statement --yes", cwd=office)
-    other = (
-        STATEMENT.splitlines()[0] + "\n\nAnother meeting took place, of which nothing is known.\n"
-    )
+    other = STATEMENT.splitlines()[0] + "\n\nAnother meeting took place, unknown to all.\n"
     (office / "other.txt").write_text(other, "utf-8")
     assert briefgen("add other.txt --grade summary --language en --yes", cwd=office).code == 0
     assert sources(office) == {ID, f"{ID}-2"}
@@ -212,7 +210,7 @@ def terminal(office: Path, command: str, answers: list[tuple[str, str]]) -> tupl
         env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "TERM": "xterm", "NO_COLOR": "1"},
         start_new_session=True,
         # Ctrl-C reaches only whom the terminal controls.
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
     )
     os.close(slave)
     shown, seen = "", 0

@@ -49,7 +49,7 @@ SENTENCES = st.sampled_from(
         "The ministers of trade of Zubrowka and Ruritania met in Lutz on Tuesday, 5 March 2024.",
         "Zubrowka and Ruritania decided to open a joint customs office in Lutz by the end of 2025.",
         "They did not agree on tariffs.",
-        "“We shall meet again,” said the minister, “and we shall decide upon the fees for transit.”",
+        "“We shall meet again,” said the minister, “and decide upon the fees for transit.”",
         "Photo: ZNA",
         "Trade in goods",
         "Read more",
@@ -75,9 +75,7 @@ def test_whatever_is_archived_passes_the_check(
 
 def test_the_files_of_a_source(tmp_path: Path) -> None:
     """The bytes as received, a passage a line, and a description in the format of the archive."""
-    data = (
-        "Trade in goods\r\n\r\nThe ministers met in Lutz, and agreed on much. Photo: ZNA".encode()
-    )
+    data = b"Trade in goods\r\n\r\nThe ministers met in Lutz, and agreed on much. Photo: ZNA"
     source = archived(tmp_path, data, "a.txt")
     assert source is not None
     folder = tmp_path / "briefs" / "sources" / "communique"
@@ -129,7 +127,7 @@ def test_any_text_in_yaml(value: str) -> None:
 @pytest.mark.parametrize(
     ("title", "stem", "wanted"),
     [
-        ("Joint Statement of Zubrowka and Ruritania", "x", "joint-statement-of-zubrowka-and-ruritania"),
+        ("Statement of Zubrowka and Ruritania", "x", "statement-of-zubrowka-and-ruritania"),
         ("Déclaration conjointe : l’accord", "x", "declaration-conjointe-laccord"),
         ("日印戦略対話", "Read-Out 2024", "read-out-2024"),
         ("日印戦略対話", "対話", "source"),
@@ -156,7 +154,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     for name in "abc":
         problems = archive.write(tmp_path, name, {"text.txt": b"x"})
         assert [problem.code for problem in problems] == ["duplicate-id"]
-    assert sorted(os.listdir(folder)) == ["a", "b", "c"]
+    assert sorted(p.name for p in folder.iterdir()) == ["a", "b", "c"]
     assert not (tmp_path / "nowhere").exists()
 
 
@@ -176,7 +174,7 @@ def test_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, m
             broken.setattr(Path, "open", fails)
         problems = archive.write(tmp_path, "a", {"text.txt": b"x", "source.yaml": b"y"})
     assert [problem.code for problem in problems] == ["output-unwritable"]
-    assert os.listdir(tmp_path / "briefs" / "sources") == []
+    assert list((tmp_path / "briefs" / "sources").iterdir()) == []
 
 
 def test_characters_that_nobody_sees(tmp_path: Path) -> None:

@@ -77,8 +77,7 @@ SAMPLES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("cp1255",),
     ),
     "th": (
-        "รัฐมนตรีได้พบกันที่ลุทซ์และตัดสินใจจัดตั้งคณะทำงานร่วมด้านแร่ธาตุสำคัญ "
-        "และยืนยันความร่วมมือของทั้งสองฝ่าย",
+        "รัฐมนตรีได้พบกันที่ลุทซ์และตัดสินใจจัดตั้งคณะทำงานร่วมด้านแร่ธาตุสำคัญ และยืนยันความร่วมมือของทั้งสองฝ่าย",
         ("cp874",),
     ),
     "hi": (
@@ -145,7 +144,10 @@ def test_a_wrong_declaration_is_told(codec: str, declared: str, charset: str) ->
     decoded = decode(text.encode(codec), declared, "The page")
     assert decoded is not None
     assert decoded.text == text
-    assert decoded.remark == f"The page says that it is in {declared}; by its bytes it is in {charset}."
+    assert (
+        decoded.remark
+        == f"The page says that it is in {declared}; by its bytes it is in {charset}."
+    )
 
 
 @pytest.mark.parametrize(
@@ -167,13 +169,15 @@ def test_what_is_no_text() -> None:
     assert decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR") is None
 
 
-@pytest.mark.parametrize("language", [lang for lang in SAMPLES])
+@pytest.mark.parametrize("language", SAMPLES)
 def test_languages(language: str) -> None:
     """The language of a few sentences."""
     assert language_of(SAMPLES[language][0]) == language
 
 
-@pytest.mark.parametrize("text", ["", "Lutz", "Zubrowka Ruritania Florin Guilder " * 5, "1 2 3 4 " * 40])
+@pytest.mark.parametrize(
+    "text", ["", "Lutz", "Zubrowka Ruritania Florin Guilder " * 5, "1 2 3 4 " * 40]
+)
 def test_no_language_when_it_is_not_plain(text: str) -> None:
     """Names and figures are in no language."""
     assert language_of(text) == ""

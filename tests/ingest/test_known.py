@@ -19,7 +19,9 @@ NONE = Path(__file__).resolve().parent.parent / "errors" / "none"
 def sources(tmp_path: Path) -> Mapping[str, Source]:
     shutil.copytree(NONE, tmp_path, dirs_exist_ok=True)
     path = tmp_path / "briefs" / "sources" / "communique" / "source.yaml"
-    path.write_text(path.read_text("utf-8") + "url: https://www.trade.example/a/?utm_source=x#top\n")
+    path.write_text(
+        path.read_text("utf-8") + "url: https://www.trade.example/a/?utm_source=x#top\n"
+    )
     workspace, _, problems = load(tmp_path)
     assert workspace is not None
     assert problems == []
@@ -30,7 +32,10 @@ def passages(sources: Mapping[str, Source]) -> list[str]:
     return [passage.text for passage in sources["communique"].passages]
 
 
-OTHER = [f"Paragraph {n} of another text, on roads, minerals and other matters of theirs." for n in range(9)]
+OTHER = [
+    f"Paragraph {n} of another text, on roads, minerals and other matters of theirs."
+    for n in range(9)
+]
 
 
 def test_the_same_bytes(sources: Mapping[str, Source]) -> None:
@@ -59,7 +64,8 @@ def test_a_corrected_text(sources: Mapping[str, Source]) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://trade.example/a", "https://trade.example/a/#x", "https://trade.example/a?fbclid=1"]
+    "url",
+    ["http://trade.example/a", "https://trade.example/a/#x", "https://trade.example/a?fbclid=1"],
 )
 def test_the_same_address(sources: Mapping[str, Source], url: str) -> None:
     """The same page says something else now."""
@@ -68,7 +74,9 @@ def test_the_same_address(sources: Mapping[str, Source], url: str) -> None:
     assert found.because == "has the same web address"
 
 
-@pytest.mark.parametrize("url", ["https://trade.example/b", "https://trade.example/", "", "http://["])
+@pytest.mark.parametrize(
+    "url", ["https://trade.example/b", "https://trade.example/", "", "http://["]
+)
 def test_another_text(sources: Mapping[str, Source], url: str) -> None:
     """Another text at another address is another source, also under a title that returns."""
     assert known.version_of(sources, OTHER, url=url, title=sources["communique"].title) is None

@@ -17,7 +17,7 @@ tags: [trade]
 # Joint Statement
 
 The ministers **decided** to open a [joint
-office](https://x.example) in Lutz, and did `not` agree on tariffs.
+office](https://x.example) in Lutz, `not` agree on tariffs.
 
 ## Roads
 
@@ -40,7 +40,7 @@ def test_a_markdown_text() -> None:
     assert made is not None
     assert [(p.kind, p.text) for p in made.passages()] == [
         ("title", "Joint Statement"),
-        ("body", "The ministers decided to open a joint office in Lutz, and did not agree on tariffs."),
+        ("body", "The ministers decided to open a joint office in Lutz, not agree on tariffs."),
         ("heading", "Roads"),
         ("body", "1. Zubrowka builds them."),
         ("body", "2. Ruritania pays."),
@@ -53,7 +53,9 @@ def test_a_markdown_text() -> None:
     assert (made.value("date"), made.value("url")) == ("2024-03-05", "https://trade.example/a")
 
 
-@pytest.mark.parametrize("flood", ["[" * 30_000, "*a_ " * 30_000, "- a\n" * 60_000, "a" * (3 << 20)])
+@pytest.mark.parametrize(
+    "flood", ["[" * 30_000, "*a_ " * 30_000, "- a\n" * 60_000, "a" * 3_000_000]
+)
 def test_floods_are_refused(flood: str) -> None:
     """What would keep the parser for minutes is refused at once."""
     made, problems = candidate(flood.encode(), "a.md", {})

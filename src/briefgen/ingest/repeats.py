@@ -50,7 +50,7 @@ def with_repeats(passages: Sequence[Passage]) -> tuple[Passage, ...]:
             if at != stays:
                 repeats.setdefault(at, {})[number] = stays
     for at, numbers in repeats.items():
-        made[at] = _classified(made[at], sentences[at], numbers)
+        made[at] = _classified(made[at], sentences[at], numbers, passages)
     return tuple(made)
 
 
@@ -84,15 +84,21 @@ def _is_teaser(
     )
 
 
-def _classified(passage: Passage, sentences: list[str], numbers: dict[int, int]) -> Passage:
+def _classified(
+    passage: Passage,
+    sentences: list[str],
+    numbers: dict[int, int],
+    passages: Sequence[Passage],
+) -> Passage:
     """A passage of which some sentences repeat other passages."""
     repeated = tuple(Repeated(sentences[n], of + 1) for n, of in sorted(numbers.items()))
     if len(numbers) < len(sentences):
         # A sentence that stands twice in one passage could not be told from itself.
         told = tuple(r for r in repeated if passage.text.count(r.text) == 1)
         return replace(passage, sentences=(*passage.sentences, *told))
-    if len({r.of for r in repeated}) == 1:
-        return replace(passage, kind="repeat", of=repeated[0].of, note="")
+    of = repeated[0].of
+    if normal_form(passage.text) in normal_form(passages[of - 1].text):
+        return replace(passage, kind="repeat", of=of, note="")
     note = "repeats sentences of the text"
     told = repeated if all(passage.text.count(r.text) == 1 for r in repeated) else ()
     return replace(passage, kind="repeat", note=note, sentences=(*passage.sentences, *told))

@@ -40,7 +40,8 @@ def kinds(body: str) -> list[tuple[str, str]]:
 
 
 SITE = f"""
-<header><a href=/>Home</a><nav><ul><li><a href=n>News</a><li><a href=e>Events</a></ul></nav></header>
+<header><a href=/>Home</a>
+<nav><ul><li><a href=n>News</a><li><a href=e>Events</a></ul></nav></header>
 <div class=wrap><div class="col-main">
 <h1>Joint Statement on Trade</h1>
 <p class=byline>By Anna Lutz</p>
@@ -137,7 +138,8 @@ def test_what_a_browser_adds_is_added() -> None:
     body = f"""<p>{LONG}</p>
     <ol start=3><li>Minerals<li value=7>Roads<ul><li>in Lutz</ul></ol>
     <ol type=a><li>Wood</ol><ol><li>1. Typed</ol>
-    <p>It cost 10<sup>6</sup> crowns, CO<sub>2</sub>, the 18<sup>th</sup>, and <q>much <q>more</q></q>
+    <p>It cost 10<sup>6</sup> crowns, CO<sub>2</sub>, the 18<sup>th</sup>, and
+    <q>much <q>more</q></q>
     <sup><a href=#n>1</a></sup>, m<sup>2</sup> and <ruby>漢<rp>(<rt>kan<rp>)</ruby>.</p>"""
     assert texts(body)[1:] == [
         "3. Minerals",
@@ -244,7 +246,7 @@ def test_any_encoding_whatever_is_declared(codec: str, declared: str) -> None:
     """The letters of a page come out right, also when it says the wrong thing."""
     if codec == "cp1252" and declared == "windows-1251":
         pytest.skip("nobody can tell from the bytes alone")
-    words = "Le ministère a décidé d’établir un « groupe » à Lutz, et de créer une unité pour l’été."
+    words = "Le ministère a décidé d’établir un « groupe » à Lutz, et de créer une unité d’été."
     source = f'<!doctype html><meta charset="{declared}"><p>{words}</p>'
     reading, _ = read(source.encode(codec), "page.html")
     assert reading is not None

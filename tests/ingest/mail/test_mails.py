@@ -54,7 +54,9 @@ def test_what_a_mail_says_of_itself() -> None:
 def test_encodings_of_a_body(encoding: str) -> None:
     """However its text is packed, and in whatever encoding."""
     message = mail()
-    message.set_content("Déjà vu à Lutz, où l’on s’est mis d’accord.", charset="utf-8", cte=encoding)
+    message.set_content(
+        "Déjà vu à Lutz, où l’on s’est mis d’accord.", charset="utf-8", cte=encoding
+    )
     assert archived(message).reading.blocks[0].text.startswith("Déjà vu à Lutz, où l’on")
 
 
@@ -92,7 +94,7 @@ def test_quotations_and_signatures_are_boilerplate() -> None:
 On Mon, 4 Mar 2024 at 10:00, Anna Lutz <anna@trade.example> wrote:
 > {textwrap.fill(MORE, 70).replace(chr(10), chr(10) + "> ")}
 
--- 
+--{" "}
 Press Office
 +1 555 0100
 """
@@ -114,7 +116,9 @@ def test_what_outlook_quotes_is_boilerplate() -> None:
 
 def test_a_page_quotes_by_its_classes() -> None:
     """Mail programs mark quotations and signatures in the pages that they write."""
-    page = f"<p>{LONG}</p><div class=gmail_signature>Press</div><div class=gmail_quote><p>{MORE}</div>"
+    page = (
+        f"<p>{LONG}</p><div class=gmail_signature>Press</div><div class=gmail_quote><p>{MORE}</div>"
+    )
     message = EmailMessage()
     message["Message-ID"], message["Subject"] = "<2@x>", "Statement"
     message.set_content(page, subtype="html")
@@ -148,7 +152,9 @@ def test_text_that_flows(delsp: str) -> None:
     lines = textwrap.wrap(LONG, 66)
     data = (
         "Message-ID: <1@x>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=us-ascii; "
-        f"format=flowed; delsp={delsp}\r\n\r\n" + f" {space}\r\n".join(lines) + "\r\n\r\n-- \r\nAnna"
+        f"format=flowed; delsp={delsp}\r\n\r\n"
+        + f" {space}\r\n".join(lines)
+        + "\r\n\r\n-- \r\nAnna"
     )
     made, _ = candidate(data.encode(), "m.eml", {})
     assert made is not None
@@ -178,7 +184,8 @@ def test_a_page_saved_as_one_file() -> None:
         ("Content-Type: application/pkcs7-mime; smime-type=enveloped-data", "source-unusable"),
         ("Content-Type: multipart/encrypted; boundary=b", "source-unusable"),
         ("Content-Type: application/pdf", "source-without-text"),
-        ("Content-Type: text/plain; " + "; ".join(f"a*{n}=b" for n in range(5_000)), "source-unusable"),
+        ("Content-Type: text/plain; " + "; ".join(f"a*{n}=b" for n in range(5_000)),
+         "source-unusable"),
         ("Content-Type: message/rfc822\n\n" * 300 + "A: b", "source-unusable"),
         ("".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(300)),
          "source-unusable"),

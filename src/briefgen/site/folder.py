@@ -51,30 +51,31 @@ def _refused(out: Path, what: str, hint: str) -> Diagnostic:
     return Diagnostic(_CODE, f"{CODES[_CODE]}; {what}", path=out.as_posix(), hints=(Hint(hint),))
 
 
-def former(out: Path) -> dict[str, str]:
-    """The files of the site that stands in a folder, with their digests; none without a site. A
-    manifest that names a place outside of the folder is none."""
+def former(out: Path) -> dict[str, frozenset[str]]:
+    """The files of the site that stands in a folder, each with the digests that it may have: one,
+    or two where putting the site in place was broken off. None without a site; a manifest
+    that names a place outside of the folder is none."""
     try:
         read = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-        files = dict(read["files"])
-    except (OSError, ValueError, KeyError, TypeError):
+        held = [*dict(read["files"]).items(), *dict(read.get("former", {})).items()]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
-    safe = all(
-        isinstance(path, str)
-        and isinstance(held, str)
-        and all(_PART.fullmatch(part) for part in path.split("/"))
-        for path, held in files.items()
-    )
-    return files if safe else {}
+    files: dict[str, frozenset[str]] = {}
+    for path, digest_of in held:
+        parts = path.split("/")
+        if not isinstance(digest_of, str) or not all(map(_PART.fullmatch, parts)):
+            return {}
+        files[path] = files.get(path, frozenset()) | {digest_of}
+    return files
 
 
-def kept(out: Path, path: str, files: Mapping[str, str]) -> bytes | None:
+def kept(out: Path, path: str, files: Mapping[str, frozenset[str]]) -> bytes | None:
     """A file of the former site, if it is as the site made it."""
     try:
         data = (out / path).read_bytes()
     except OSError:
         return None
-    return data if files.get(path) == digest(data) else None
+    return data if digest(data) in files.get(path, ()) else None
 
 
 _STAGE = ".briefgen-site"
@@ -98,7 +99,9 @@ def replace(out: Path, files: Mapping[str, bytes]) -> list[Diagnostic]:
         manifest = {path: digest(data) for path, data in files.items()}
         # Until all is in place, the manifest vouches for the old files and for the new ones.
         at = out / MANIFEST
-        _publish_manifest(stage, out, {**before, **manifest})
+        held = {path: kept(out, path, before) for path in before}
+        was = {path: digest(data) for path, data in held.items() if data is not None}
+        _publish_manifest(stage, out, manifest, was)
         for path in sorted(files, key=lambda path: path == "index.html"):
             at = out / path
             at.parent.mkdir(parents=True, exist_ok=True)
@@ -118,7 +121,9 @@ def replace(out: Path, files: Mapping[str, bytes]) -> list[Diagnostic]:
     return []
 
 
-def _strange(out: Path, files: Mapping[str, bytes], before: Mapping[str, str]) -> Diagnostic | None:
+def _strange(
+    out: Path, files: Mapping[str, bytes], before: Mapping[str, frozenset[str]]
+) -> Diagnostic | None:
     """A file in the way that the site did not make, or that somebody changed since."""
     for path in sorted(files):
         for folder in (out / path).parents:
@@ -131,16 +136,18 @@ def _strange(out: Path, files: Mapping[str, bytes], before: Mapping[str, str]) -
         if not target.exists() and not target.is_symlink():
             continue
         if target.is_symlink() or not target.is_file() or kept(out, path, before) is None:
-            # After a crash the manifest may be older than a file: one with the new content is ours.
-            if target.is_file() and not target.is_symlink() and target.read_bytes() == files[path]:
-                continue
             made = "was changed since" if path in before else "was not made by it"
             return _refused(out, f"`{path}` in it {made}", "move the file away")
     return None
 
 
-def _publish_manifest(stage: Path, out: Path, files: Mapping[str, str]) -> None:
-    told = {"about": "files that `briefgen site` made here", "files": dict(sorted(files.items()))}
+def _publish_manifest(
+    stage: Path, out: Path, files: Mapping[str, str], former: Mapping[str, str] | None = None
+) -> None:
+    told: dict[str, object] = {"about": "files that `briefgen site` made here"}
+    told["files"] = dict(sorted(files.items()))
+    if former:
+        told["former"] = dict(sorted(former.items()))
     _write(stage / MANIFEST, (json.dumps(told, indent=1) + "\n").encode())
     (stage / MANIFEST).replace(out / MANIFEST)
 

@@ -178,7 +178,7 @@ def _matrix(frame: Frame) -> list[Html]:
                 element("tbody", rows),
                 class_="matrix",
             ),
-            class_="wide",
+            class_="scroll",
             tabindex="0",
             role="region",
             aria_label="Outcomes of each theme, by how firm they are",

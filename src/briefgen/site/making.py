@@ -141,7 +141,7 @@ _LINK = re.compile(rb'href="([^"#:?]+)["#]')
 
 def _kept(
     out: Path,
-    old: Mapping[str, str],
+    old: Mapping[str, frozenset[str]],
     missing: list[str],
     files: Mapping[str, bytes],
 ) -> dict[str, bytes]:

@@ -20,7 +20,9 @@ WORDS = st.sampled_from(
     "ministers decided agreed upon office customs working group minerals of the in to and will "
     "critical statement Zubrowka Ruritania cooperation a infrastructure by early next year".split()
 )
-SENTENCE = st.lists(WORDS, min_size=6, max_size=40).map(lambda w: " ".join(w).capitalize() + ".")
+SENTENCE = st.lists(WORDS, min_size=6, max_size=40).map(
+    lambda w: " ".join(w).capitalize() + " Lutz."
+)
 PARAGRAPH = st.lists(SENTENCE, min_size=1, max_size=5).map(" ".join)
 
 

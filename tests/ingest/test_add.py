@@ -304,3 +304,17 @@ def test_nothing_moves_the_cursor(office: Path) -> None:
     assert "\x1b[2J" not in shown
     assert "\x1b[31m" not in shown
     assert "\u202e" not in shown
+
+
+def test_what_was_left_out_is_told_to_scripts_too(
+    briefgen: Callable[..., Any], office: Path
+) -> None:
+    """Nothing is dropped silently, also where nobody is asked."""
+    page = f"<!doctype html><title>Statement of both</title><nav>A menu</nav><main><p>{STATEMENT}"
+    (office / "page.html").write_text(page + "<p hidden>secret words", "utf-8")
+    ran = briefgen("add page.html --grade joint-statement --language en --yes", cwd=office)
+    assert ran.code == 0
+    assert ran.stderr == (
+        "Left out: 2 words around the text (menus, boxes and the like).\n"
+        "Left out: 2 words that the page hides from its readers.\n"
+    )

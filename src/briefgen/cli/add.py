@@ -123,6 +123,8 @@ def add(
         chosen = agreed_id
     else:
         _without_asking(made, chosen, yes=yes)
+    from briefgen.cli.preview import printable
+
     passages = made.passages()
     files = made.files(passages)
     if (problem := archive.too_long(name, files)) is not None:
@@ -132,8 +134,11 @@ def add(
         from briefgen.report.exchange import dumps
 
         typer.echo(dumps(as_data(made, chosen, passages, files)))
-    else:
-        typer.echo(_closing(passages, chosen))
+        return
+    if not asking:  # who was asked has seen them
+        for remark in made.reading.remarks:
+            say(printable(remark))
+    typer.echo(_closing(passages, chosen))
 
 
 def _given(**options: str | None) -> Mapping[Key, str]:

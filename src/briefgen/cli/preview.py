@@ -43,7 +43,7 @@ def preview(candidate: Candidate, source_id: str, *, whole: bool = False) -> str
     if candidate.reading.remarks:
         lines.append("")
     lines += _passages(candidate, whole)
-    return "\n".join(map(_safe, lines))
+    return "\n".join(map(printable, lines))
 
 
 def _passages(candidate: Candidate, whole: bool) -> list[str]:
@@ -60,7 +60,7 @@ def _passages(candidate: Candidate, whole: bool) -> list[str]:
     return lines
 
 
-def _safe(line: str) -> str:
+def printable(line: str) -> str:
     """A line without what could move the cursor or turn the text around."""
     return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in line)
 
@@ -110,7 +110,7 @@ def _show(candidate: Candidate, number: int) -> None:
         return
     passage = passages[number - 1]
     note = f" ({passage.note})" if passage.note else ""
-    say(_safe(f"[{number}] {passage.kind}{note}: {passage.text}"))
+    say(printable(f"[{number}] {passage.kind}{note}: {passage.text}"))
 
 
 def _new_id(wanted: str, before: str, taken: set[str]) -> str:

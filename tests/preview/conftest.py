@@ -145,3 +145,11 @@ def steady(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     running = Served(root, Selection("minerals", "policy-brief", "html"))
     yield running
     running.end()
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for something that will happen."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen"
+        time.sleep(0.01)

@@ -78,25 +78,27 @@ class Parties:
         said = subject.words or first.words
         if subject.reporter and not said:
             said = subject.reporter
+        at = sentence.lower().find(said)
+        shown = sentence[at : at + len(said)] if at >= 0 else said
         named = self.named_in(said)
         if named:
-            return named, f"`{said}`"
+            return named, f"`{shown}`"
         if not said or _TOGETHER.search(said):
-            return self.names, f"`{said}` are all parties" if said else ""
+            return self.names, f"`{shown}` are all parties" if said else ""
         holders = {party: name for name, party in self.holders if name.lower() in said}
         if " and " in said and len(holders) < 2 and not _OFFICE_AND.search(said):
-            return self.names, f"`{said}` are all parties"
+            return self.names, f"`{shown}` are all parties"
         if holders:
             return tuple(
                 p for p in self.names if p in holders
-            ), f"`{said}` is of {' and '.join(holders)}"
+            ), f"`{shown}` is of {' and '.join(holders)}"
         if _ONE.search(said) and previous:
             for surname, party in self.holders:
                 if surname in previous:
-                    return (party,), f"`{said}` is {surname} of {party}"
+                    return (party,), f"`{shown}` is {surname} of {party}"
         if subject.kind == "thing":
             return self.names, ""
-        return (), f"`{said}`"
+        return (), f"`{shown}`"
 
 
 # One person with two offices: "Minister of Trade and Industry Weiss".

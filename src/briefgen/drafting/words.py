@@ -135,7 +135,8 @@ REACTION = regex(
     r"){0,2}?(?:agreement|deal|pact|accord|treaty|move|visit|talks|announcement|summit|sale|"
     r"plans?|alliance|partnership|countries|sides)\b|\bwarn(?:ed|s)\b[^.;]{0,40}\b(?:exercise|"
     r"drills?|deal|agreement|pact|move|talks|visit|alliance|sale|treaty)\b|\bcountermeasures\b|"
-    r"\bretaliat\w+|\b(?:vowed|pledged|promised|threatened) to (?:respond|challenge|retaliate|"
+    r"\bretaliat\w+|\blodged a protest\b|\b(?:vowed|pledged|promised|threatened) to (?:respond|"
+    r"challenge|retaliate|"
     r"oppose|fight|block)\b|\bsaid (?:that )?it would (?:respond|take|challenge|retaliate)\b"
 )
 #: Friendly reactions: of a party's own office-holder they would be its view.

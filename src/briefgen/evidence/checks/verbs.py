@@ -68,6 +68,7 @@ VERBS: dict[Commitment, str] = {
         increas(?:ed|ing) the number
         expand(?:ed|s|ing) the
         earmarked
+        confirm(?:ed|s|ing) ~the (?:launch|establishment|creation|start|conclusion)
         (?:greenlit|green-lighted|okayed)
         joined
         (?:became|become|becomes) (?:an?|the) (?:\w+ ){0,2}?(?:member|partner|party|signatory)
@@ -192,7 +193,7 @@ VERBS: dict[Commitment, str] = {
         eye(?:d|ing|s)
         came up for discussion
         (?:was|were|is|are) (?:\w+ )?on the agenda
-        had (?:an?|the) (?:[\w-]+ ){0,4}?(?:discussion|conversation|exchange)s?
+        had (?:an?|the) (?:[\w-]+ ){0,4}?(?:discussion|conversation|exchange|review)s?
         address(?:ed|es|ing)(?! (?:the |a )?(?:media|press|gathering|joint|parliament|audience))
         (?:took|takes|taking) up
         opportunity to (?:review|discuss|exchange|examine|take stock)
@@ -279,7 +280,7 @@ VERBS: dict[Commitment, str] = {
         observ(?:ed|es)
         believ(?:ed|es)
         (?:voic|express)(?:ed|es|ing)
-        convey(?:ed|s|ing)
+        convey(?:ed|s|ing)(?! (?:its|their|his|her) (?:decision|readiness|interest|intention))
         attach(?:ed|es|ing)?
         (?:warn|caution|insist|argu|lament|demand|criticis|criticiz|deplor)(?:ed|s|es|ing)
         (?:outlin|explain|inform|apprais|appris|brief)(?:ed|s|es|ing)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.evidence.book import Book, Found, Remark
 from briefgen.evidence.checks import verbs
+from briefgen.evidence.checks.rows import Rows
 from briefgen.evidence.finite import has_finite_verb
 from briefgen.evidence.grades import rank
 from briefgen.evidence.normalize import normal_form
@@ -41,18 +42,7 @@ class Operative:
     words: str
 
 
-_ADVERB = r"(?:\\w+ ){0,2}?"
-
-
-def _pattern() -> re.Pattern[str]:
-    steps = []
-    for step, table in verbs.VERBS.items():
-        rows = [re.sub("~", _ADVERB, row.strip()) for row in table.strip().splitlines()]
-        steps.append(f"(?P<{step}>{'|'.join(rows)})")
-    return regex(rf"(?<![\w-])(?:{'|'.join(steps)})(?![\w-])")
-
-
-_VERB = _pattern()
+_VERBS = Rows(verbs.VERBS)
 _PLAIN: dict[str, Commitment] = {
     verb: step for step, row in verbs.PRESENT.items() for verb in row.split()
 }
@@ -140,7 +130,7 @@ def operatives(text: str) -> tuple[Operative, ...]:
 
 def _verbs(words: str, shown: str) -> list[tuple[int, int, Commitment]]:
     """Where the rows of the tables match, with their step; the first of two that overlap."""
-    found = [(*m.span(), _step(m)) for m in _VERB.finditer(words)]
+    found = _VERBS.find(words)
     for match in (*_PRESENT.finditer(words), *_NAMES_PRESENT.finditer(shown)):
         start, end = match.span("verb")
         if all(end <= other[0] or other[1] <= start for other in found):
@@ -193,10 +183,6 @@ def _weighed(words: str, shown: str, start: int, end: int, step: Commitment) -> 
         if not verbs.DEED.search(clause):
             return Operative(start, end, "noted", f"{text}{shown[end : end + 5]}".rstrip())
     return Operative(start, end, step, text)
-
-
-def _step(match: re.Match[str]) -> Commitment:
-    return next(step for step in verbs.VERBS if match.group(step) is not None)
 
 
 _NOUN_BEFORE = regex(

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from briefgen.document import Document, Style
+from briefgen.document import Beside, Document, Style
 from briefgen.evidence.book import Book
 from briefgen.record import record
 from briefgen.workspace.model import Evidence, Mark, Outcome, Source, Workspace
@@ -24,7 +24,13 @@ class Page:
 
     @property
     def title(self) -> str:
+        """The brief's title."""
         return self.document.title
+
+    @property
+    def beside(self) -> Beside:
+        """What stands beside the brief."""
+        return self.document.beside or Beside()
 
 
 @record
@@ -46,17 +52,20 @@ class Catalogue:
     kept: frozenset[str] = frozenset()
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
-    citing: dict[str, list[Citing]] = field(default_factory=dict)  # by source
+    # The briefs that cover an outcome, with their notes; by source who cites it, and the briefs
+    # that show it.
+    appearances: dict[str, list[tuple[Page, tuple[int, ...]]]] = field(default_factory=dict)
+    citing: dict[str, list[Citing]] = field(default_factory=dict)
+    shown: dict[str, list[Page]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        covered = {
-            outcome.id
-            for page in self.pages
-            if page.document.beside is not None
-            for outcome in page.document.beside.outcomes
-        }
+        for page in self.pages:
+            for outcome in page.beside.outcomes:
+                self.appearances.setdefault(outcome.id, []).append((page, outcome.notes))
+            for source in page.beside.sources:
+                self.shown.setdefault(source.id, []).append(page)
         themes = {theme for page in self.pages for theme in page.themes}
-        self.outcomes = {o.id: o for o in self.workspace.outcomes() if o.id in covered}
+        self.outcomes = {o.id: o for o in self.workspace.outcomes() if o.id in self.appearances}
         met = {outcome.meeting for outcome in self.outcomes.values()}
         held = [("outcome", o.id, o.evidence) for o in self.outcomes.values()]
         held += [("meeting", m, self.workspace.meetings[m].evidence) for m in sorted(met)]
@@ -68,29 +77,17 @@ class Catalogue:
             for item in evidence:
                 if item.key in self.book.found:
                     self.citing.setdefault(item.source, []).append(Citing(kind, name, item))
-        beside = {
-            source.id
-            for page in self.pages
-            if page.document.beside is not None
-            for source in page.document.beside.sources
-        }
         self.sources = {
             name: source
             for name, source in self.workspace.sources.items()
-            if name in self.citing or name in beside
+            if name in self.citing or name in self.shown
         }
 
     # ------------------------------------------------------------------------- pages
 
     def pages_of(self, outcome: str) -> list[tuple[Page, tuple[int, ...]]]:
         """The briefs that cover an outcome, each with its notes."""
-        return [
-            (page, covered.notes)
-            for page in self.pages
-            if page.document.beside is not None
-            for covered in page.document.beside.outcomes
-            if covered.id == outcome
-        ]
+        return self.appearances.get(outcome, [])
 
     def page_of(self, theme: str) -> str | None:
         """The page of a theme, also one that was kept."""
@@ -98,9 +95,6 @@ class Catalogue:
             if theme in page.themes:
                 return page.address
         return self.there(f"themes/{theme}.html")
-
-    def outcome_page(self, outcome: str) -> str | None:
-        return f"outcomes/{outcome}.html" if outcome in self.outcomes else None
 
     def there(self, path: str) -> str | None:
         """A path, if a former page is kept there."""
@@ -142,12 +136,7 @@ class Catalogue:
 
     def mark_of_source(self, source: str) -> Mark | None:
         """That of the briefs that show it and of the outcomes that cite it."""
-        shown = [
-            page.document.marking
-            for page in self.pages
-            if page.document.beside is not None
-            and any(one.id == source for one in page.document.beside.sources)
-        ]
+        shown = [page.document.marking for page in self.shown.get(source, ())]
         cited = [
             self.outcomes[one.id].marking
             for one in self.citing.get(source, ())

@@ -13,7 +13,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from briefgen.diagnostics import CODES, Diagnostic, Hint
@@ -92,17 +92,19 @@ def replace(out: Path, files: Mapping[str, bytes]) -> list[Diagnostic]:
             return [strange]
         out.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(stage, ignore_errors=True)
-        for path, data in files.items():
+        fresh = {path: data for path, data in files.items() if kept(out, path, before) != data}
+        for path, data in fresh.items():
             at = stage / path
             at.parent.mkdir(parents=True, exist_ok=True)
             _write(at, data)
+        _flush(stage / path for path in fresh)
         manifest = {path: digest(data) for path, data in files.items()}
         # Until all is in place, the manifest vouches for the old files and for the new ones.
         at = out / MANIFEST
         held = {path: kept(out, path, before) for path in before}
         was = {path: digest(data) for path, data in held.items() if data is not None}
         _publish_manifest(stage, out, manifest, was)
-        for path in sorted(files, key=lambda path: path == "index.html"):
+        for path in sorted(fresh, key=lambda path: path == "index.html"):
             at = out / path
             at.parent.mkdir(parents=True, exist_ok=True)
             (stage / path).replace(at)
@@ -155,8 +157,17 @@ def _publish_manifest(
 def _write(path: Path, data: bytes) -> None:
     with path.open("wb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+
+
+def _flush(paths: Iterable[Path]) -> None:
+    """See to it that files are on the disk before they take the place of others. Thousands of
+    them are flushed at once where the system can do that."""
+    if hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in paths:
+        with path.open("r+b") as file:
+            os.fsync(file.fileno())
 
 
 def _failed(out: Path, at: Path, error: OSError) -> Diagnostic:

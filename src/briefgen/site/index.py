@@ -76,8 +76,7 @@ def _theme(frame: Frame, page: Page) -> Html:
 
 
 def _counts(page: Page) -> str:
-    beside = page.document.beside
-    found = Counter(outcome.strength.word for outcome in (beside.outcomes if beside else ()))
+    found = Counter(outcome.strength.word for outcome in page.beside.outcomes)
     told = [f"{found[word]} {word}" for word in COMMITMENTS if found[word]]
     return ", ".join(told) or "no outcomes"
 
@@ -144,8 +143,7 @@ def _matrix(frame: Frame) -> list[Html]:
     steps = [(Strength(level, word), meaning) for word, (level, meaning) in COMMITMENTS.items()]
     rows = []
     for page in frame.catalogue.pages:
-        beside = page.document.beside
-        found = Counter(o.strength.word for o in (beside.outcomes if beside else ()))
+        found = Counter(outcome.strength.word for outcome in page.beside.outcomes)
         rows.append(
             element(
                 "tr",

@@ -71,6 +71,8 @@ def _quoted(frame: Frame, found: Found) -> Html:
     passages = [
         (source.passages[number - 1], spans) for number, spans in by_passage(found) if spans
     ]
+    if not passages:
+        return element("p", found.evidence.quote, lang=source.language)
     first, spans = passages[0]
     grade = GRADE_WORDS[source.grade]
     original = None

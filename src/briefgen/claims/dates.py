@@ -19,6 +19,7 @@ _CLASHES = {
         ("until", "after"),
     )
 }
+_BEFORE_AFTER = frozenset(("after", "later", "before", "earlier"))
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -90,6 +91,8 @@ def _check(pair: Pair, mine: Moment, theirs: tuple[Moment, ...]) -> Finding | No
     if not full:
         full = _pieced(mine, theirs)
     if not full:
+        if mine.relative == "last day" and "day" in pair.p.folds and pair.p.folds & _BEFORE_AFTER:
+            return None  # "the day before" for "a day after"
         if mine.relative == "last year" and (
             pair.p.folds >= {"on", "year"}
             or any(q.kind == "months" and q.values == (12.0,) for q in pair.p.quantities)

@@ -105,6 +105,7 @@ _LEAVES_OPEN = frozenset(
     possibility free enables enable risk risks threat threatens threatened consider considers
     considering considered discuss discussed discussing propose proposed proposal wants want
     wishes wish prepared ready opportunity capacity capable maximum feasible impossible open
+    clearing clears cleared paving paves paved
     """.split()
 )
 

@@ -117,6 +117,8 @@ def _needs_licence(pair: Pair, index: int) -> bool:
         return False  # "There is no appeal: the ruling is final"
     if pair.in_quotation(index) or _verb(pair.s, index) or _compound(pair, index):
         return False
+    if word.removesuffix("s") in pair.p.folds:
+        return False  # "mines" for "mine-clearing"
     if _without(pair, index) or (word.endswith("er") and word[:-2] + "est" in pair.p.folds):
         return False
     if word[:2] in ("un", "in", "im", "di", "no"):

@@ -438,6 +438,8 @@ def _around(parts: tuple[Token, ...], moment: Moment) -> Moment:
                 break
             back -= 1
             continue
+        if word in _OF_A_TIME and parts[back + 1].fold not in ("of", "to"):
+            break  # "shipments start next month"
         if word in c.PARTS:
             part = c.PARTS[word]
             back -= 1
@@ -466,6 +468,9 @@ def _around(parts: tuple[Token, ...], moment: Moment) -> Moment:
                     direction = ""
                 break
     return replace(moment, part=part, direction=direction)
+
+
+_OF_A_TIME = frozenset(("start", "end", "close", "open", "beginning", "middle"))
 
 
 def _of_an_event(parts: tuple[Token, ...], moment: Moment) -> bool:

@@ -149,6 +149,9 @@ def word_number(parts: tuple[Token, ...], index: int) -> tuple[float, int] | Non
     return (total + current, at) if seen else None
 
 
+_AND_A = ["a", "year", "and", "a"]
+
+
 def _quantity(parts: tuple[Token, ...], index: int) -> Quantity | None:
     token = parts[index]
     word = token.fold
@@ -192,6 +195,8 @@ def _quantity(parts: tuple[Token, ...], index: int) -> Quantity | None:
             return None
         if word in u.TIMES and not (word in ("double", "triple") and _hyphen(parts, at)):
             return _finish(parts, (float(u.TIMES[word]),), "times", "", first, at, True)
+        if word == "half" and [t.fold for t in parts[max(0, index - 4) : index]] == _AND_A:
+            return _finish(parts, (18.0,), "months", "", index - 4, at, True)
         if word in ("half", "halves") or (
             word in ("quarter", "third", "fifth", "tenth")
             and index

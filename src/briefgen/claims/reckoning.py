@@ -80,6 +80,8 @@ _STRETCHES = {"decade": 120, "century": 1200, "fortnight": 0.5, "year": 12, "qua
 
 def in_one_word(pair: Pair, mine: Quantity) -> bool:
     """Whether the passages have a stretch of time in one word: `over a decade` for ten years."""
+    if mine.kind == "time":
+        return "fortnight" in pair.p.folds and 14 * 86400.0 in mine.values
     return mine.kind == "months" and any(
         months in mine.values and word in pair.p.folds for word, months in _STRETCHES.items()
     )

@@ -177,7 +177,7 @@ def source_yaml(brief: Brief, digest: str) -> str:
         f"title: {quoted(f'{brief.meeting_title}: the report')}\n"
         "publisher: Council Secretariat\n"
         "date: 2026-03-13\n"
-        "grade: read-out\n"
+        "grade: joint-statement\n"
         "language: en\n"
         f"original: {{file: original.txt, sha256: {digest}}}\n"
         f"text: {{file: text.txt, sha256: {digest}}}\n"

@@ -27,7 +27,7 @@ def printed(brief: Brief) -> dict[str, Any]:
 
     def mark(*cited: Fact) -> str:
         quotes = "; ".join(f"“{fact.quote}”" for fact in cited)
-        text = f"Read-out: {quotes}, passage"
+        text = f"Joint statement: {quotes}, passage"
         passages = [fact.number for fact in cited]
         notes.append({"number": len(notes) + 1, "text": text, "passages": passages})
         return f"[^{len(notes)}]"

@@ -106,6 +106,6 @@ RECOMMENDATIONS = (
     "Keep the open questions on the agenda until each has a date.",
 )
 READING = (
-    "Read-out: one side’s own account. Not stated: address.",
+    "Joint statement: a text that all parties agreed. Not stated: address.",
     "Passages are numbered as in the archived source; quoted words are highlighted.",
 )

@@ -13,6 +13,7 @@ import typer
 COMMANDS = (
     *("build", "check", "list", "show", "init", "template", "schema"),
     *("redline", "review", "verify", "letterhead", "coverage"),
+    *("add", "draft", "review-drafts", "sources", "preview", "site"),
 )
 
 

@@ -263,6 +263,16 @@ def test_wrong_names_are_named(
     assert words in " ".join(ran.stderr.split())
 
 
+def test_a_source_that_was_changed_is_refused(briefgen: Run, workspace: Path) -> None:
+    """Nothing is proposed from words that were not archived."""
+    text = workspace / "briefs/sources/statement/text.txt"
+    text.write_text(STATEMENT.replace("lithium", "cobalt"), encoding="utf-8")
+    ran = briefgen("draft statement", cwd=workspace)
+    assert ran.code == 1
+    assert "error[source-changed]" in ran.stderr
+    assert list((workspace / "briefs/outcomes").iterdir()) == []
+
+
 def test_other_languages_are_refused(briefgen: Run, workspace: Path) -> None:
     """The rules read English, and say so."""
     archive(workspace, "japanese", "声明\n本文\nx\ny\nz\nw\n", language="ja")

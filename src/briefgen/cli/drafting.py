@@ -139,6 +139,13 @@ def _source(reading: Reading, name: str) -> Source:
             hints = (Hint(f"archive the file first: `briefgen add {name}`"),)
         _stop(reading, Diagnostic("unknown-source", message, hints=hints), name)
         raise typer.Exit(1)
+    from briefgen.drafting.source import as_archived
+
+    if not as_archived(found):
+        message = f"{CODES['source-changed']}; `{found.archive.path}` is not: its sum differs"
+        hint = Hint("`briefgen check` says what to do")
+        _stop(reading, Diagnostic("source-changed", message, found.span, hints=(hint,)), name)
+        raise typer.Exit(1)
     if not found.language.lower().startswith("en"):
         usage(f"drafting reads English; `{name}` is in `{found.language}`")
     return found

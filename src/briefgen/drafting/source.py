@@ -13,6 +13,7 @@ from briefgen.drafting.deadlines import Derived, derived
 from briefgen.drafting.proposed import Drafter, Proposed, Reason, Statement
 from briefgen.drafting.rules import MARKER
 from briefgen.drafting.sentences import LONGEST_ITEM, is_marker
+from briefgen.evidence.archive import is_unchanged
 from briefgen.evidence.checks.commitments import strength
 from briefgen.evidence.normalize import normal_form, normalise
 from briefgen.evidence.passages import Match, find
@@ -83,6 +84,11 @@ _KINDS: dict[PassageKind, Reason] = {
     "boilerplate": "boilerplate",
     "repeat": "repeat",
 }
+
+
+def as_archived(source: Source) -> bool:
+    """Whether the text of a source is the one that was archived; from another nothing is drafted."""
+    return is_unchanged(source)
 
 
 def draft(

@@ -190,7 +190,7 @@ VERBS: dict[Commitment, str] = {
         held ~(?:\w+ )?(?:conversations|exchanges)
         exchang(?:ed|es|ing) ~(?:assessments|perspectives|opinions|ideas|experiences?|notes on)
         (?:is|are|was|were) ~keen (?:to|on)
-        eye(?:d|ing|s)
+        eye(?:d|ing|s) (?:an?|the|more|new|deeper|closer)
         came up for discussion
         (?:was|were|is|are) (?:\w+ )?on the agenda
         had (?:an?|the) (?:[\w-]+ ){0,4}?(?:discussion|conversation|exchange|review)s?

@@ -281,6 +281,7 @@ def test_ctrl_c(office: Path) -> None:
     """Ctrl-C writes nothing and says so by its exit code."""
     shown, code = terminal(office, "add statement.txt", [("grade: ", "\x03")])
     assert code == 130, shown
+    assert "Nothing was written." in shown
     assert sources(office) == set()
 
 

@@ -113,7 +113,11 @@ def add(
     if asking:
         from briefgen.cli.preview import converse
 
-        agreed = converse(made, chosen, taken)
+        try:
+            agreed = converse(made, chosen, taken)
+        except KeyboardInterrupt:
+            say("\nNothing was written.")
+            raise typer.Abort from None
         if agreed is None:
             say("\nNothing was written.")
             raise typer.Exit(1)

@@ -84,6 +84,8 @@ def test_the_text_among_a_sites_furniture() -> None:
         "<div itemprop=articleBody>{}</div>",
         "<div class=x><div>{}</div></div>",
         "<table><tr><td>Menu<td>{}</table>",
+        "<form id=aspnetForm><div class='no-sidebar share-enabled'>{}</div></form>",
+        "<aside>{}</aside>",
     ],
 )
 def test_where_the_text_is(main: str) -> None:

@@ -11,7 +11,7 @@ from briefgen.ingest.charset import decode
 from briefgen.ingest.html.article import main_element
 from briefgen.ingest.html.flow import Flow, Piece
 from briefgen.ingest.html.metadata import proposals
-from briefgen.ingest.html.shown import hidden_selectors
+from briefgen.ingest.html.shown import hidden_selectors, text_sizes
 from briefgen.ingest.html.tree import MOST, Tree, parse
 from briefgen.ingest.kinds import no_reader
 from briefgen.ingest.plain import too_large
@@ -53,7 +53,7 @@ def read_page(page: str, name: str) -> tuple[Reading | None, list[Diagnostic]]:
     tree = parse(page)
     if not tree.whole:
         return None, [_too_many(name)]
-    flow = Flow(hidden_selectors(tree.root))
+    flow = Flow(hidden_selectors(tree.root), sizes=text_sizes(tree.root))
     flow.walk(tree.root)
     main = main_element(flow.pieces, tree.root)
     inside = [piece for piece in flow.pieces if main in piece.element.ancestors()]

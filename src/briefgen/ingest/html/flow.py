@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefgen.ingest.characters import one_line, word_count
@@ -34,6 +34,7 @@ _SPACE = regex(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _BREAKS = regex(rf"[ ]*{_BREAK}[ {_BREAK}]*")
 # What cells over several rows may repeat: characters of one, columns of a row, characters in all.
 _SPANNING_TEXT, _SPANNING_COLUMNS, _SPANNING_TOTAL = 300, 200, 1_000_000
+_MOST_OF_A_PAGE = 0.4  # of its letters that furniture may have
 _NUMBERED = regex(r"\(?(?:\d{1,3}|[ivxlcIVXLC]{1,6}|[a-zA-Z])[.)]")
 
 
@@ -50,10 +51,11 @@ class Piece:
 @dataclass(slots=True)
 class Flow:
     """Walks through a page. `left_out` counts the words that are not text of it, by why; what is
-    the site's furniture becomes boilerplate, if it is `marking`."""
+    the site's furniture becomes boilerplate, if it is `marking`, by its `sizes` (`text_sizes`)."""
 
     hidden: frozenset[str]
     marking: bool = True
+    sizes: Mapping[Element, int] = field(default_factory=dict)
     pieces: list[Piece] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     _buffer: list[str] = field(default_factory=list)
@@ -143,7 +145,7 @@ class Flow:
         kind, note = self._kind, self._note
         name = element.name
         if self._kind == "body":
-            if self.marking and (what := furniture(element)):
+            if self.marking and self._is_small(element) and (what := furniture(element)):
                 self._kind, self._note = "boilerplate", what
             elif name in ("figcaption", "caption"):
                 self._kind = "caption"
@@ -158,6 +160,12 @@ class Flow:
         else:
             self.walk(element)
         self._kind, self._note = kind, note
+
+    def _is_small(self, element: Element) -> bool:
+        """Whether an element is small enough to be furniture. Sites put whole pages into forms,
+        and give names such as `no-sidebar` to what is not there."""
+        *_, page = element.ancestors()
+        return self.sizes.get(element, 0) <= _MOST_OF_A_PAGE * self.sizes.get(page, 0)
 
     def _preformatted(self, element: Element) -> None:
         """Text whose lines were typed: the paragraphs are those of a plain text."""

@@ -119,6 +119,19 @@ def hidden_selectors(page: Element) -> frozenset[str]:
     return frozenset(selector for selector, hides in hidden.items() if hides)
 
 
+def text_sizes(page: Element) -> dict[Element, int]:
+    """How many letters each element of a page holds, without what is no text."""
+    sizes: dict[Element, int] = {}
+    for element in reversed(list(page.elements())):
+        if element.name in NOT_TEXT:
+            continue
+        own = sum(len(child) for child in element.children if isinstance(child, str))
+        sizes[element] = size = sizes.get(element, 0) + own
+        if element.parent is not None:
+            sizes[element.parent] = sizes.get(element.parent, 0) + size
+    return sizes
+
+
 def is_control(element: Element) -> bool:
     """Whether an element is operated rather than read."""
     return element.name in _CONTROLS or element.get("role") in ("button", "tab", "tablist")

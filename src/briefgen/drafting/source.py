@@ -87,7 +87,7 @@ _KINDS: dict[PassageKind, Reason] = {
 
 
 def as_archived(source: Source) -> bool:
-    """Whether the text of a source is the one that was archived; from another nothing is drafted."""
+    """Whether a source's text is the one that was archived; from another nothing is drafted."""
     return is_unchanged(source)
 
 

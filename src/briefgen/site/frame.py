@@ -3,11 +3,11 @@ site works in any folder and from a disk."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from posixpath import relpath
 
-from briefgen.document import STRENGTH_DOTS, Strength
+from briefgen.document import STRENGTH_DOTS, Strength, Style
 from briefgen.elements import Content, Html, content, element
 from briefgen.site.catalogue import Catalogue
 from briefgen.workspace.model import COMMITMENTS, Mark, Outcome
@@ -18,6 +18,12 @@ from briefgen.writers.html.shell import Shell, css_string, page, palette, read
 def asset(name: str) -> str:
     """A style or script of the site."""
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=4)
+def _style(style: Style) -> str:
+    """What all pages of a site have in common; to find legible colours takes a while."""
+    return f"{palette(style)}{read('page.css')}{read('ways.css')}{asset('site.css')}"
 
 
 class Frame:
@@ -81,10 +87,7 @@ class Frame:
                 element("footer", marking, element("p", "Made with briefgen", class_="running")),
             ]
         )
-        style = (
-            f"{palette(self.catalogue.style)}{read('page.css')}{read('ways.css')}"
-            f"{asset('site.css')}{self._paper()}"
-        )
+        style = f"{_style(self.catalogue.style)}{self._paper()}"
         head = element("meta", name="generator", content="briefgen") + "\n"
         full = f"{title} – {name}" if name and title != name else title
         shell = Shell(full, "en", body, style, script, head, data)

@@ -84,7 +84,8 @@ def make_site(
     missing = [brief.theme for brief in report.unbuilt]
     kept = _kept(out, old, missing, files)
     catalogue = Catalogue(reading.workspace, reading.book, tuple(pages), frozenset(kept))
-    for outcome in catalogue.outcomes.values():
+    for number, outcome in enumerate(catalogue.outcomes.values()):
+        progress(number, len(catalogue.outcomes), f"the page of {outcome.id}")
         files[f"outcomes/{outcome.id}.html"] = outcome_page(catalogue, outcome)
     for source in catalogue.sources.values():
         files[f"sources/{source.id}.html"] = source_page(catalogue, source)

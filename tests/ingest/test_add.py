@@ -311,11 +311,15 @@ def test_what_was_left_out_is_told_to_scripts_too(
     briefgen: Callable[..., Any], office: Path
 ) -> None:
     """Nothing is dropped silently, also where nobody is asked."""
-    page = f"<!doctype html><title>Statement of both</title><nav>A menu</nav><main><p>{STATEMENT}"
+    dates = "<meta name=date content=2024-03-05><meta name=dc.date content=2024-03-06>"
+    page = f"<!doctype html><title>Statement of both</title>{dates}"
+    page += f"<nav>A menu</nav><main><p>{STATEMENT}"
     (office / "page.html").write_text(page + "<p hidden>secret words", "utf-8")
     ran = briefgen("add page.html --grade joint-statement --language en --yes", cwd=office)
     assert ran.code == 0
     assert ran.stderr == (
         "Left out: 2 words around the text (menus, boxes and the like).\n"
         "Left out: 2 words that the page hides from its readers.\n"
+        "More than one `date`: 2024-03-06 (the page's <meta> dc.date) was taken, "
+        "not 2024-03-05 (the page's <meta> date).\n"
     )

@@ -11,7 +11,7 @@ import typer
 from briefgen.cli.terminal import JSON, WORKSPACE, refuse, say, usage, workspace_root
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from briefgen.diagnostics import Diagnostic
     from briefgen.ingest.candidate import Candidate, Key
@@ -140,8 +140,8 @@ def add(
         typer.echo(dumps(as_data(made, chosen, passages, files)))
         return
     if not asking:  # who was asked has seen them
-        for remark in made.reading.remarks:
-            say(printable(remark))
+        for line in (*made.reading.remarks, *_contradictions(made)):
+            say(printable(line))
     typer.echo(_closing(passages, chosen))
 
 
@@ -225,6 +225,17 @@ def _version_in_words(file: Path, version: Version) -> str:
             "at each quote of it."
         )
     return "\n".join(lines) + "\n"
+
+
+def _contradictions(made: Candidate) -> Iterator[str]:
+    """Where the file says different things of itself, and nobody said which holds."""
+    from briefgen.ingest.candidate import KEYS
+
+    for key in KEYS:
+        others = [f"{value} ({found})" for value, found in made.others(key)[:3]]
+        if others and key not in made.given:
+            chosen = f"{made.value(key)} ({made.found(key)})"
+            yield f"More than one `{key}`: {chosen} was taken, not {', '.join(others)}."
 
 
 def _closing(passages: Sequence[Passage], source_id: str) -> str:

@@ -49,7 +49,7 @@ FLOORS = [
     ("minutes-and-briefings.txt", 0, 0.88),
     ("letters-and-fact-sheets.txt", 0, 0.85),
     ("conferences-and-committees.txt", 0, 0.77),
-    ("told-freely.txt", 0, 0.8),
+    ("told-freely.txt", 0, 0.82),
     ("briefs.txt", 4, 0.8),
     ("paraphrases.txt", 3, 0.0),
     ("paraphrases-second.txt", 5, 0.0),

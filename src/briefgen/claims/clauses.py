@@ -124,6 +124,14 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
         if word == "rather" and not (at + 1 < len(parts) and parts[at + 1].fold == "than"):
             return 0
         return 1
+    if (
+        word in ("it", "he", "she", "they")
+        and 0 <= current.verb < at <= current.verb + 5
+        and parts[current.verb].fold in o.SAYING
+        and at + 1 < len(parts)
+        and finite(parts, at + 1)
+    ):
+        return 1  # "said on Monday it would send"
     if before.text in '”"' and at >= 2 and parts[at - 2].text in ",.!?":
         return 1
     if (

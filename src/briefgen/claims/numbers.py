@@ -114,16 +114,19 @@ def _dated(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
 _CEILING = frozenset("reach reaches maximum ceiling most limit capped cap high".split())
 
 
+_AGAINST = (["to"], ["votes", "to"], ["seats", "to"])
+
+
 def _turned(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
     """`96 to 118` for `118 to 96`: two numbers joined by `to` in the other order."""
     joined = [
         (left, right)
         for left, right in itertools.pairwise(theirs)
-        if [t.fold for t in pair.p.tokens[left.last + 1 : right.first]] == ["to"]
+        if [t.fold for t in pair.p.tokens[left.last + 1 : right.first]] in _AGAINST
     ]
     mine = pair.s.quantities
     for left, right in itertools.pairwise(mine):
-        if [t.fold for t in pair.s.tokens[left.last + 1 : right.first]] == ["to"]:
+        if [t.fold for t in pair.s.tokens[left.last + 1 : right.first]] in _AGAINST:
             for one, other in joined:
                 if (
                     same(left.values, other.values)

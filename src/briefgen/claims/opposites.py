@@ -9,6 +9,7 @@ from briefgen.claims.actors import actor
 from briefgen.claims.alignment import Pair
 from briefgen.claims.clauses import Clause
 from briefgen.claims.findings import Finding
+from briefgen.claims.governing import phrase_at
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.free import PLAIN_DENIALS
 from briefgen.claims.lexicon.relations import alike, contraries, contrary, in_fields, same_cell
@@ -138,8 +139,8 @@ def opposites(pair: Pair) -> Iterator[Finding]:
                 continue
         mine_clause = pair.s.clauses[pair.s.clause_of[index]]
         their_clause = pair.p.clauses[pair.p.clause_of[there]]
-        mine_denied = mine_clause.denied != ((token.fold,) in o.DENIALS)
-        their_denied = their_clause.denied != ((other.fold,) in o.DENIALS)
+        mine_denied = mine_clause.denied != _denies(pair.s, index)
+        their_denied = their_clause.denied != _denies(pair.p, there)
         if mine_denied != their_denied and token.content:
             continue
         if token.fold in _SIDED and not _same_side(pair, index, there):
@@ -147,6 +148,12 @@ def opposites(pair: Pair) -> Iterator[Finding]:
         if _converse(pair, index, there):
             continue
         yield _instead(pair, index, there)
+
+
+def _denies(reading: Reading, index: int) -> bool:
+    """Whether it is this very word that denies its clause: `refused`, `declined the`."""
+    found = phrase_at(reading.tokens, index, o.DENIALS)
+    return found is not None and found[0] == "clause"
 
 
 def _between_same(pair: Pair, index: int, there: int) -> bool:
@@ -188,9 +195,7 @@ def main_verbs(pair: Pair) -> Iterator[Finding]:
             continue
         if not contrary(tokens[at].stem, theirs[there].stem):
             continue
-        if (clause.denied != ((tokens[at].fold,) in o.DENIALS)) != (
-            other.denied != ((theirs[there].fold,) in o.DENIALS)
-        ):
+        if (clause.denied != _denies(pair.s, at)) != (other.denied != _denies(pair.p, there)):
             continue
         if any(pair.aligned.get(i) == there for i in pair.s.content) or _converse(pair, at, there):
             continue

@@ -104,7 +104,7 @@ class Served:
                     line = response.readline()
                     assert time.monotonic() < deadline, "nothing was told"
                     assert line, "the server stopped telling"
-                    if line.startswith(b"data: "):
+                    if line.startswith(b"data: ") and line != b"data: {}\n":  # not `busy`
                         told: dict[str, Any] = json.loads(line[6:])
                         return told
 

@@ -380,3 +380,29 @@ def test_quick_enough(served: Served) -> None:
             told()
             took.append(time.monotonic() - started)
     assert min(took) < 0.5, took
+
+
+def test_long_builds_are_announced(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that waits for longer than a second is told that a brief is being made."""
+    from briefgen import pipeline
+
+    make = pipeline.make
+
+    def slowly(*arguments: Any) -> Any:
+        time.sleep(1.5)
+        return make(*arguments)
+
+    monkeypatch.setattr(pipeline, "make", slowly)
+    asked = f"GET /events?theme=minerals HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n"
+    came = served.raw(asked.encode())
+    assert came.index(b"event: busy") < came.index(b"Up to date")
+
+
+def test_many_errors(served: Served) -> None:
+    """A hundred errors are shown one by one; the rest are counted."""
+    lines = "\n".join(f"key{number}: x" for number in range(150))
+    served.write(THEME, f"{served.read(THEME)}\n{lines}\n")
+    page = served.ask("/?theme=minerals").text
+    assert "150 errors" in page
+    assert page.count("<pre") < 110
+    assert "50 more; `briefgen check` shows all" in page

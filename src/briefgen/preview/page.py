@@ -20,6 +20,8 @@ POLICY = (
     "frame-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+#: The most errors, and warnings, that are shown one by one.
+_MOST = 100
 _META = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', re.IGNORECASE)
 
 
@@ -158,14 +160,21 @@ def _problems(shown: Shown) -> Html:
             told = "What you see below is the last good brief."
         else:
             told = "There is no brief to show until they are mended."
-        parts.append(_box("error", _counted(len(errors), "error"), told, [p.text for p in errors]))
+        texts = [problem.text for problem in errors[:_MOST]]
+        parts.append(_box("error", _counted(len(errors), "error"), told, [*texts, *_more(errors)]))
     if warnings:
-        parts.append(_folded("warning", _counted(len(warnings), "warning"), warnings))
+        shorter = [*warnings[:_MOST], *(Problem("", more) for more in _more(warnings))]
+        parts.append(_folded("warning", _counted(len(warnings), "warning"), shorter))
     if shown.lines:
         parts.append(
             _folded("checked", shown.lines[0], [Problem("", line) for line in shown.lines[1:]])
         )
     return content(parts)
+
+
+def _more(problems: list[Problem]) -> list[str]:
+    rest = len(problems) - _MOST
+    return [f"{rest} more; `briefgen check` shows all"] if rest > 0 else []
 
 
 def _box(kind: str, heading: str, told: str | None, texts: list[str]) -> Html:

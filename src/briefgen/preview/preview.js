@@ -18,6 +18,7 @@
     if (events || document.visibilityState === "hidden") return;
     events = new EventSource("/events" + location.search);
     events.onmessage = (event) => show(JSON.parse(event.data));
+    events.addEventListener("busy", () => say(status, "Making it anew …"));
     events.onerror = () => {
       lost("The preview has ended. Start it again with: briefgen preview");
       if (events.readyState === EventSource.CLOSED) {

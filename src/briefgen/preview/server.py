@@ -26,6 +26,8 @@ from briefgen.preview.workshop import Selection, Shown, Workshop
 PORT, _TRIED = 8765, 20
 #: Seconds between two signs of life, so that a closed connection is noticed.
 _HEARTBEAT = 15.0
+#: A page is told that a brief is being made when that takes longer than so many seconds.
+_LONG = 1.0
 #: Pages that may listen at once.
 _MOST_LISTENERS = 32
 _LONGEST_NAME = 200
@@ -239,7 +241,12 @@ class _Events(_Handler):
         self.write("retry: 1000\n\n")
         sent = ""
         while True:
-            shown = await self.workshop.show(selection)
+            making = asyncio.ensure_future(self.workshop.show(selection))
+            if not (await asyncio.wait({making}, timeout=_LONG))[0]:
+                self.write("event: busy\ndata: {}\n\n")
+                await self.flush()
+                sent = ""
+            shown = await making
             told = page.state(shown, self.workspace)
             if told != sent:
                 self.write(f"data: {told}\n\n")

@@ -14,6 +14,7 @@ import pytest
 
 import briefgen as package
 from briefgen.drafting.rules import Rules
+from briefgen.drafting.shelf import Quote, Shelf
 from briefgen.drafting.source import draft
 from briefgen.evidence.passages import Match, find
 from briefgen.evidence.resolve import not_body
@@ -312,6 +313,24 @@ def test_the_example() -> None:
         ]
     assert sorted(name for name, found in hits.items() if not found) == ["partnership-elevated"]
     assert {n for found in hits.values() for n in found} == set(range(18))
+
+
+def test_a_few_passages_are_enough() -> None:
+    """Looking through the passages that have a quote's words finds what the whole text has."""
+    loaded, _, _ = load(ROOT)
+    assert loaded is not None
+    source = loaded.sources["news-report"]
+    shelf = Shelf(loaded, source)
+    text = source.archive.text
+    quotes = [one.quote for meeting in loaded.meetings.values() for one in meeting.evidence]
+    quotes += [one.quote for outcome in loaded.outcomes() for one in outcome.evidence]
+    quotes += ["no such words", "the", "Japan … the Quad", *text.splitlines(), text[40:90]]
+    for quote in quotes:
+        whole = find(text, quote, ignore=shelf.aside, passages=True)
+        found = shelf.find(Quote(quote))
+        assert (found.spans if found else None) == (
+            whole.spans if isinstance(whole, Match) else None
+        )
 
 
 def _span(source: Source, quote: str) -> tuple[int, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from briefgen.claims.check import check_claim
@@ -13,25 +12,13 @@ from briefgen.drafting.deadlines import Derived, derived
 from briefgen.drafting.proposed import Drafter, Proposed, Reason, Statement
 from briefgen.drafting.rules import MARKER
 from briefgen.drafting.sentences import LONGEST_ITEM, is_marker
+from briefgen.drafting.shelf import Quote, Shelf
 from briefgen.evidence.archive import is_unchanged
 from briefgen.evidence.checks.commitments import strength
-from briefgen.evidence.normalize import normal_form, normalise
-from briefgen.evidence.passages import Match, find
-from briefgen.evidence.resolve import not_body
+from briefgen.evidence.normalize import normal_form
 from briefgen.record import record
 from briefgen.regex import regex
-from briefgen.text import SourceText
-from briefgen.workspace import values
 from briefgen.workspace.model import Meeting, PassageKind, Source, SourcePassage, Workspace
-
-
-@record
-class Quote:
-    """Words of the source, with what tells them from their like."""
-
-    text: str
-    prefix: str = ""
-    suffix: str = ""
 
 
 @record
@@ -124,7 +111,7 @@ def draft(
     for one in over:
         number = places[one.index].passage.number
         passed.append(Passed(number, texts[one.index].text, one.reason, one.words))
-    shelf = _Shelf(workspace, source)
+    shelf = Shelf(workspace, source)
     made: list[Entry] = []
     names = _Names(workspace)
     actors = listed
@@ -136,7 +123,7 @@ def draft(
         reason = _unfit(found, place, shelf, theme)
         if reason is None and found.weak is not None and not weak:
             reason, doubtful = found.weak, doubtful + 1
-        quotes = shelf.anchored(found, place) if reason is None else ()
+        quotes = shelf.anchored(found, place.start, place.end) if reason is None else ()
         if reason is None and not quotes:
             reason = "quote"
         if reason is not None:
@@ -197,115 +184,16 @@ def _statements(source: Source) -> Iterator[tuple[_Place, Statement, Reason | No
             lead = ""
 
 
-# -------------------------------------------------------------------- quotes
+# --------------------------------------------------------------------- entries
 
 
-class _Shelf:
-    """A source made ready for quotes, and what of it is quoted already."""
-
-    def __init__(self, workspace: Workspace, source: Source) -> None:
-        self.source = source
-        self.text = normalise(source.archive.text)
-        self.aside = sorted((start, end) for start, end, _ in not_body(source))
-        self.quoted = sorted(self._quoted(workspace))
-
-    def _quoted(self, workspace: Workspace) -> Iterator[tuple[int, int]]:
-        """The ranges that outcomes of any status quote, also those with errors."""
-        for path, text in workspace.texts.items():
-            if path.startswith("briefs/outcomes/"):
-                for quote, prefix, suffix in _quotes_in(text, self.source.id):
-                    found = self.find(Quote(quote, prefix, suffix))
-                    if isinstance(found, Match):
-                        yield from found.spans
-
-    def find(self, quote: Quote) -> object:
-        """Where a quote stands, as a build would look it up."""
-        return find(
-            self.text,
-            quote.text,
-            prefix=quote.prefix or None,
-            suffix=quote.suffix or None,
-            ignore=self.aside,
-            passages=True,
-        )
-
-    def known(self, start: int, end: int) -> bool:
-        """Whether an outcome quotes from a range."""
-        at = bisect_right(self.quoted, (end, 0))
-        return any(left < end and start < right for left, right in self.quoted[max(0, at - 8) : at])
-
-    def anchored(self, found: Proposed, place: _Place) -> tuple[Quote, ...]:
-        """The quotes of a proposal, each found at its place and nowhere else; none when it
-        cannot be."""
-        text = self.source.archive.text
-        start, end = place.start + found.start, place.start + found.end
-        whole = text[place.start : place.end].rstrip(" .")
-        quotes: list[Quote] = []
-        for words, at in ((text[start:end], start), (whole, place.start)):
-            quote = self._told_apart(words, at, place)
-            if quote is not None:
-                quotes.append(quote)
-                break
-        if (
-            quotes
-            and found.lead
-            and (lead := self._told_apart(found.lead.rstrip(" :."), -1, place))
-        ):
-            quotes.insert(0, lead)
-        return tuple(quotes)
-
-    def _told_apart(self, words: str, at: int, place: _Place) -> Quote | None:
-        """A quote with as much before or after it as tells it from its like."""
-        quote = Quote(words)
-        text = self.source.archive.text
-        line = place.passage.start, place.passage.start + len(place.passage.text)
-        for length in (0, 24, 60, 160):
-            if length and at >= 0:
-                before = _from_word(text[max(line[0], at - length) : at])
-                end = at + len(words)
-                after = _to_word(text[end : min(line[1], end + length)])
-                quote = Quote(words, before.strip(), after.strip())
-            found = self.find(quote)
-            if isinstance(found, Match):
-                sound = found.qualified is None and (at < 0 or found.spans[0][0] == at)
-                return quote if sound else None
-        return None
-
-
-def _from_word(text: str) -> str:
-    return text[text.find(" ") + 1 :] if " " in text.strip() else text
-
-
-def _to_word(text: str) -> str:
-    return text[: text.rfind(" ")] if " " in text.strip() else text
-
-
-def _quotes_in(text: SourceText, source: str) -> Iterator[tuple[str, str, str]]:
-    """Quote, prefix and suffix of every piece of evidence of a source in a file of outcomes."""
-    value, _ = values.parse(text)
-    listed = value.entries.get("outcomes") if isinstance(value, values.Mapping) else None
-    for outcome in listed.items if isinstance(listed, values.Sequence) else ():
-        evidence = outcome.entries.get("evidence") if isinstance(outcome, values.Mapping) else None
-        for one in evidence.items if isinstance(evidence, values.Sequence) else ():
-            if isinstance(one, values.Mapping) and _scalar(one, "source") == source:
-                yield _scalar(one, "quote"), _scalar(one, "prefix"), _scalar(one, "suffix")
-
-
-def _scalar(mapping: values.Mapping, key: str) -> str:
-    value = mapping.entries.get(key)
-    return value.text if isinstance(value, values.Scalar) else ""
-
-
-def _unfit(found: Proposed, place: _Place, shelf: _Shelf, theme: str | None) -> Reason | None:
+def _unfit(found: Proposed, place: _Place, shelf: Shelf, theme: str | None) -> Reason | None:
     """Why a proposal is not for this workspace."""
     if shelf.known(place.start, place.end):
         return "known"
     if not found.themes or (theme is not None and theme not in found.themes):
         return "no-theme"
     return None
-
-
-# ------------------------------------------------------------------------- entries
 
 
 def _entry(
@@ -369,6 +257,8 @@ class _Names:
     """Ids for outcomes: a few words of the quote, unlike every id that is taken."""
 
     def __init__(self, workspace: Workspace) -> None:
+        #: The last number that was put to a name.
+        self.last: dict[str, int] = {}
         self.taken = set(workspace.meetings) | set(workspace.left_out)
         for meeting in workspace.meetings.values():
             for outcome in (*meeting.outcomes, *meeting.proposed, *meeting.rejected):
@@ -386,9 +276,11 @@ class _Names:
             listed = _KEYWORD.findall(quote)
             kept = [word.lower() for word in listed if word.lower() not in FUNCTION_WORDS]
         stem = "-".join(kept[:4])[:60].strip("-") or "outcome"
-        name, n = stem, 2
+        name, n = stem, self.last.get(stem, 1)
         while name in self.taken:
-            name, n = f"{stem}-{n}", n + 1
+            n += 1
+            name = f"{stem}-{n}"
+        self.last[stem] = n
         self.taken.add(name)
         return name
 

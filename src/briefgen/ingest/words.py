@@ -42,8 +42,9 @@ _BUTTON = regex(
     r"(?:(?:exit|view|open|switch to|go to|back to|skip to|return to|jump to|continue to|visit)"
     r"(?: (?:the|this|our|in|to|full|main|original))* ?(?:mobile|desktop|web|amp|print)?"
     r" ?(?:version|site|website|content|navigation|top|home ?page|home|app|page|article|menu)"
-    r"|(?:read|show|see|load|view|learn|find out) (?:more|less|all|next|previous)\b.{0,60}"
-    r"|(?:also|must|don'?t miss|related)[ -]?(?:read|watch|see)?\s*[:|].{1,200}"
+    r"|(?:read|show|see|load|view|learn|find out) (?:more|less|all|next|previous)"
+    r"(?: (?:about|on|at|in|from|here|stories|news|articles)\b.{0,60}|\s*[:|].{0,160})?"
+    r"|(?:(?:also|must)[ -]?(?:read|watch|see)|read also|don'?t miss|related)\s*[:|].{1,200}"
     r"|(?:related|more|latest|top|trending|recommended|popular|most read|further)"
     r" (?:articles?|stories|news|posts?|reading|topics?|from .{1,40}|on .{1,40}|in .{1,40})"
     r"|(?:advertisement|advertising|sponsored(?: content)?|promoted|ad)"
@@ -56,7 +57,7 @@ _BUTTON = regex(
     r"|click here\b.{0,80}|leave a (?:comment|reply)\b.{0,60}|\d+ comments?"
     r"|(?:this (?:site|website)|we) uses? cookies\b.{0,200}|(?:accept|reject|manage) (?:all )?"
     r"(?:cookies|preferences)|\d{1,3} ?min(?:ute)?s?(?: of)? read(?:ing)?"
-    r"|all rights reserved\b.{0,80}|(?:©|\(c\)|copyright)(?:\W|\d).{0,160}"
+    r"|all rights reserved\b.{0,80}|(?:©|\(c\)|copyright (?:©|\(c\)|\d|by\b)).{1,160}"
     r"|terms of (?:use|service)\b.{0,60}"
     r"|privacy policy\b.{0,60}|powered by .{1,40}|page \d{1,4}(?: of \d{1,4})?"
     r"|(?:last )?(?:updated|modified|reviewed)(?: on| at)?\s*:.{1,60})[.!»›>→…\s]*",
@@ -64,8 +65,8 @@ _BUTTON = regex(
 )
 _BYLINE = regex(
     r"(?:[Bb]y|BY|[Ww]ritten by|[Rr]eported by|[Ee]dited by|Author)\s*:? "
-    r"(?:[A-Z][\w.'’-]*(?:,? (?:and )?)?){1,6}"
-    r"(?:[|,–-].{0,60})?"
+    r"[A-Z][\w.'’-]*(?:,? (?:and )?[A-Z][\w.'’-]*){0,5}"
+    r"(?:\s*[|–-].{0,60}|, [A-Z][^.]{0,60})?"
 )
 _RULE = regex(r"[\W_]{3,}")
 _SENTENCE = regex(r"[.!?।。][\"”’)]*(?:\s|$)")

@@ -58,9 +58,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path
     return page
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """One browser for all tests; each has a fresh profile of its own."""
+    """One browser for the tests of a file; each has a fresh profile of its own. While it runs,
+    Playwright runs an event loop: tests elsewhere that start one could not."""
     playwright = pytest.importorskip(
         "playwright.sync_api", reason="the Python package playwright is not installed"
     )

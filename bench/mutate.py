@@ -552,6 +552,7 @@ def page(result: Result) -> str:
         "letters-and-fact-sheets.txt",
         "conferences-and-committees.txt",
         "told-freely.txt",
+        "independent.txt",
         "briefs.txt",
         "paraphrases.txt",
         "paraphrases-second.txt",
@@ -633,8 +634,15 @@ had not seen, each file as it was when it was first scored:
 | `letters-and-fact-sheets.txt` (after that) | 45 | 9 | 124 | 102 (82.3 %) |
 | `conferences-and-committees.txt` (after that) | 26 | 11 | 72 | 59 (81.9 %) |
 | `told-freely.txt` (last) | 20 | 8 | 23 | 20 (87.0 %) |
+| `independent.txt` (by another hand) | 165 | 37 | 395 | 346 (87.6 %) |
 
-The true statements of the last six are told freely, as somebody sums up who has understood the
+`independent.txt` was written by somebody who had seen neither the rules nor the other files: 342 of
+its false statements (86.6 %) and 33 of its true ones (20 %) got an error, the rest a warning. It is
+the fairest of these figures. What was caught of it without fail were digits, magnitudes, units,
+months, years, weekdays, names and quotations (173 of 173); of actors exchanged 16 of 27, of what is
+left open 14 of 22, of how firmly 36 of 51.
+
+The true statements of the six before it are told freely, as somebody sums up who has understood the
 passage: `the first five of which` for `with a grace period of five years`. That is why more of
 them raised a false alarm, and why each file had something to teach. Of statements that keep near
 to the words of their passage, as those of the files before and the held-out ones do, expect few.

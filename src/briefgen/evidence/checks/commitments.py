@@ -57,13 +57,16 @@ _NAMES_PRESENT = regex(
     rf"(?P<verb>{'|'.join(_PLAIN)})(?![\w-])"
 )
 _ASKING = ("task", "instruct", "direct", "mandat")
+_THAT = r"that (?:[\w'-]+ ){1,6}?(?:will|would|shall|should) "
 _COMPLEMENTS = tuple(
     (
         step,
-        regex(rf"^ [\"']?(?:\w+ly )?(?:to |on |that they (?:will|would) )?(?:\w+ly )?{pattern}"),
+        regex(rf"^ [\"']?(?:\w+ly )?(?:to |on |{_THAT})?(?:\w+ly )?{pattern}"),
     )
     for step, pattern in verbs.COMPLEMENTS
 )
+#: What the first of them, consideration, makes of a promise, too.
+_CONSIDERED = _COMPLEMENTS[0][1]
 _IN_PRINCIPLE = regex(r"^ (?:\w+ )?in principle\b")
 _NEW_CLAUSE = regex(r"(?:[,;]|\band|\bbut|\bwhile|\bwith|\bwhich|\")(?: [\w'.&-]+){0,5} ?$")
 _LINKS = regex(r"\b(?:to|that|of|on|for|in|about|whether)\b")
@@ -155,6 +158,8 @@ def _weighed(words: str, shown: str, start: int, end: int, step: Commitment) -> 
     text = shown[start:end]
     if denial(shown, 0, start, end, end) is not None:
         return Operative(start, end, "noted", f"not {text}")
+    if step == "committed" and (thought := _CONSIDERED.match(after)):
+        return Operative(start, end, "explored", shown[start : _whole_word(shown, end, thought)])
     if _level(step) < _level("decided"):
         return Operative(start, end, step, text)
     if start == 0 and verbs.NAMED.match(text.lower()) and verbs.FOLLOWED.search(words, end):
@@ -174,15 +179,20 @@ def _weighed(words: str, shown: str, start: int, end: int, step: Commitment) -> 
         return Operative(start, end, "committed", shown[start : end + principle.end()])
     for weaker, pattern in _COMPLEMENTS:
         if complement := pattern.match(after):
-            stop = end + complement.end()
-            while stop < len(shown) and shown[stop].isalpha():
-                stop += 1
-            return Operative(start, end, weaker, shown[start:stop])
+            return Operative(start, end, weaker, shown[start : _whole_word(shown, end, complement)])
     if text.lower().startswith(("agree", "concur")) and verbs.OPINION.match(after):
         clause = re.split(r"[;.]", words[end:])[0]
         if not verbs.DEED.search(clause):
             return Operative(start, end, "noted", f"{text}{shown[end : end + 5]}".rstrip())
     return Operative(start, end, step, text)
+
+
+def _whole_word(shown: str, end: int, complement: re.Match[str]) -> int:
+    """Where the word ends in which a complement ends that was matched after `end`."""
+    stop = end + complement.end()
+    while stop < len(shown) and shown[stop].isalpha():
+        stop += 1
+    return stop
 
 
 _NOUN_BEFORE = regex(

@@ -15,14 +15,43 @@ from __future__ import annotations
 from briefgen.regex import regex
 from briefgen.workspace.model import Commitment
 
-VERBS: dict[Commitment, str] = {
+#: A verb of saying with a noun of stance: the noun decides how strong it is, whatever the verb.
+_SAYING = (
+    "(?:affirm|confirm|express|stress|underlin|underscor|emphasis|emphasiz|voic|convey|indicat|"
+    "signal|declar|manifest|demonstrat|show|announc|highlight|register)"
+)
+#: What may stand between the two; `LASTING` says that the stance is not new.
+_LASTING = (
+    r"(?:\w+ly )?(?:its |their |his |her |our |the )?"
+    r"(?:continued|continuing|shared|common|unwavering|steadfast|enduring|abiding|ongoing) "
+)
+_BETWEEN = {
+    "LASTING": _LASTING,
+    "STANCE": r"(?:\w+ly )?(?:(?:its|their|his|her|our|an?|the) )?(?:[\w-]+ (?:and [\w-]+ )?)?",
+    "OWN": r"(?:\w+ly )?(?:its|their|his|her|our) (?:[\w-]+ (?:and [\w-]+ )?)?",
+}
+
+
+def _with_stances(table: str) -> str:
+    """A table with the short names for verbs of saying and what may follow them written out."""
+    for name, pattern in (("SAYING", _SAYING), *_BETWEEN.items()):
+        table = table.replace(name, pattern)
+    return table
+
+
+_TABLES: dict[Commitment, str] = {
     "signed": r"""
         sign(?:ed|ing|s)(?! (?:up|off|the (?:visitors|guest|condolence)))
         ink(?:ed|s|ing)
         initiall?ed
-        ratif(?:ied|ies|ying)
+        ratif(?:ied|ies|ying)(?! ~(?:its|their|his|her|our|the) ~(?:commitment|support|adherence))
         (?:the )?signing of
         conclud(?:ed|es|ing)(?! ~negot) ~(?:an?|the|their|its) (?:\w+ ){0,5}?(?:agreement|treaty)
+        conclud(?:ed|es|ing)(?! ~negot) ~(?:an?|the) (?:\w+ ){0,5}?(?:arrangement|convention|accord)s?
+        (?:subscrib|execut|initial)(?:ed|es|s|ing) ~(?:an?|the) (?:\w+ ){0,3}?(?:agreement|treaty)
+        (?:subscrib|execut|initial)(?:ed|es|s|ing) ~(?:an?|the) (?:\w+ ){0,3}?(?:protocol|accord)
+        (?:subscrib|execut|initial)(?:ed|es|s|ing) ~(?:an?|the) (?:\w+ ){0,3}?memorand(?:um|a)
+        entered into ~(?:an?|the) (?:\w+ ){0,3}?(?:agreement|treaty|arrangement|memorandum|contract)
         conclud(?:ed|es|ing)(?! ~negot) ~(?:an?|the|their|its) (?:\w+ ){0,5}?contracts?
         conclud(?:ed|es|ing)(?! ~negot) ~(?:\w+ ){0,5}?(?:agreements|treaties)
         conclud(?:ed|es|ing)(?! ~negot) ~(?:an?|the|their|its) (?:\w+ ){0,5}?(?:deal|pact)s?
@@ -36,6 +65,7 @@ VERBS: dict[Commitment, str] = {
         (?:sealed|awarded|clinched) ~(?:an?|the) (?:[\w'-]+ ){0,4}?contracts?
     """,
     "decided": r"""
+        (?:approv|authori[sz]|clear)(?:ed|es|s|ing) (?:the )?signing of
         agree(?:d|ing|s)
         agreement (?:to|that)
         (?:reached|struck|sealed|clinched) ~(?:an?|the) (?:[\w'-]+ ){0,3}?(?:agreement|deal)
@@ -98,7 +128,14 @@ VERBS: dict[Commitment, str] = {
         adopt(?:ed|s|ing)
         endors(?:ed|es)
         finali[sz](?:ed|es|ing)
-        announc(?:ed|es|ing)
+        announc(?:ed|es|ing)(?! (?:its|their|his|her|our|an?) (?:\w+ )?(?:readiness|willingness))
+        determin(?:ed|es|ing) ~(?:the|an?) (?:\w+ ){0,2}?(?:creation|establishment|reactivation)
+        (?:order|dispos)(?:ed|s|es|ing) ~(?:the|an?) (?:\w+ ){0,2}?(?:creation|establishment)
+        (?:put|puts|putting) (?:in|into) place
+        (?:came|come|comes|coming) to (?:an?|the) (?:\w+ )?(?:understanding|arrangement|agreement)
+        (?:clear|open)(?:ed|s|ing) the way for the (?:export|import|sale|supply|purchase|transfer)
+        (?:took|taken|taking) (?:the|a) decision
+        (?:gave|given|giving|gives) (?:its|their|his|her) (?:nod|approval|assent|consent)
         appoint(?:ed|s|ing)
         allocat(?:ed|es)
         grant(?:ed|s)
@@ -128,6 +165,8 @@ VERBS: dict[Commitment, str] = {
         express(?:ed|es|ing)? ~(?:resolve|determination|intention|intent|commitment)
         committ(?:ed|ing)(?! (?:crimes?|suicide|atrocit))
         commits ~(?:to|itself)
+        SAYING(?:ed|d|s|es|ing|led|ling) STANCE(?:intention|intent|readiness|willingness|keenness)
+        SAYING(?:ed|d|s|es|ing|led|ling) (?!LASTING)STANCE(?:determination|resolve)
         commitment to
         promis(?:ed|es|ing)
         vow(?:ed|s|ing)
@@ -160,10 +199,15 @@ VERBS: dict[Commitment, str] = {
         echo(?:ed|es|ing)
         reiterat(?:ed|es|ing)
         restat(?:ed|es|ing)
+        (?:affirm|stress|underlin|underscor|recall|ratif)(?:ed|ied|s|es|ing) OWN(?:commitment|support)
+        (?:affirm|stress|underlin|underscor|recall|ratif)(?:ed|ied|s|es|ing) OWN(?:adherence)
+        recall(?:ed|s|ing) OWN(?:intention|readiness|willingness|determination|resolve|pledge)
+        SAYING(?:ed|d|s|es|ing|led|ling) LASTING(?:commitment|support|adherence|attachment|validity)
+        SAYING(?:ed|d|s|es|ing|led|ling) LASTING(?:determination|resolve|allegiance)
         re-?emphasi[sz](?:ed|es|ing)
         renew(?:ed|s|ing) ~(?:its|their|his|her|the)
         recommitted
-        confirm(?:ed|s|ing) ~(?:its|their|his|her|the) ~(?:commitment|support|pledge|readiness)
+        confirm(?:ed|s|ing) ~(?:its|their|his|her|the) ~(?:commitment|support|pledge|validity)
         confirm(?:ed|s|ing) ~(?:its|their|his|her|the) ~(?:determination|resolve|attachment)
         continu(?:ed|es|ing)
         express(?:ed|es|ing) ~(?:its|their|his|her|our) continu(?:ed|ing)
@@ -216,8 +260,7 @@ VERBS: dict[Commitment, str] = {
         (?:met|gathered|convened)(?: [\w'.-]+){0,16}? to (?:discuss|explore|examine|review|consider)
         exchang(?:ed|es|ing) ~views
         exchange of views
-        (?:express|show|voic)(?:ed|es|s|ing) ~(?:an? )?(?:\w+ )?(?:interest|hope|willingness|desire)
-        (?:express|show|voic)(?:ed|es|s|ing) ~(?:an? )?(?:\w+ )?(?:readiness|openness)
+        SAYING(?:ed|d|s|es|ing|led|ling) STANCE(?:interest|hope|desire|openness|wish|eagerness)
         interest(?:ed)? in
         touch(?:ed|es|ing) (?:up)?on
         look(?:ed|s|ing) (?:into|at)
@@ -245,6 +288,13 @@ VERBS: dict[Commitment, str] = {
     """,
     "noted": r"""
         not(?:ed|es|ing)
+        (?:positively|highly|favou?rably) (?:assess|evaluat|apprais|rat)(?:ed|es|ing)
+        invites (?:the|all|other|member|interested)
+        (?:exhort|implor|enjoin|salut)(?:ed|s|es|ing)
+        (?:appealed|appeals) to
+        manifest(?:ed|s|ing)
+        congratulated (?:themselves|itself|each other) on
+        (?:plac|put)(?:ed|es)? on record
         evaluat(?:ed|es|ing)
         (?:took|takes|taking|take) (?:\w+ )?note
         recall(?:ed|s|ing)
@@ -292,29 +342,44 @@ VERBS: dict[Commitment, str] = {
     """,
 }
 
+VERBS: dict[Commitment, str] = {step: _with_stances(table) for step, table in _TABLES.items()}
+
 #: Verbs whose whole complement is theirs: nothing after them in the clause is stronger.
 GOVERNING: dict[Commitment, frozenset[str]] = {
     "committed": frozenset(
         {"pledg", "promis", "intend", "intent", "plan", "aim", "the aim", "offer", "express"}
+        | {"affirm", "signal", "indicat", "stress", "underlin", "underscor", "declar", "voic"}
+        | {"convey", "manifest", "emphasis", "demonstrat", "show"}
     ),
     "reaffirmed": frozenset(
-        {"reaffirm", "reiterat", "restat", "recommit", "continu", "renew", "confirm"}
+        {"reaffirm", "reiterat", "restat", "recommit", "continu", "renew", "confirm", "affirm"}
+        | {"stress", "underlin", "underscor", "emphasis", "recall", "express", "ratif", "convey"}
     ),
     "explored": frozenset({""}),  # every verb of this step
     "noted": frozenset({""}),
 }
 
+#: What is only thought about. After every operative verb, whatever its step, it is `explored`:
+#: "promised to look into", "will study whether", "agreed that it would be considered".
+CONSIDERATION = (
+    r"(?:(?:be )?(?:consider|explor|examin|study|studying|studies|studied|discuss|assess|evaluat|"
+    r"weigh|debat|ponder|contemplat|investigat|deliberat|mull|scop)|be (?:reviewed|looked)|"
+    r"look(?:ing)? (?:in|at|closely|again|favou?rably|carefully)|(?:think|thinking|reflect\w*|"
+    r"ponder\w*) (?:about|on|upon|over|how|whether)|consult|review|"
+    r"(?:give|giving) (?:[\w'-]+ ){0,8}?(?:thought|consideration|reflection)\b|"
+    r"(?:take|taking) (?:[\w'-]+ ){1,5}?(?:under|into) (?:advisement|consideration)|"
+    r"(?:hold|launch|open|begin|start|have|conduct|enter into) (?:an? )?(?:exploratory|"
+    r"preliminary|initial|informal|scoping) (?:\w+ )?(?:talks|discussions|consultations|contacts|"
+    r"study|studies|work|exercise)|"
+    r"(?:launch|conduct|undertake|begin|start|commission|carry out) (?:an? )?(?:[\w'-]+ ){0,3}?"
+    r"(?:feasibility|scoping|pre-feasibility)|"
+    r"hold (?!annual|regular|periodic|yearly)(?:\w+ )?(?:talks|discussions|consultations)|"
+    r"see (?:if|whether)|(?:the )?possib(?:ility|ilities|le)|(?:the )?feasibility)"
+)
+
 #: What an infinitive after a verb of decision makes of it.
 COMPLEMENTS: tuple[tuple[Commitment, str], ...] = (
-    (
-        "explored",
-        (
-            r"(?:consider|explor|examin|study|studying|studies|discuss|look into|looking into|"
-            r"assess|evaluat|weigh|think about|debat|review|consult|"
-            r"hold (?!annual|regular|periodic|yearly)(?:\w+ )?(?:talks|"
-            r"discussions|consultations)|the possibility|possible|possibility|feasibility)"
-        ),
-    ),
+    ("explored", CONSIDERATION),
     ("reaffirmed", r"(?:continue|continuing|maintain|uphold|remain|stay|keep)"),
     (
         "committed",

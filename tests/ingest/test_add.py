@@ -70,6 +70,30 @@ def test_a_script_archives(briefgen: Callable[..., Any], office: Path) -> None:
     assert "Exit mobile version" in briefgen(f"show {ID}", cwd=office).stdout
 
 
+def test_a_date_of_the_file_is_no_date_of_its_text(
+    briefgen: Callable[..., Any], office: Path
+) -> None:
+    """When nobody is asked, the day that a PDF was made is not archived, and that is said."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(office / "fact-sheet.pdf"), invariant=1)  # made on 2000-01-01
+    canvas.setTitle("Fact Sheet")
+    canvas.drawString(72, 700, "Florin and Guilder agreed to open a port in Lutz by 2027.")
+    canvas.save()
+    command = "add fact-sheet.pdf --grade summary --language en --yes"
+    ran = briefgen(command, cwd=office)
+    assert ran.code == 0
+    described = (office / "briefs/sources/fact-sheet/source.yaml").read_text("utf-8")
+    assert "date:" not in described
+    assert "No `date` was archived: 2000-01-01 is what the file has" in ran.stderr
+    assert "give `--date`" in ran.stderr
+    shutil.rmtree(office / "briefs/sources/fact-sheet")
+    ran = briefgen(f"{command} --date 2000-01-01", cwd=office)
+    described = (office / "briefs/sources/fact-sheet/source.yaml").read_text("utf-8")
+    assert "date: 2000-01-01" in described
+    assert "No `date`" not in ran.stderr
+
+
 def test_options_go_before_what_a_file_says(briefgen: Callable[..., Any], office: Path) -> None:
     """Each value given is taken, and an empty one says that nothing is known."""
     command = (

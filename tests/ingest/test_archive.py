@@ -133,6 +133,7 @@ def test_any_text_in_yaml(value: str) -> None:
     [
         ("Statement of Zubrowka and Ruritania", "x", "statement-of-zubrowka-and-ruritania"),
         ("Déclaration conjointe : l’accord", "x", "declaration-conjointe-laccord"),
+        ("Florin–Guilder summit—Szohôd, Tromsø", "x", "florin-guilder-summit-szohod-tromso"),
         ("日印戦略対話", "Read-Out 2024", "read-out-2024"),
         ("日印戦略対話", "対話", "source"),
         ("../../etc/passwd", "x", "etc-passwd"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefgen.ingest.candidate import Candidate, Key
     from briefgen.ingest.known import Version
     from briefgen.ingest.passages import Passage
+    from briefgen.ingest.reading import Proposal
     from briefgen.workspace.model import Source
 
 _GRADES = ("joint-statement", "read-out", "news-report", "summary")
@@ -67,7 +68,7 @@ def add(
     where it was found; in a terminal you accept or correct it before anything is written.
     """
     from briefgen.ingest import archive, known
-    from briefgen.ingest.candidate import candidate, received
+    from briefgen.ingest.candidate import candidate, received, unguessed
     from briefgen.workspace.load import load
 
     given = _given(
@@ -95,6 +96,7 @@ def add(
         _say_known(root, name, same, json=json)
         return
     made, diagnostics = candidate(data, name, given)
+    left: tuple[Proposal, ...] = ()
     if made is None:
         refuse(root, *diagnostics)
         return
@@ -126,6 +128,7 @@ def add(
             agreed_id = archive.id_for(made.value("title"), file.stem, taken)
         chosen = agreed_id
     else:
+        made, left = unguessed(made)
         _without_asking(made, chosen, yes=yes)
     from briefgen.cli.preview import printable
 
@@ -140,7 +143,7 @@ def add(
         typer.echo(dumps(as_data(made, chosen, passages, files)))
         return
     if not asking:  # who was asked has seen them
-        for line in (*made.reading.remarks, *_contradictions(made)):
+        for line in (*made.reading.remarks, *_contradictions(made), *_not_taken(left)):
             say(printable(line))
     typer.echo(_closing(passages, chosen))
 
@@ -236,6 +239,15 @@ def _contradictions(made: Candidate) -> Iterator[str]:
         if others and key not in made.given:
             chosen = f"{made.value(key)} ({made.found(key)})"
             yield f"More than one `{key}`: {chosen} was taken, not {', '.join(others)}."
+
+
+def _not_taken(left: Sequence[Proposal]) -> Iterator[str]:
+    """What is only known of the file, not of its text, and so is not archived unseen."""
+    for one in left:
+        yield (
+            f"No `{one.field}` was archived: {one.value} is what the file has ({one.found}); "
+            f"give `--{one.field}`."
+        )
 
 
 def _closing(passages: Sequence[Passage], source_id: str) -> str:

@@ -14,14 +14,13 @@ import shutil
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from unicodedata import normalize
 
 from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.ingest.passages import Passage
 from briefgen.ingest.reading import Block, page_entries
 from briefgen.record import record
 from briefgen.workspace.files import TEXT_LIMIT, reason
-from briefgen.workspace.kinds import ID_PATTERN
+from briefgen.workspace.kinds import ID_PATTERN, plain_letters
 from briefgen.workspace.values import MAX_CHARACTERS
 
 SOURCES = "briefs/sources"
@@ -150,10 +149,9 @@ def id_for(title: str, stem: str, taken: set[str]) -> str:
 def _slug(text: str) -> str:
     """The words of a text as an id, whole ones; empty when too little of it is in Latin letters
     to tell it by."""
-    plain = normalize("NFKD", text[:1_000]).encode("ascii", "ignore").decode().lower()
-    plain = re.sub(r"['’]", "", plain)
-    letters = sum(map(str.isalpha, text[:1_000]))
-    if sum(map(str.isalpha, plain)) < 0.5 * letters:
+    plain = re.sub(r"['’]", "", plain_letters(text[:1_000]))
+    letters = sum(map(str.isalpha, plain))
+    if len(re.findall("[a-z]", plain)) < 0.5 * letters:
         return ""
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if len(slug) > _LONGEST_ID:

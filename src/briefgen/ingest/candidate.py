@@ -15,7 +15,7 @@ from briefgen.ingest import read
 from briefgen.ingest.archive import MOST_PASSAGES, Description, archive_files
 from briefgen.ingest.kinds import Kind, kind_of
 from briefgen.ingest.passages import Passage, classified, settled, with_language
-from briefgen.ingest.reading import Reading
+from briefgen.ingest.reading import Proposal, Reading
 from briefgen.record import record
 from briefgen.workspace.files import reason, shown
 from briefgen.workspace.model import PassageKind
@@ -111,6 +111,18 @@ def candidate(
 def changed(candidate: Candidate, key: Key, value: str) -> Candidate:
     """The candidate with a value given by a person; an empty one: it is not known."""
     return replace(candidate, given={**candidate.given, key: value})
+
+
+def unguessed(candidate: Candidate) -> tuple[Candidate, tuple[Proposal, ...]]:
+    """The candidate for which nobody is asked, and what is therefore not taken: values that the
+    file says of itself, and that need not hold for its text."""
+    left = []
+    for key in KEYS:
+        first = next((p for p in candidate.reading.proposals if p.field == key), None)
+        if key not in candidate.given and first is not None and not first.sure:
+            left.append(first)
+            candidate = changed(candidate, key, "")
+    return candidate, tuple(left)
 
 
 def reclassified(candidate: Candidate, first: int, last: int, kind: PassageKind) -> Candidate:

@@ -19,7 +19,7 @@ def usable(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
         if value:
             found = one_line(printable(proposal.found)[0])[:200]
             key = proposal.field, value.casefold()
-            made.setdefault(key, Proposal(proposal.field, value, found))
+            made.setdefault(key, Proposal(proposal.field, value, found, proposal.sure))
     return tuple(made.values())
 
 

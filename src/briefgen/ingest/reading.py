@@ -45,11 +45,13 @@ def page_entries(blocks: Sequence[Block]) -> list[dict[str, int]]:
 @record
 class Proposal:
     """A value that the file states for a field, and where it was found, in words that a user
-    recognises: "the page's <title>", "the PDF's document information"."""
+    recognises: "the page's <title>", "the PDF's document information". One that is not `sure` is
+    about the file and need not hold for its text: nothing takes it unless a person has seen it."""
 
     field: Field
     value: str
     found: str
+    sure: bool = True
 
 
 @record

@@ -167,9 +167,22 @@ ID_PATTERN = r"[a-z0-9][a-z0-9-]{0,79}"
 ID_FORM = "lowercase letters, digits and hyphens, at most 80, the first a letter or a digit"
 
 
+#: Letters that Unicode does not take apart into a plain one and an accent.
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th",
+                          "ı": "i"})  # fmt: skip
+
+
+def plain_letters(text: str) -> str:
+    """A text in small letters without their accents; what stands between words is kept."""
+    from unicodedata import combining, normalize
+
+    taken_apart = normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(letter for letter in taken_apart if not combining(letter))
+
+
 def id_of(text: str) -> str:
     """The id that is nearest to a text; empty when nothing is left of it."""
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:80].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", plain_letters(text)).strip("-")[:80].strip("-")
 
 
 def id_hint(text: str) -> str:

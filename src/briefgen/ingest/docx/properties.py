@@ -26,14 +26,14 @@ def proposals(file: WordFile) -> Iterator[Proposal]:
         yield Proposal("title", title, _WHERE)
     company = _text(extended, f"{_EXTENDED}Company")
     if company:
-        yield Proposal("publisher", company, f"{_WHERE}: the company of whoever wrote it")
+        yield Proposal("publisher", company, f"{_WHERE}: the company of whoever wrote it", False)
     days: set[str] = set()
     for name, what in (("created", "when it was made"), ("modified", "when it was last saved")):
         day = stated_date(_text(core, f"{_TERMS}{name}"))
         if day and day not in days:
             days.add(day)
             caveat = "which need not be the date of the text"
-            yield Proposal("date", day, f"{_WHERE}: {what}, {caveat}")
+            yield Proposal("date", day, f"{_WHERE}: {what}, {caveat}", False)
     language = _text(core, f"{_DC}language")
     if language:
         yield Proposal("language", language, _WHERE)

@@ -12,7 +12,7 @@ def as_data(reading: Reading) -> dict[str, Any]:
     """A reading as JSON can hold it."""
     return {
         "blocks": [[getattr(b, f.name) for f in fields(Block)] for b in reading.blocks],
-        "proposals": [[p.field, p.value, p.found] for p in reading.proposals],
+        "proposals": [[p.field, p.value, p.found, p.sure] for p in reading.proposals],
         "remarks": list(reading.remarks),
     }
 

@@ -51,7 +51,7 @@ def proposals(information: Mapping[str, str], language: str, data: bytes) -> Ite
     ):
         if (day := _day(value)) and day not in dates:
             dates.add(day)
-            yield Proposal("date", day, where)
+            yield Proposal("date", day, where, _MADE not in where)
 
 
 def _described(data: bytes) -> Iterator[tuple[str, str]]:

@@ -89,8 +89,8 @@ def test_several_meetings_are_named_with_their_outcomes(kitchen: Any, name: str)
 
 
 def test_place_only_when_the_data_gives_it(kitchen: Any) -> None:
-    """The brief names a place that is recorded and says that others are not stated."""
-    assert "The place of the meeting is not stated" in outline.write(
+    """The brief names a place that is recorded and says of others that the data has none."""
+    assert "The place of the meeting is not recorded" in outline.write(
         kitchen.document(None, name="policy-brief")
     )
     [meeting] = kitchen.place.meetings.values()

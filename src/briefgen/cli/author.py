@@ -45,7 +45,7 @@ def init(
     refuse(root, *scaffold.write_new(root, scaffold.workspace_files(empty=empty)))
     shown = folder.as_posix()
     then = "" if folder.absolute() == Path.cwd() else f"  cd {shown}\n"
-    then += "  briefgen check\n" if empty else "  briefgen build --all\n"
+    then += "  briefgen add FILE\n" if empty else "  briefgen build --all\n"
     typer.echo(f"Started a workspace in {shown}. Next:\n{then}", nl=False)
 
 

@@ -197,7 +197,7 @@ class _Writer:
 _started: dict[str, _Writer] = {}
 
 
-class _Abandoned(Exception):
+class _AbandonedError(Exception):
     """The document that is being written is not wanted any more."""
 
 
@@ -214,7 +214,7 @@ class _Late:
         if self._said is None:
             self._said = pickle.load(self._pipe)
             if self._said is None:
-                raise _Abandoned
+                raise _AbandonedError
         return self._said
 
 
@@ -234,7 +234,7 @@ def _serve(name: str, there: int, here: int, turn: int, busy: int) -> None:
         with os.fdopen(there, "rb") as asked, os.fdopen(here, "wb") as answers:
             while True:
                 document, late = pickle.load(asked)
-                with suppress(_Abandoned):
+                with suppress(_AbandonedError):
                     if late:
                         provenance = _Late(asked)
                         written = write(name, replace(document, provenance=provenance))

@@ -50,7 +50,7 @@ FLOORS = [
     ("letters-and-fact-sheets.txt", 0, 0.85),
     ("conferences-and-committees.txt", 0, 0.77),
     ("told-freely.txt", 0, 0.82),
-    ("independent.txt", 37, 0.87),
+    ("independent.txt", 6, 0.85),
     ("briefs.txt", 4, 0.8),
     ("paraphrases.txt", 3, 0.0),
     ("paraphrases-second.txt", 5, 0.0),

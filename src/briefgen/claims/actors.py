@@ -174,12 +174,18 @@ def _resolved(reading: Reading, clause: Clause) -> Actor | None:
     """What `it`, `he` or `she` stands for: the subject of the clause before, or of the sentence
     before."""
     number = reading.clause_of[clause.start]
+    under = None
     for other in reversed(reading.clauses[max(0, number - 3) : number]):
         if other.verb >= 0 and not other.passive and not other.inherits:
             found = _actor(reading, *other.subject)
-            if found is not None and found.names and not found.many:
+            if found is None or not found.names or found.many:
+                continue
+            if other.sentence == clause.sentence or (
+                reading.tokens[other.start].fold not in ("that", "which", "who", *_UNDER)
+            ):
                 return found
-    return None
+            under = under or found  # "It found that Florin was at fault. It rejected ..."
+    return under
 
 
 _SKIPPED = frozenset(
@@ -204,7 +210,7 @@ _OFFICES = frozenset(
     affairs energy health interior education counterpart negotiator negotiators governor regional
     central people voters senior visiting both two side sides council commission diplomats
     diplomat military police firm group coast guard
-    representative representatives
+    representative representatives majesty majesty's majesty’s excellency highness
     """.split()
 )
 

@@ -116,6 +116,16 @@ def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
             and not theirs.names.isdisjoint(mine.names)
         ):
             return None
+        if (
+            own.verb == place
+            and own.passive
+            and not clause.passive
+            and (
+                pair.p.tokens[place].fold == pair.s.tokens[clause.verb].fold
+                and agent_of(pair.p, place) is None
+            )
+        ):
+            return None  # "The invitation was accepted": by whom, is not said
     worst: tuple[str, str, Actor] | None = None
     agent = None if place is None else agent_of(pair.p, place)
     if agent is not None and not agent.names.isdisjoint(mine.names):

@@ -157,7 +157,10 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
     ):
         return 1
     if before.text == ",":
-        if current.verb >= 0 and _closes_with_its_speaker(parts, at, sentence_of):
+        if current.verb >= 0 and (
+            _closes_with_its_speaker(parts, at, sentence_of)
+            or (word in _SAID and _named_to_the_end(parts, at + 1))
+        ):
             return 1
         if parts[current.start].fold in _RELATIVE and current.verb >= 0 and finite(parts, at):
             return 2  # "Norvik, whose delegation had submitted it, announced ..."
@@ -212,7 +215,10 @@ _RELATIVE = frozenset(("which", "who", "whose", "where"))
 
 
 _SAID = frozenset(
-    "said says added adds reported reports told announced confirmed warned noted".split()
+    """
+    said says added adds reported reports told announced confirmed warned noted reaffirmed
+    reiterated stressed recalled recalls claimed argued
+    """.split()
 )
 
 
@@ -236,6 +242,16 @@ def _closes_with_its_speaker(parts: tuple[Token, ...], at: int, sentence_of: lis
         elif step > said + 4 or parts[step].kind == "mark" or word in ("that", "it", "he"):
             return False
     return said >= 0
+
+
+def _named_to_the_end(parts: tuple[Token, ...], at: int) -> bool:
+    """Whether a sentence ends with a name and no other mark: `, recalls envoy Otto Reval.`"""
+    for step in range(at, min(at + 8, len(parts))):
+        if parts[step].kind == "mark":
+            return parts[step].text in ".!?" and parts[step - 1].capital
+        if not parts[step].content and parts[step].fold not in ("the", "of"):
+            return False
+    return False
 
 
 def _adverbial(parts: tuple[Token, ...], clause: Clause) -> bool:

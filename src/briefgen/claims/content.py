@@ -27,6 +27,8 @@ _GENERAL = frozenset(
     major key important large big small
     """.split()
 )
+#: What speaks in a text that does not name itself.
+CARRIERS = frozenset("resolution text speaker statement document author letter note".split())
 #: Stems in which a plain past or an added adverb may differ without a change of fact.
 _VERBATIM = 0.75
 _ADVERBS = frozenset("also further furthermore meanwhile however later recently today now".split())
@@ -64,6 +66,8 @@ def _exchanged(pair: Pair) -> Iterator[Finding]:
             continue
         if token.fold in o.VERBS or token.fold in ("repaid", "paid"):
             continue
+        if token.fold in CARRIERS and index == mine[0]:
+            continue  # "The resolution condemns" for "Condemns"
         if token.fold in PARTS or token.stem in FREE_STEMS or token.fold.endswith("er"):
             continue
         if token.kind != "word" or token.fold in _GENERAL or token.stem in _GENERAL:
@@ -311,6 +315,8 @@ def _swapped(pair: Pair) -> Iterator[Finding]:
                 len(pair.found(first)) == len(pair.found(second)) == 1
             ):
                 continue  # in the passage's own order
+            if _listed_of(pair, first, second):
+                continue
             own = max(pair.context(first, at) for at in pair.found(first)) + max(
                 pair.context(second, at) for at in pair.found(second)
             )
@@ -327,3 +333,13 @@ def _swapped(pair: Pair) -> Iterator[Finding]:
                     pair.best(second),
                 )
                 return
+
+
+def _listed_of(pair: Pair, first: int, second: int) -> bool:
+    """`medicine and law students` for `students of medicine and law`."""
+    return any(
+        pair.p.tokens[there + 1].fold == "of" and there < at <= there + 10
+        for there in pair.found(second)
+        for at in pair.found(first)
+        if there + 1 < len(pair.p.tokens)
+    )

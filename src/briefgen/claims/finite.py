@@ -127,6 +127,18 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
         ):
             return True
     if (
+        word in OPENING
+        and token.capital
+        and at + 1 < len(parts)
+        and (before is None or before.text in ".;:!?")
+        and (
+            parts[at + 1].capital
+            or parts[at + 1].fold in DETERMINERS
+            or parts[at + 1].fold in _AFTER_OPENING
+        )
+    ):
+        return True  # "Urges all parties to refrain", as a resolution says it
+    if (
         word.endswith("s")
         and token.stem in VERB_STEMS
         and before is not None
@@ -140,8 +152,7 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
             )
         return (
             before.stem not in VERB_STEMS
-            and before.kind == "word"
-            and before.content
+            and ((before.kind == "word" and before.content) or _year(before))
             and (
                 at + 1 < len(parts)
                 and parts[at + 1].fold
@@ -169,6 +180,22 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
     return False
 
 
+OPENING = frozenset(
+    """
+    urges invites requests decides calls condemns welcomes reaffirms recalls notes takes expresses
+    encourages authorizes authorises demands deplores stresses emphasizes emphasises underlines
+    requires endorses approves adopts affirms extends renews imposes directs instructs commends
+    declares determines recognizes recognises recommends regrets reiterates resolves supports thanks
+    """.split()
+)
+_AFTER_OPENING = frozenset(
+    "all that to upon on with in also further once again its any each both note".split()
+)
 _OPERATIVE_STEMS = frozenset(stem(key[0]) for key in o.COMMITMENT) | frozenset(
     stem(word) for word in o.SAYING
 )
+
+
+def _year(token: Token) -> bool:
+    """`the Declaration of 1987 remains the basis`: the last word of a name."""
+    return token.kind == "number" and len(token.text) == 4 and token.text[:2] in ("18", "19", "20")

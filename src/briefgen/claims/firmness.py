@@ -75,6 +75,11 @@ def supposed(pair: Pair) -> Iterator[Finding]:
         if head is None or pair.share < 0.6 or following in ("no", "not", "only"):
             return
         low, high = 0, len(pair.p.tokens)
+        if head in pair.aligned and (
+            pair.s.clauses[pair.s.clause_of[at]].denied
+            and pair.p.clauses[pair.p.clause_of[pair.aligned[head]]].denied
+        ):
+            return  # "neither may" for "neither shall"
         if head in pair.aligned:
             low, high = pair.p.sentence_ranges[pair.p.sentence_of[pair.aligned[head]]]
         if any(pair.p.tokens[i].fold in _OPEN for i in range(low, high)):
@@ -105,7 +110,8 @@ _LEAVES_OPEN = frozenset(
     possibility free enables enable risk risks threat threatens threatened consider considers
     considering considered discuss discussed discussing propose proposed proposal wants want
     wishes wish prepared ready opportunity capacity capable maximum feasible impossible open
-    clearing clears cleared paving paves paved
+    clearing clears cleared paving paves paved authorizes authorizing authorises authorising
+    authorized extendable renewable negotiable transferable
     """.split()
 )
 

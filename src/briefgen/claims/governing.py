@@ -269,7 +269,9 @@ def levels(parts: tuple[Token, ...], clauses: list[Clause]) -> list[int | None]:
         while at < clause.end:
             word = parts[at].fold
             operative = phrase_at(parts, at, o.COMMITMENT) if word in committing else None
-            if operative is not None and operative[1] == 1 and _not_operative(parts, at):
+            if operative is not None and (
+                _not_operative(parts, at) if operative[1] == 1 else _titled(parts, at)
+            ):
                 operative = None
             if (
                 operative is not None
@@ -347,6 +349,11 @@ def _governs(parts: tuple[Token, ...], clause: Clause) -> bool:
     )
 
 
+def _titled(parts: tuple[Token, ...], at: int) -> bool:
+    """`the signing of the Agreement on Fisheries`: a title, and nobody's agreement on anything."""
+    return parts[at].fold == "agreement" and parts[at].capital and parts[at - 1].fold == "the"
+
+
 def _not_operative(parts: tuple[Token, ...], at: int) -> bool:
     """Words that look operative and are names or nouns of another kind."""
     token = parts[at]
@@ -354,6 +361,10 @@ def _not_operative(parts: tuple[Token, ...], at: int) -> bool:
         return True
     word = token.fold
     if word == "may" and token.capital:
+        return True
+    if token.text == "Should" and (not at or parts[at - 1].text in '.!?”"'):
+        return True  # "Should the parliament ratify it, ..."
+    if word == "ratification" and at > 1 and parts[at - 2].fold.startswith("instrument"):
         return True
     if (
         word.endswith("s")

@@ -258,6 +258,8 @@ def _conditions(pair: Pair) -> Iterator[Finding]:
         theirs = pair.p.folds
         if theirs & pair.s.folds & _ASSENT:
             continue  # "if both consent" for "by mutual consent"
+        if tokens[at].fold != "unless" and any(t.text == "Should" for t in pair.p.tokens):
+            continue  # "Should he fail, ..."
         if tokens[at].fold == "unless":
             if theirs & {"unless", "without", "except", "until", "only"} or (
                 theirs & {"if", "provided"} and any(clause.denied for clause in pair.p.clauses)

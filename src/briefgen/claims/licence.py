@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
+from briefgen.claims.content import CARRIERS
 from briefgen.claims.findings import Finding
 from briefgen.claims.finite import DETERMINERS, VERB_STEMS
 from briefgen.claims.lexicon import operators as o
@@ -104,6 +105,8 @@ def _needs_licence(pair: Pair, index: int) -> bool:
     word = token.fold
     if token.kind != "word" or word in COUNTING or token.stem in FREE_STEMS:
         return False
+    if word in CARRIERS and index == pair.s.content[0]:
+        return False  # "The speaker said" for "We"
     if word in o.SAYING or (word,) in o.COMMITMENT or (word,) in o.HEDGES or (word,) in o.DENIALS:
         return False
     if (word,) in o.SCOPE or word in o.ADDED:

@@ -14,6 +14,7 @@ from briefgen.claims.candidates import (
     sentence_initial,
 )
 from briefgen.claims.findings import Finding
+from briefgen.claims.finite import OPENING, finite
 from briefgen.claims.lexicon.relations import common_words
 from briefgen.claims.reading import Reading, root, same_name
 from briefgen.claims.titles import HONORIFICS, OFFICE_WORDS, titles
@@ -30,7 +31,7 @@ def name(pair: Pair) -> Iterator[Finding]:
     for index, token in enumerate(tokens):
         if not is_candidate(pair, index) or _borne(pair, index) or token.fold in said:
             continue
-        if acronym(pair.p, token.text) or _expanded(pair, index):
+        if acronym(pair.p, token.text) or _expanded(pair, index) or _speaks(pair, index):
             continue
         said.add(token.fold)
         yield pair.finding(
@@ -47,6 +48,24 @@ def name(pair: Pair) -> Iterator[Finding]:
     yield from affiliations(pair)
     yield from titles(pair)
     yield from _misplaced(pair)
+
+
+def _speaks(pair: Pair, index: int) -> bool:
+    """Whether a sentence calls by its office who speaks in the passage without naming himself:
+    `The Government` for `we`, `The Council` for a resolution that begins with `Decides`."""
+    tokens = pair.s.tokens
+    if (
+        index != 1
+        or tokens[0].fold != "the"
+        or (index + 1 < len(tokens) and tokens[index + 1].capital)
+    ):
+        return False
+    if tokens[index].fold == "government":
+        return not pair.p.folds.isdisjoint(("we", "our"))
+    if tokens[index].fold not in ("council", "assembly", "committee", "conference"):
+        return False
+    low, _ = pair.p.sentence_ranges[max(0, pair.nearest_sentence)]
+    return pair.p.tokens[low].fold in OPENING and finite(pair.p.tokens, low)
 
 
 _ADJECTIVES = ("ional", "ary", "al", "ial", "ic")

@@ -258,6 +258,14 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
         return None
     if _left_bare(pair, mine):
         return None
+    if mine.bare and any(
+        pair.s.tokens[mine.last].text == pair.p.tokens[i].text
+        and pair.p.tokens[i - 1].fold in ("from", "below", "above", "over")
+        and len(pair.p.tokens[i].text) == 4
+        for moment in pair.p.moments
+        for i in range(max(1, moment.first), moment.last + 1)
+    ):
+        return None  # "30 per cent below 2020 levels" for "by 30 per cent from 2020 levels"
     if mine.kind == "money" and any(
         q.kind == "count" and not q.counted and q.values[0] >= 1e5 and same(q.values, mine.values)
         for q in theirs

@@ -8,7 +8,7 @@ from briefgen.claims.actors import is_name
 from briefgen.claims.alignment import Pair
 from briefgen.claims.clauses import Clause
 from briefgen.claims.findings import Finding
-from briefgen.claims.governing import phrase_at
+from briefgen.claims.governing import phrase_at, starts
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.free import DENYING_WORDS
 from briefgen.claims.lexicon.relations import contrary
@@ -228,20 +228,23 @@ def _same_denial(pair: Pair, clause: Clause, there: int) -> bool:
     """Whether the word that denies stands in the other text too, in another form: `dismissing` for
     `was dismissed`, `calls to resign were rejected`."""
     other = pair.p.clauses[pair.p.clause_of[there]]
-    mine = {
-        pair.s.tokens[i].stem
-        for i in range(clause.start, clause.end)
-        if (pair.s.tokens[i].fold,) in o.DENIALS
-    }
-    theirs = {
-        pair.p.tokens[i].stem
-        for i in range(other.start, other.end)
-        if (pair.p.tokens[i].fold,) in o.DENIALS
-    }
+    mine = _deniers(pair.s, clause)
+    theirs = _deniers(pair.p, other)
     if clause.denied:
         low, high = pair.p.sentence_ranges[other.sentence]
         return bool(mine) and mine <= {pair.p.tokens[i].stem for i in range(low, high)}
     return bool(theirs) and theirs <= {t.stem for t in pair.s.tokens}
+
+
+def _deniers(reading: Reading, clause: Clause) -> set[str]:
+    """The stems of the words that deny a clause; of `ruled out` that of the verb."""
+    found = set()
+    for at in range(clause.start, clause.end):
+        if reading.tokens[at].fold in starts(o.DENIALS):
+            phrase = phrase_at(reading.tokens, at, o.DENIALS)
+            if phrase is not None and (phrase[1] == 1 or phrase[0] == "clause"):
+                found.add(reading.tokens[at].stem)
+    return found
 
 
 def _short_denial(pair: Pair, clause: Clause) -> int | None:

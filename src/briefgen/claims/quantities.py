@@ -201,7 +201,7 @@ def _quantity(parts: tuple[Token, ...], index: int) -> Quantity | None:
             word in ("quarter", "third", "fifth", "tenth")
             and index
             and parts[index - 1].fold in ("a", "one")
-            and (following is None or not following.content)
+            and (following is None or not following.content or following.fold in ("last", "next"))
         ):
             if word == "half" and (
                 (following is not None and following.fold in ("year",))
@@ -260,7 +260,10 @@ def _quantity(parts: tuple[Token, ...], index: int) -> Quantity | None:
             values = (value,)
         elif word in u.ORDINALS and word != "second":
             return _finish(parts, (float(u.ORDINALS[word]),), "ordinal", "", first, at, True)
-        elif word == "second" and index and parts[index - 1].fold in ("the", "a", "its", "their"):
+        elif word == "second" and (
+            (index and parts[index - 1].fold in ("the", "a", "its", "their"))
+            or (following is not None and following.fold in ("only", "highest", "largest"))
+        ):
             return _finish(parts, (2.0,), "ordinal", "", first, at, True)
         elif (
             word
@@ -452,6 +455,10 @@ def _ranges(parts: tuple[Token, ...], found: list[Quantity]) -> list[Quantity]:
         if left.bare and right.kind not in ("count", "ordinal") and right.values:
             factor = right.values[0] / _raw(parts, right)
             unit, kind, values = right.unit, right.kind, tuple(v * factor for v in values)
+        elif left.bare and left.role == "from" and right.kind == "count" and right.values:
+            factor = right.values[0] / _raw(parts, right)
+            if factor > 1 and values and 0 < values[0] < 1000 and not left.word:
+                values = tuple(v * factor for v in values)  # "from 4.1 to 3.8 million"
         elif kind == "money" and right.kind in ("money", "count") and right.values and values:
             factor = right.values[0] / _raw(parts, right)
             if factor > 1 and values[0] < 1000 and unit:

@@ -42,8 +42,12 @@ def ordered(pair: Pair) -> Iterator[Finding]:
         if any(t.kind == "number" for t in tokens[left.last + 1 : right.first]):
             continue
         joined = " ".join(gap)
+        if joined.endswith(("to more than", "to less than", "to over", "to above", "to below")):
+            continue  # "from 2 billion to more than 11 billion"
         lower = any(w in joined for w in _LOWER)
         higher = any(w in joined for w in ("more than", "higher than", "up from", "above"))
+        if pair.s.clauses[pair.s.clause_of[left.first]].verb in range(left.last + 1, right.first):
+            continue  # "two nations conducted more than 70 exercises"
         if lower == higher:
             if ranged:
                 clause = pair.s.clauses[pair.s.clause_of[left.first]]

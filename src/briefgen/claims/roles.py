@@ -104,7 +104,18 @@ def _beside(pair: Pair, index: int, there: int) -> bool:
             continue
         if alike(one.tokens[at - 2].stem, other.tokens[place + 1].stem):
             return True
-    return False
+    return {_preposition(pair.s, index), _preposition(pair.p, there)} == {"by", "from"} and (
+        _comes_from(pair, index, there)
+    )
+
+
+def _comes_from(pair: Pair, index: int, there: int) -> bool:
+    """`exported by Torrance` for `exports of coal from Torrance`."""
+    made = next((i for i in reversed(pair.s.content) if i < index), None)
+    return made is not None and any(
+        there - 6 <= i < there and pair.p.tokens[i].stem == pair.s.tokens[made].stem
+        for i in pair.found(made)
+    )
 
 
 _WHENCE = frozenset(("from", "of", "in", "by"))

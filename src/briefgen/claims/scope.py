@@ -9,6 +9,7 @@ from briefgen.claims.causes import unnamed_causes
 from briefgen.claims.findings import Finding
 from briefgen.claims.governing import phrase_at
 from briefgen.claims.lexicon import operators as o
+from briefgen.claims.lexicon.free import DENYING_WORDS, PLAIN_DENIALS
 from briefgen.claims.lexicon.operators import VERBS
 from briefgen.claims.lexicon.relations import alike
 from briefgen.claims.lexicon.units import CARDINALS
@@ -131,6 +132,8 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
         return True  # "at most": the rule of numbers weighs it
     if kind == "most" and word == "most" and "superlative" in theirs:
         return True  # "the most in any week" for "the highest weekly figure"
+    if kind == "most" and tokens[at - 1].fold == "the" and {"more", "than", "any"} <= pair.p.folds:
+        return True  # "the most in any year" for "more than in any year"
     if kind == "only":
         if at and tokens[at - 1].fold == "not":
             return True
@@ -167,6 +170,8 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
             and tokens[at + length].fold in VERBS | {"be"}
         ):
             return True  # "due to open"
+        if "through" in pair.p.folds and not pair.p.folds.isdisjoint(_CHIEFLY):
+            return True  # "chiefly through emigration"
         return bool(
             pair.p.folds
             & (
@@ -243,6 +248,8 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
             return word in ("latest", "top", "leading") and _has(pair, at)
         if word in ("first", "latest", "leading", "top", "record"):
             return True
+        if at and tokens[at - 1].fold == "second" and {"second", "only", "to"} <= pair.p.folds:
+            return True  # "second only to Florin"
         return _has_fold(pair, word) or _same_superlative(pair, at)
     if kind == "final":
         if word == "finally":
@@ -322,13 +329,20 @@ _PLURAL_ALL = frozenset("all every each both everyone everything any entire whol
 _ANAPHORA = (["of", "this"], ["of", "it"])
 
 
+_CHIEFLY = frozenset("chiefly mainly largely mostly primarily partly".split())
+
+
 _NONE_WORDS = frozenset("any no none never without nobody finish".split())
 
 
 def _all(pair: Pair, at: int) -> bool:
     """`all` needs a word for all near the place in the passages where its noun stands."""
     if not pair.p.folds & (o.ALL_WORDS - _NONE_WORDS):
-        return False
+        # "barred from every port" for "no vessel may enter any port"
+        return "any" in pair.p.folds and (
+            not pair.p.folds.isdisjoint(PLAIN_DENIALS)
+            and not pair.s.folds.isdisjoint(DENYING_WORDS)
+        )
     tokens = pair.s.tokens
     target = next((i for i in range(at + 1, min(at + 6, len(tokens))) if tokens[i].content), None)
     if target is None or not pair.found(target):

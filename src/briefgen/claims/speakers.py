@@ -11,7 +11,7 @@ from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.calendar import MONTHS, PERIODS, WEEKDAYS
 from briefgen.claims.lexicon.relations import alike
 from briefgen.claims.lexicon.units import CARDINALS
-from briefgen.claims.reading import Reading
+from briefgen.claims.reading import Reading, quoted_ranges
 
 #: Verbs of saying, expecting and judging, whose subject is whoever says, expects or judges so.
 _TELLING = o.SAYING | frozenset(
@@ -47,8 +47,7 @@ def speakers(pair: Pair) -> Iterator[Finding]:
             continue
         if any(pair.s.tokens[i].capital and not pair.found(i) for i in who):
             continue  # the rule of names
-        low, high = pair.s.sentence_ranges[pair.s.sentence_of[verb]]
-        said = set(range(low, high)) - set(who)
+        said = set(_part(pair.s, verb)) - set(who)
         sentence = _sentence(pair, said, verb)
         if sentence < 0:
             continue
@@ -87,6 +86,52 @@ def speakers(pair: Pair) -> Iterator[Finding]:
             "name the speaker as the passage does",
         )
         return
+
+
+_APART = frozenset(("while", "whereas", "although", "though"))
+
+
+def _part(reading: Reading, verb: int) -> range:
+    """The part of a sentence that one teller answers for: up to a semicolon or `while`, and to the
+    clause in which somebody else begins to tell something of his own."""
+    low, high = reading.sentence_ranges[reading.sentence_of[verb]]
+    quoted = quoted_ranges(reading.text) if high - low > 8 else ()
+    for index in range(low, high):
+        token = reading.tokens[index]
+        if (token.text == ";" or token.fold in _APART) and not any(
+            start <= token.start < end for start, end in quoted
+        ):
+            if index < verb:
+                low = index + 1
+            else:
+                high = index
+                break
+    own = reading.clause_of[verb]
+    tellers = [
+        clause
+        for number, clause in enumerate(reading.clauses)
+        if low <= clause.start < high
+        and clause.verb >= 0
+        and not clause.inherits
+        and not clause.passive
+        and reading.tokens[clause.verb].fold in _TELLING
+        and (number == own or any(reading.tokens[i].capital for i in range(*clause.subject)))
+        and not (
+            clause.start
+            and number != own
+            and (
+                reading.tokens[clause.start].fold == "that"
+                or reading.tokens[clause.start - 1].fold in o.SAYING
+            )
+        )
+    ]
+    if len(tellers) > 1 and tellers[0].start == low:
+        for clause in tellers[1:]:
+            if clause.start <= verb:
+                low = clause.start
+            else:
+                high = min(high, clause.start)
+    return range(low, high)
 
 
 _SOURCES = frozenset("report article source text statement communique passage account".split())

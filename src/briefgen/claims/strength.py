@@ -83,6 +83,8 @@ def _clause(pair: Pair, clause: Clause) -> Finding | None:
         index = next(i for i in range(clause.start, clause.end) if pair.s.levels[i] is not None)
         level = pair.s.levels[index]
         verb = _operative(pair, clause, index)
+        if pair.s.tokens[verb[0]].fold == "may" and not pair.p.folds.isdisjoint(_PERMITTING):
+            return None  # "may be extended" for "extendable"
         if level is not None and level <= 1 and pair.s.tokens[verb[0]].fold in _TALK:
             there = pair.aligned.get(index)
             return pair.finding(
@@ -131,6 +133,12 @@ def _operative(pair: Pair, clause: Clause, index: int) -> tuple[int, int]:
     return index, index
 
 
+_PERMITTING = frozenset(
+    """
+    extendable renewable authorizes authorises authorized authorised permits permitted allows
+    allowed entitled right
+    """.split()
+)
 _TALK = frozenset(
     """
     discuss discussed discusses discussing consider considered considers considering explore

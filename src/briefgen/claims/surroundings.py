@@ -46,6 +46,10 @@ def approximation_of(parts: tuple[Token, ...], first: int, after: int, kind: str
                 ):
                     break  # "twice as much as five years ago"
                 return found
+    if first and parts[first - 1].fold in _PASSED and kind in ("money", "percent"):
+        return "over"
+    if first >= 3 and parts[first - 1].fold == "of" and parts[first - 3].fold == "approximate":
+        return "about"  # "at an approximate cost of"
     for length in (2, 3):
         for skip in (0, 1, 2):
             if any(token.kind == "mark" for token in parts[after : after + skip + length]):
@@ -54,6 +58,9 @@ def approximation_of(parts: tuple[Token, ...], first: int, after: int, kind: str
             if key in _TRAILING:
                 return u.APPROXIMATIONS[key]
     return ""
+
+
+_PASSED = frozenset("crossed crosses topped tops passed surpassed surpasses".split())
 
 
 _TRAILING = frozenset(

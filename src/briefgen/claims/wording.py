@@ -136,6 +136,11 @@ def _allowed(pair: Pair, mine: Words, theirs: Words) -> Finding | None:
         if one is not None and other is not None:
             if any(word in PLAIN_DENIALS for _, word in (*mine, *theirs)):
                 return None
+            if (
+                pair.s.clauses[pair.s.clause_of[one[0]]].denied
+                and pair.p.clauses[pair.p.clause_of[other[0]]].denied
+            ):
+                return None  # "neither may" for "neither shall"
             return _exchanged(pair, "claim-strength", one, other)
     return None
 

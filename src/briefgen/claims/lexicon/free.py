@@ -53,7 +53,7 @@ DENYING_WORDS = frozenset(
     pending withheld withhold withholds drop dropped drops close
     closed closes shut abolish abolished remove removed spared spare denial doubt doubts doubted
     doubtful still awaits awaiting pending cancel cancels block
-    blocked blocks too nil zero half-hearted stall stalled reverse reversed
+    blocked blocks barred bars barring too nil zero half-hearted stall stalled reverse reversed
     reverses overturn overturned eliminate eliminated eliminates unless
     """.split()
 )

@@ -69,7 +69,8 @@ def test_command(
     assert (ran.code, "error[" in ran.stderr, "warning[" in ran.stderr) == (0, False, False)
     assert bool(opened) == ("--open" in command)
     if " build " in f"{command} ":
-        assert list(tmp_path.glob("output/*/*.pdf"))
+        kind = "html" if "--format html" in command else "pdf"
+        assert list(tmp_path.glob(f"output/*/*.{kind}"))
 
 
 def test_outcome(demo: Path) -> None:

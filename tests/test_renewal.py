@@ -262,6 +262,8 @@ def test_a_brief_says_what_the_newer_version_has(root: Path, briefgen: Run) -> N
     assert briefgen(update, cwd=root).code == 0
     told = briefgen("build trade --emit outline", cwd=root).stdout
     assert "does not have the words quoted from passage 3 of the earlier one" in told
+    instead = "Zubrowka and Ruritania decided to open a joint customs office in Graz."
+    assert f"nearest to them is “{instead}” (its passage 3)." in told
     again = version(root, IN_GRAZ[::-1], ("$15 billion", "$25 billion"))
     assert briefgen(f"sources update communique {again} --yes", cwd=root).code == 0
     told = briefgen("build trade --emit outline", cwd=root).stdout

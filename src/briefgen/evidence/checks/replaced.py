@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.evidence.book import Book, Remark
-from briefgen.evidence.normalize import normal_form
+from briefgen.evidence.normalize import normal_form, normalise
 from briefgen.evidence.passages import Match, find
+from briefgen.evidence.sentences import sentence
 from briefgen.workspace.model import Source, Workspace
 
 Finding = Remark | Diagnostic
+_LONGEST = 300  # characters of the newer version that a brief repeats
 
 
 def former_versions_are_said_to_be_such(workspace: Workspace, book: Book) -> Iterator[Finding]:
@@ -29,10 +31,13 @@ def former_versions_are_said_to_be_such(workspace: Workspace, book: Book) -> Ite
             continue
         number = found.passages[0]
         passage = normal_form(source.passages[number - 1].text)
+        now = find(latest.archive.text, found.evidence.quote, passages=True)
+        instead = ""
         if any(normal_form(one.text) == passage for one in latest.passages):
             has = "has the passage unchanged"
             also = f"has passage {number} of the earlier one unchanged"
-        elif isinstance(find(latest.archive.text, found.evidence.quote, passages=True), Match):
+        elif isinstance(now, Match):
+            instead = _says(latest, now.spans[0][0], now.spans[-1][1])
             has = "has these words, and others around them"
             also = (
                 f"has the words quoted from passage {number} of the earlier one, and others "
@@ -41,6 +46,8 @@ def former_versions_are_said_to_be_such(workspace: Workspace, book: Book) -> Ite
         else:
             has = "does not have these words"
             also = f"does not have the words quoted from passage {number} of the earlier one"
+            if now.reason == "changed" and now.at is not None:
+                instead = _says(latest, *now.at, "nearest to them is ")
         yield Diagnostic(
             "source-replaced",
             f"{CODES['source-replaced']}; `{latest.id}` is newer than `{source.id}`, and {has}",
@@ -48,5 +55,23 @@ def former_versions_are_said_to_be_such(workspace: Workspace, book: Book) -> Ite
             "note",
             (Hint("nothing to do: briefs that quote it tell their readers"),),
         )
-        text = f"“{latest.title}” was published anew; the newer version {also}."
+        text = f"“{latest.title}” was published anew; the newer version {also}{instead or '.'}"
         yield Remark(source.id, number, "source-replaced", text)
+
+
+def _says(latest: Source, start: int, end: int, how: str = "") -> str:
+    """The sentence of the newer version around a place of it: the end of a sentence of ours."""
+    words = normal_form(latest.archive.text[start:end])
+    inside = next((p for p in latest.passages if p.extent[0] <= start < p.extent[1]), None)
+    if inside is None:
+        return ""
+    mine = normalise(inside.text)
+    at = mine.text.find(words)
+    if at < 0 or not words:
+        return ""
+    place = mine.source(*sentence(mine, at, at + len(words), passages=True))
+    told = inside.text[slice(*place)].strip()
+    if len(told) > _LONGEST:
+        told = f"{told[:_LONGEST].rsplit(' ', 1)[0]} …"
+    mark = "" if told.endswith((".", "!", "?", "…")) else "."
+    return f": {how}“{told}” (its passage {inside.number})."

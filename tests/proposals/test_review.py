@@ -168,14 +168,15 @@ def test_what_fails_its_checks_is_said_at_once(folder: Path, at: Terminal) -> No
     session.until(PROMPT)
     shown = _plain(session.say("k"))
     assert "error[commitment-too-strong]" in shown
-    said = session.say("a", until="quit q > ")
+    said = session.say("a", until="Accept all the same? [y/N] ")
+    session.say("y", until="quit q > ")
     os.write(session.master, b"q\n")
     assert session.end() == 0
     from briefgen import check
 
     errors = [d for d in check(folder).diagnostics if d.severity == "error"]
     assert {"commitment-too-strong", "claim-hedge"} <= {d.code for d in errors}
-    assert f"It has {len(errors)} errors: a build stops at it." in said
+    assert f"It has {len(errors)} errors: a build will stop at it." in said
     assert all(f"error[{d.code}]" in shown for d in errors)
 
 
@@ -295,6 +296,40 @@ def test_a_merge(folder: Path, at: Terminal) -> None:
     assert '    status: rejected\n    reason: "told by `customs-office`' in second
     session.say("b")
     assert file.read_bytes() == before
+
+
+def test_questions_can_be_left(folder: Path, at: Terminal) -> None:
+    """`q` leaves the keys one by one, a split and a merge, with nothing changed and no decision."""
+    before = (folder / FILE).read_bytes()
+    session = at()
+    session.until(PROMPT)
+    session.say("e", until="id [road-money]: ")
+    session.say("", until="summary [Zubrowka pledged $15 billion for roads.]: ")
+    session.say("Zubrowka pledged.", until="commitment [committed]: ")
+    assert "nothing changed" in session.say("q")
+    shown = session.say("m", until="Into which outcome? [none] ")
+    assert "customs-office: Zubrowka and Ruritania will open" in shown
+    assert "nothing changed" in session.say("")
+    session.say("k")
+    session.say("s", until="second quote: ")
+    session.say("the fees for", until="first summary [The two lower the fees for transit.]: ")
+    assert "nothing changed" in session.say("q")
+    assert (folder / FILE).read_bytes() == before
+
+
+def test_an_error_is_accepted_only_when_asked(folder: Path, at: Terminal) -> None:
+    """One key does not take in what a build stops at."""
+    before = (folder / FILE).read_bytes()
+    session = at()
+    session.until(PROMPT)
+    session.say("k")
+    shown = session.say("a", until="Accept all the same? [y/N] ")
+    assert "a build will stop at it" in shown
+    session.say("")
+    assert (folder / FILE).read_bytes() == before
+    session.say("a", until="Accept all the same? [y/N] ")
+    session.say("y", until="quit q > ")
+    assert b"{id: transit-fees, summary" in (folder / FILE).read_bytes()
 
 
 def test_a_file_changed_meanwhile(folder: Path, at: Terminal) -> None:

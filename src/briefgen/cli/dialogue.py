@@ -17,7 +17,7 @@ import typer
 
 from briefgen.proposals import forms, shown
 from briefgen.proposals.desk import Desk, Proposal, Refusal, Undo
-from briefgen.proposals.likeness import like
+from briefgen.proposals.likeness import beside, like
 from briefgen.report.display import visible, wants_colour
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ ANSWERS = {
 
 class _Quit(Exception):  # noqa: N818 - it ends the dialogue, nothing more
     """No further answer comes."""
+
+
+class _Leave(Exception):  # noqa: N818 - it ends a row of questions, nothing more
+    """The row of questions is left, with nothing changed."""
 
 
 class Dialogue:
@@ -86,10 +90,11 @@ class Dialogue:
         while True:
             done: Undo | Refusal | None
             match self._answer():
+                case "accept" if not self._accepts(judgement):
+                    continue
                 case "accept":
                     done = self.desk.accept(proposal)
                     if self._kept(done, proposal, "accepted"):
-                        self._warn(judgement)
                         return following
                 case "reject":
                     reason = self._ask("Why not? (kept in the file; may be empty) ")
@@ -146,12 +151,14 @@ class Dialogue:
             self._tell(done.diagnostics, done.text)
         return False
 
-    def _warn(self, judgement: Judgement) -> None:
-        """An accepted outcome that fails its checks is said at once."""
+    def _accepts(self, judgement: Judgement) -> bool:
+        """Whether it is accepted; who accepts what a build will stop at is asked once more."""
         errors = sum(one.severity == "error" for one in judgement.diagnostics)
-        if errors:
-            what = "an error" if errors == 1 else f"{errors} errors"
-            typer.echo(f"It has {what}: a build stops at it. `back` takes it back.")
+        if not errors:
+            return True
+        what = "an error" if errors == 1 else f"{errors} errors"
+        question = f"It has {what}: a build will stop at it. Accept all the same? [y/N] "
+        return self._ask(question).casefold() in ("y", "yes")
 
     def _back(self) -> tuple[object, ...] | None:
         if not self.history:
@@ -172,7 +179,10 @@ class Dialogue:
         before = new = self.desk.snippet(proposal)
         problems: list[tuple[int, str]] = []
         while True:
-            changed = self._in_editor(new, problems) if _editor() else self._by_key(new)
+            try:
+                changed = self._in_editor(new, problems) if _editor() else self._by_key(new)
+            except _Leave:
+                changed = None
             if changed is None or changed == before:
                 typer.echo("nothing changed")
                 return None
@@ -203,10 +213,15 @@ class Dialogue:
                 return None
             first, second = parts
         else:
-            for name in ("summary", "commitment"):
-                first = self._one_key(first, name, f"first {name}")
-            for name in ("id", "summary", "commitment"):
-                second = self._one_key(second, name, f"second {name}")
+            typer.echo("Enter keeps a line as it is; `q` leaves, with nothing changed.")
+            try:
+                for name in ("summary", "commitment"):
+                    first = self._one_key(first, name, f"first {name}")
+                for name in ("id", "summary", "commitment"):
+                    second = self._one_key(second, name, f"second {name}")
+            except _Leave:
+                typer.echo("nothing changed")
+                return None
         return self.desk.split(proposal, first, second)
 
     def _merged(self, proposal: Proposal) -> Undo | Refusal | None:
@@ -216,7 +231,14 @@ class Dialogue:
             return None
         alike = like(self.desk.workspace, proposal.outcome)
         first = alike[0].id if alike else ""
-        name = self._ask(f"Into which outcome? [{first}] ") or first
+        if not alike:
+            typer.echo("None is much like it. Accepted outcomes of the same event:")
+            for other in beside(self.desk.workspace, proposal.outcome):
+                typer.echo(visible(f"  {other.id}: {other.summary}"))
+        name = self._ask(f"Into which outcome? [{first or 'none'}] ") or first
+        if name in ("", "q"):
+            typer.echo("nothing changed")
+            return None
         into = self.desk.named(name, accepted=True)
         if into is None or into.outcome is None or into.id == proposal.id:
             typer.echo(f"No other outcome is called `{visible(name)}`; nothing changed.")
@@ -261,7 +283,10 @@ class Dialogue:
 
     def _by_key(self, snippet: str) -> str:
         """A snippet whose keys were asked one by one."""
-        typer.echo("Enter keeps a line as it is; `-` takes it out where it may be left out.")
+        typer.echo(
+            "Enter keeps a line as it is; `-` takes it out where it may be left out; `q` leaves, "
+            "with nothing changed."
+        )
         for field in forms.fields(snippet):
             snippet = self._one_key(snippet, field.name, field.name)
         return snippet
@@ -269,6 +294,8 @@ class Dialogue:
     def _one_key(self, snippet: str, name: str, label: str) -> str:
         says = next((one.says for one in forms.fields(snippet) if one.name == name), "")
         answer = self._ask(f"{label} [{visible(says)}]: ")
+        if answer == "q":
+            raise _Leave
         if answer == "-" and name in forms.OPTIONAL:
             return forms.with_field(snippet, name, "")
         if not answer or answer in (says, "-"):

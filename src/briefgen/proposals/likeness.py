@@ -1,4 +1,8 @@
-"""Which outcomes a proposal may be another report of: those that share most of its words."""
+"""Which outcomes a proposal may be another report of: those that share most of its words.
+
+Numbers and units do not count: two reports of one thing differ in them first, and two things have
+them in common.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ _SHARED = 0.6
 _FEWEST = 3
 #: Two reports of one meeting may date it a few days apart.
 _DAYS = 3
+_UNITS = frozenset("hundred thousand million billion trillion percent euro dollar yen".split())
 
 
 def like(workspace: Workspace, outcome: Outcome, most: int = 3) -> tuple[Outcome, ...]:
@@ -28,6 +33,13 @@ def like(workspace: Workspace, outcome: Outcome, most: int = 3) -> tuple[Outcome
     return tuple(other for _, other in found[:most])
 
 
+def beside(workspace: Workspace, outcome: Outcome, most: int = 9) -> tuple[Outcome, ...]:
+    """The accepted outcomes of the same event, the first ones, whatever they say."""
+    own = workspace.meetings[outcome.meeting]
+    told = [o for m in workspace.meetings.values() if _same_event(own, m) for o in m.outcomes]
+    return tuple(other for other in told if other.id != outcome.id)[:most]
+
+
 def _same_event(one: Meeting, other: Meeting) -> bool:
     if one.id == other.id:
         return True
@@ -41,5 +53,8 @@ def _words(outcome: Outcome, meeting: Meeting) -> frozenset[str]:
     return frozenset(
         token.stem
         for token in tokens(outcome.summary)
-        if token.content and token.kind != "mark" and token.stem not in names
+        if token.content
+        and token.kind == "word"
+        and token.fold not in _UNITS
+        and token.stem not in names
     )

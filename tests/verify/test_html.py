@@ -101,6 +101,16 @@ def test_whatever_else_is_changed_is_told(
     assert not verdict.as_built
 
 
+def test_a_page_whose_provenance_changed_is_not_called_as_built(page: bytes, judge: Judge) -> None:
+    """Words that were exchanged throughout, in the statement as well, agree with each other."""
+    text = page.decode()
+    assert text.count("1 March 2031") > 2
+    verdict = judge(text.replace("1 March 2031", "1 May 2031").encode())
+    assert verdict.outcome == "altered"
+    assert any("Its provenance was altered" in reason for reason in verdict.reasons)
+    assert not any("as it was built" in reason for reason in verdict.reasons)
+
+
 def test_without_a_statement(judge: Judge) -> None:
     """A page from elsewhere cannot be judged."""
     verdict = judge(b"<!DOCTYPE html>\n<title>Grain</title><p>Zubrowka will sell grain.")

@@ -129,7 +129,8 @@ class _Examined:
     def alone(self) -> None:
         """Compare what the file shows with what it says of itself."""
         received, statement = self.received, self.statement
-        if not _agrees(statement["visible"]):
+        agrees = _agrees(statement["visible"])
+        if not agrees:
             self._altered("Its provenance was altered: its digests do not fit the text it holds.")
         self.alterations = [
             *filter(self._unbuilt, compare(statement["visible"], received, self._letterhead())),
@@ -142,7 +143,7 @@ class _Examined:
         for doubt in received.doubts:
             place = f"Page {doubt.page}: " if doubt.page else "The file: "
             self._altered(f"{place}{doubt.what}.")
-        if received.doubts and not self.alterations:
+        if received.doubts and agrees and not self.alterations:
             self.remarks.append("Every word of it is as it was built.")
         if missing := list(unfounded(statement, received)):
             self.quotes += missing

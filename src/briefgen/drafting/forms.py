@@ -6,6 +6,7 @@ from typing import Literal
 
 from briefgen.drafting import words
 from briefgen.drafting.proposed import Reason
+from briefgen.evidence.checks.verbs import BULLETS
 from briefgen.evidence.finite import FINITE
 from briefgen.record import record
 from briefgen.regex import regex
@@ -56,7 +57,8 @@ def form_of(cased: str, lower: str) -> Form:
     found = words.PROCEDURE.search(lower)
     if found and "will" not in found.group():
         return Form("sentence", "procedure", found.group())
-    reports = words.DOCUMENT.search(bare) or _NOMINAL.search(bare) or words.GERUND.search(bare)
+    reports = any(p.search(bare) for p in (words.DOCUMENT, _NOMINAL, words.GERUND))
+    reports = reports or _named(cased, bare, listed)
     stopped = _STOPPED.search(cased) is not None
     if not stopped and not reports and _is_titled(listed):
         return Form("line", "heading", cased)
@@ -67,6 +69,13 @@ def form_of(cased: str, lower: str) -> Form:
     if not stopped and not reports and not _finite(lower):
         return Form("line", "heading" if len(listed) < 10 else "no-verb", cased)
     return Form("line" if reports else "sentence")
+
+
+def _named(cased: str, bare: str, listed: list[str]) -> bool:
+    """Whether a line names what was decided or promised: `New joint fund for ports`."""
+    if _is_titled(listed) or not any(p.match(bare) for _, p in BULLETS):
+        return False
+    return _STOPPED.search(cased) is not None or len(listed) > 5
 
 
 def _is_titled(listed: list[str]) -> bool:

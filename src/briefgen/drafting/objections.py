@@ -37,7 +37,8 @@ _EXPECTED = regex(
     r"\b(?:expected|likely|unlikely|set|poised|tipped|slated|believed|thought|rumou?red|"
     r"understood) to\b"
 )
-_CONDITIONAL = regex(r"^(?:if|unless|should|were|provided|once|until)\b")
+_CONDITIONAL = regex(r"^[\"'“”‘]?(?:if|unless|should|were|provided|once|until)\b")
+_TO_BE = ("is to", "are to", "was to", "were to", "due to", "set to", "scheduled to")
 _SUBORDINATE = frozenset(
     ("if", "unless", "because", "since", "before", "once", "until", "although", "though", "whether")
 )
@@ -71,8 +72,15 @@ def against(
     ):
         return "outsider", subject.words if subject.kind == "outsider" else subject.reporter
     weighty = COMMITMENTS[verb.commitment][0] >= COMMITMENTS["decided"][0]
-    if not weighty and (company := words.COMPANIES.search(subject.words)):
+    spoken = f"{subject.words} {subject.reporter}" if not weighty else subject.reporter
+    if company := words.COMPANIES.search(spoken):
         return "outsider", company.group()
+    if stranger := _stranger(subject, lower, text, after):
+        return "outsider", stranger
+    if viewed := _viewed(subject, text, before, after):
+        return "opinion", viewed
+    if told := _of_another_time(verb, subject, lower):
+        return "background", told
     if outside := parties.outsider(subject):
         return "outsider", outside
     if _reacts(lower, subject):
@@ -107,13 +115,101 @@ def against(
         and _BY.match(after)
     ):
         return "background", text
-    if text in ("will", "shall") or text.startswith(("is to", "are to", "was to", "were to")):
+    if text in ("will", "shall") or text.startswith(_TO_BE):
         return _future(verb, subject, lower, after)
     if subject.kind == "thing" and _active(text, auxiliary) and not follows:
         return "purpose", text
     if _bygone(verb, subject, lower, after):
         return "background", text
     return None
+
+
+_FRONTED = regex(r"^[^,]{0,120}, (?:the |an? )?([^,]{3,60})")
+_ASKED = regex(r"^(?:asked (?:about|whether|if|to|for)|reacting to|responding to questions)\b")
+_FOREIGN_VOICE = regex(
+    r"['’]s (?:\w+ ){0,2}?(?:ministry|spokes\w+|embassy|government)\b|^the (?!spokes|ministry|"
+    r"foreign|"
+    r"official|external|government|defen[cs]e|press)\w+ spokes\w+|^\w+['’]s? \w+ ministry"
+)
+
+
+def _stranger(subject: Subject, lower: str, text: str, after: str) -> str:
+    """Who speaks from outside though the words right before the verb do not say so: he whom a
+    participle at the head of the sentence belongs to, or another country that was asked."""
+    if subject.kind == "none" and text.endswith("ing") and (front := _FRONTED.match(after)):
+        found = words.OUTSIDERS.match(front[1]) or words.COMPANIES.search(front[1])
+        if found:
+            return found.group()
+    if asked := _ASKED.match(lower):
+        if subject.kind == "none":
+            return asked.group()
+        if _FOREIGN_VOICE.search(subject.words) or _FOREIGN_VOICE.search(subject.reporter):
+            return subject.words or subject.reporter
+    return ""
+
+
+_THINKS = regex(
+    r"\b(?:hopes?|hoped|believes?|believed|thinks?|thought|feels?|felt|expects?|argues?|argued|"
+    r"predicts?|predicted|fears?|feared|doubts?)(?: that)? (?:[\w'’-]+ ){1,6}$"
+)
+_WOULD = regex(r"\b(?:it|this|that|which|[\w-]*(?:ment|tion|pact|deal|accord|visit)) would$")
+
+
+def _viewed(subject: Subject, text: str, before: str, after: str) -> str:
+    """The words by which a deed is only somebody's view: what he believes, or thinks it will bring
+    about."""
+    if text.startswith("believ") and subject.words not in ("we", "they"):
+        return text
+    if thinks := _THINKS.search(before[-120:]):
+        return thinks.group().strip()
+    brings = _WOULD.search(text) or (text == "will" and subject.kind != "party")
+    if brings and (effect := words.EFFECT.match(after)):
+        return f"{text}{effect.group()}"
+    return ""
+
+
+_HABIT = regex(r"(?:reviews|discusses|examines|considers|explores|assesses)\b")
+_OF_WHICH = regex(r"\b(?:in|at|under|by|during|through|of|with) which [^;]{0,80}$")
+
+
+def _of_another_time(verb: Operative, subject: Subject, lower: str) -> str:
+    """The words that tell that a deed was done before the meeting, or is done all the time."""
+    text = lower[verb.start : verb.end]
+    before, after = lower[: verb.start], lower[verb.end :]
+    auxiliary = f" {subject.auxiliary} "
+    if _HABIT.match(text) and subject.kind != "none" and not auxiliary.strip():
+        return text
+    perfect = " has " in auxiliary or " have " in auxiliary
+    if not (_is_past(text) or perfect) or " will " in auxiliary:
+        return ""
+    if perfect and not _INFINITIVE.match(after) and (found := words.SO_FAR.search(after)):
+        return found.group().strip()
+    if found := words.OLD_ACCORD.search(after):
+        return found.group().strip(" ,")
+    if subject.kind != "relative" and (opening := _opening(before)):
+        return opening
+    clause = after.split(";")[0]
+    closing = words.CLOSING_TIME.search(clause)
+    if closing and not _PARTICIPLE.search(clause, 0, closing.start()):
+        return closing.group().strip(" .,;")
+    if (which := _OF_WHICH.search(before)) and (
+        found := words.OLD_HEAD.search(before[: which.start()])
+    ):
+        return found.group()[:40]
+    return ""
+
+
+_PARTICIPLE = regex(r"\b(?:\w+ed|made|taken|held|begun|given|that|which|who)\b")
+_NEW_TIME = regex(r"\b(?:today|now|this time|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
+
+
+def _opening(before: str) -> str:
+    """The time that opens the sentence or clause before a verb, unless a newer one follows."""
+    for start in (0, before.rfind("; ") + 2 if "; " in before else 0):
+        found = words.OPENING_TIME.match(before, start + (before[start : start + 1] in "\"'"))
+        if found and not _NEW_TIME.search(before, found.end()):
+            return found.group()
+    return ""
 
 
 def _named(noun: str, subject: Subject, before: str, after: str) -> tuple[Reason, str] | None:
@@ -178,7 +274,7 @@ def _active(text: str, auxiliary: str) -> bool:
         f" {word} " in auxiliary for word in ("was", "were", "is", "are", "been", "be", "being")
     ):
         return False
-    return not text.startswith(("is ", "are "))
+    return not text.startswith(("is ", "are ", "was ", "were "))
 
 
 def _future(verb: Operative, subject: Subject, lower: str, after: str) -> tuple[Reason, str] | None:
@@ -190,6 +286,9 @@ def _future(verb: Operative, subject: Subject, lower: str, after: str) -> tuple[
     return None
 
 
+_ASIDE = regex(r", (?:which|who|whose) ")
+
+
 def _bygone(verb: Operative, subject: Subject, lower: str, after: str) -> bool:
     """Whether a deed is told of the past before the meeting."""
     text = lower[verb.start : verb.end]
@@ -199,5 +298,7 @@ def _bygone(verb: Operative, subject: Subject, lower: str, after: str) -> bool:
         or _INFINITIVE.match(after)
     ):
         return False
-    found = words.BYGONE_TIME.search(lower)
+    # what a relative clause tells of the object is not when the deed was done
+    aside = _ASIDE.search(after)
+    found = words.BYGONE_TIME.search(lower, 0, verb.end + aside.start() if aside else len(lower))
     return found is not None

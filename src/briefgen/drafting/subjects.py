@@ -6,6 +6,7 @@ a party (or all of them), an outsider, a thing, or the subject of the verb befor
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from briefgen.drafting import words
@@ -66,6 +67,11 @@ _SAYS = frozenset(
 )
 _WORD = regex(r"[\w'’-]+")
 _NAME = regex(r"(?:^|[\s(])[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*(?:’s|'s)?$")
+_OF_SIDES = regex(
+    r"^(?:both|the two|the three|the four|all)\b(?=.*\b(?:sides|leaders|ministers|countries|"
+    r"parties|governments|delegations|presidents|states|nations|members)\b)|\b(?:from|of) "
+    r"(?:both|the two) (?:sides|countries|governments|parties|states)\b"
+)
 _SIDES = regex(r"^(?:both|the two|the three|the four|all)\b")
 
 
@@ -85,7 +91,9 @@ def subject_of(lower: str, cased: str, at: int) -> Subject:
         return Subject("none", "", at, auxiliary=auxiliary)
     if left.rstrip().endswith((",", ";", ":")) and not (aside := _ASIDE.search(left)):
         return Subject("same", "", at, auxiliary=auxiliary)
+    beside: re.Match[str] | None = None
     if aside := _ASIDE.search(left):
+        beside = words.OUTSIDERS.search(aside.group())
         left = left[: aside.start()] + " "
         if not left.strip():
             return Subject("none", "", at, auxiliary=auxiliary)
@@ -112,14 +120,13 @@ def subject_of(lower: str, cased: str, at: int) -> Subject:
     elif link == "that":
         reporter = _speaker(left[: max(0, begin)])
     name = phrase.strip(" ,\"'")
+    kind: SubjectKind
     if name in ("which", "who", "that", "whose", "whom"):
         said = _speaker(left[:begin]) or _speaker(left)
         return Subject("relative", "", at, name, said, auxiliary)
     start = low + begin + len(phrase) - len(phrase.lstrip(" ,\"'"))
     if name in ("", "and", "or", "but", "also"):
-        kind: SubjectKind = (
-            "relative" if link in ("which", "who", "that", "whose", "whom") else "same"
-        )
+        kind = "relative" if link in ("which", "who", "that", "whose", "whom") else "same"
         return Subject(kind, "", at, link, reporter, auxiliary)
     if name in ("it", "this") and reporter:
         cased_reporter = cased[low + left.find(reporter) :][: len(reporter)]
@@ -127,8 +134,9 @@ def subject_of(lower: str, cased: str, at: int) -> Subject:
         return Subject(kind, reporter, start, link, reporter, auxiliary)
     if name.endswith((" and", " or")):
         return Subject("same", "", at, link, reporter, auxiliary)
+    kind = _kind(name, cased[start : low + len(left)].rstrip(" ,("))
     return Subject(
-        _kind(name, cased[start : low + len(left)].rstrip(" ,(")),
+        "outsider" if beside else kind,
         name,
         start,
         link,
@@ -173,7 +181,7 @@ def _speaker(left: str) -> str:
 def _kind(name: str, cased: str) -> SubjectKind:
     outsider = words.OUTSIDERS.search(name)
     party = words.PARTY.search(name)
-    if outsider and not (party and party.start() == 0 and _SIDES.match(name)):
+    if outsider and not _OF_SIDES.search(name):
         return "outsider"
     if party or _SIDES.match(name):
         return "party"

@@ -30,10 +30,14 @@ OUTSIDERS = regex(
     r"\b(?:analysts?|experts?|observers?|critics?|commentators?|pundits?|economists?|scholars?|"
     r"sceptics?|skeptics?|opposition|lawmakers?|legislators?|mps?|senators?|activists?|"
     r"campaigners?|protesters?|residents?|villagers?|farmers?|growers?|fishermen|(?:trade|labou?r|"
-    r"farmers|teachers|workers|students|dockers)\W? unions?|think[- ]tanks?|research(?:er|ers)|"
+    r"farmers|teachers|workers|students|dockers|miners)\W? unions?|think[- ]tanks?|research(?:er|"
+    r"ers)|"
     r"professors?|ngos?|watchdogs?|(?:rights|environmental|civil society|advocacy|business|"
     r"industry|consumer|aid|lobby|conservation|trade) (?:groups?|organi[sz]ations?|bod(?:y|ies)|"
-    r"lobb(?:y|ies)|leaders|associations?|chambers?|figures|executives)|federation of [\w ]+|"
+    r"lobb(?:y|ies)|leaders|associations?|chambers?|figures|executives)|(?:campaign|pressure) "
+    r"groups?|"
+    r"chief (?:executives?|economists?)|lawyers?|lecturers?|editors?|un(?:ited nations)? (?:\w+ )?"
+    r"(?:envoy|chief|official|agency|rapporteur)|rebel groups?|federation of [\w ]+|"
     r"chamber of commerce|chambers of [\w ]+|(?:growers|exporters|importers|manufacturers|"
     r"producers)\W? (?:associations?|federations?|groups?)|secretary-general|media|newspapers?|"
     r"reports|pollsters?|investors?|markets?|traders?|shareholders|voters|bloggers?|historians?|"
@@ -45,7 +49,12 @@ OUTSIDERS = regex(
 )
 
 #: Companies: what they sign or will build is an outcome, what they say or hope is none.
-COMPANIES = regex(r"\b(?:compan(?:y|ies)|firms?|start-ups?|manufacturers?)\b")
+COMPANIES = regex(
+    r"\b(?:compan(?:y|ies)|firms?|start-ups?|manufacturers?|holdings|corp|ltd|inc|plc|"
+    r"(?:con)?federation of|chamber of|institute (?:of|for)|(?:world|international|global) [\w "
+    r"]{0,30}?"
+    r"(?:bank|fund|council|organi[sz]ation|federation|court))\b"
+)
 
 #: Somebody's view of it all, wherever in the sentence.
 OPINION = regex(
@@ -59,7 +68,14 @@ OPINION = regex(
     r"the think[- ]tank)|\bin the (?:view|eyes|words|opinion) of (?:analysts?|critics?|observers?|"
     r"experts?)|\bremains? to be seen\b|\bonly time will tell\b|\bit is (?:hard|easy|difficult) "
     r"to\b|\bin (?:my|our) (?:view|opinion)\b|\bi (?:would not|wouldn't|do not|don't) (?:like|"
-    r"want|wish)\b|\b(?:do|does|would|will|did) not (?:like to )?(?:comment|speculate)\b"
+    r"want|wish)\b|\b(?:do|does|would|will|did) not (?:like to )?(?:comment|speculate)\b|"
+    r"(?:could|can) ?not be ruled out\b|\b(?:said|says|told|notes?d?|added|argued|,) "
+    r"(?:[\w.'’-]+ ){0,4}?"
+    r"[\w.'’-]+, (?:an?|the|who|former|chief|senior)? ?(?:[\w-]+ ){0,3}?(?:analyst|economist|"
+    r"professor|lecturer|fellow|lawyer|editor|researcher|scholar|strategist|campaigner|historian|"
+    r"columnist|consultant)\b|\b(?:describ|call|term|hail)(?:ed|es|s|ing) (?:[\w'’-]+ ){1,8}?"
+    r"(?:as )?(?:an? |the )?(?:\w+ )?(?:turning point|milestone|game[- ]changer|new chapter|"
+    r"watershed|landmark|success|triumph|breakthrough)\b(?! in )"
 )
 
 #: What was not done; only told where no other word of the sentence decides.
@@ -91,7 +107,12 @@ CEREMONY = regex(
     r"arrangements|organi[sz])\w*|greetings|laid a wreath|wreath|guard of honou?r|banquet|"
     r"luncheon|dinner|reception in honou?r|condolences|re-election|birthday|assumption of office|"
     r"courtesy call|paid (?:a|an) (?:\w+ )?(?:visit|call|tribute)|(?:happy|best wishes)|"
-    r"felicitat\w+|congratulat\w+ (?:\w+ ){0,6}?on (?:his|her|their|its|the|assuming|being)\b(?! "
+    r"(?:gratitude|thanks|thanked|thank)\b[^.;]{0,90}\b(?:affection|warmth|kindness|courtes(?:y|"
+    r"ies))|"
+    r"unveil(?:ed|ing|s) (?:an?|the) (?:\w+ )?(?:bust|plaque|statue|stamp|portrait|monument)|"
+    r"(?:commemorative|postage) (?:stamp|coin)|plant(?:ed)? (?:an?|the) (?:\w+ )?(?:sapling|tree)|"
+    r"felicitat\w+|congratulat\w+ (?!themselves|itself)"
+    r"(?:\w+ ){0,6}?on (?:his|her|their|its|the|assuming|being)\b(?! "
     r"(?:launch|conclusion))|congratulated each other|shake hands|shook hands|photo ?(?:call|"
     r"opportunity))"
 )
@@ -106,14 +127,19 @@ PROCEDURE = regex(
     r"session) (?:was )?(?:opened|closed|adjourned)|is (?:appended|annexed)|(?:read-?out|"
     r"transcript|statement|communiqu[eé]|document|details?|full text) (?:of [^.]{0,60} )?will be "
     r"(?:issued|released|published|shared|circulated|made available)|(?:press (?:conference|"
-    r"briefing|statement)|next briefing) (?:will|is)|will (?:depart|arrive|travel|leave|fly|visit|"
-    r"address|be informed|brief the media|call on|also call on|meet (?:with )?(?:the|his|her|"
+    r"briefing|statement)|next briefing) (?:will|is)|(?:will|(?:is|are) (?:due|scheduled|set|"
+    r"also) to) "
+    r"(?:also |then |later |first |next )?(?:depart|arrive|travel|leave|fly|visit|tour|inspect|"
+    r"address (?:the|an?) (?:\w+ )?(?:media|press|parliament|forum|gathering|conference|\w+ forum)|"
+    r"be informed|be received|brief the media|call on|plant an?|attend (?:an?|the)|hold talks with "
+    r"(?:\w+ )?(?:leaders|executives|representatives)|meet (?:with )?(?:the|his|her|"
     r"their|[a-z]+ minister)))\b"
 )
 
 #: Words of the page, not of the text.
 BOILERPLATE = regex(
-    r"^(?:also read|read (?:more|also|the full)|see also|watch|listen|related|share|follow us|"
+    r"^(?:also read|notes? (?:to|for) editors?|read (?:more|also|the full)|see also|watch|listen|"
+    r"related|share|follow us|"
     r"subscribe|sign up|click|download|advertisement|sponsored|copyright|©|all rights reserved|"
     r"for more (?:information|details)|for (?:media|press) (?:inquiries|enquiries|queries)|for "
     r"immediate release|press release|media note|office of the spokes|the following is "
@@ -150,12 +176,67 @@ BYGONE_TIME = regex(
     r"\b(?:in|since|between|during|until|from) (?:(?:early|late|mid)[- ])?(?:(?:january|february|"
     r"march|april|may|june|july|august|september|october|november|december) )?(?:1[89]\d\d|"
     r"20\d\d)\b|\blast (?:year|month|decade|spring|summer|autumn|winter|fall|(?:january|february|"
-    r"march|april|may|june|july|august|september|october|november|december))\b|\b(?:years?|"
+    r"march|april|may|june|july|august|september|october|november|december))\b(?!['’]s)|"
+    r"\b(?:years?|"
     r"decades?|months?|centur(?:y|ies)) (?:ago|earlier|before)\b|\bearlier this (?:year|month)\b|"
     r"\b(?:previously|formerly|historically|traditionally|originally)\b|\bin recent (?:years|"
     r"months|decades)\b|\bover the (?:past|last) \w+|\bin the (?:past|last) (?!.{0,12}meeting)\w+|"
     r"\bthe (?:\d{4}|two previous) agreement\b|\bafter (?:his|her|its|their) (?:party|election|"
     r"inauguration|victory)\b"
+)
+
+_YEAR = r"(?:1[89]\d\d|20\d\d)"
+_AGO = (
+    r"(?:(?:some|about|almost|nearly|over|more than) )?(?:an?|one|two|three|four|five|six|seven|"
+    r"eight|"
+    r"nine|ten|several|many|some|few|a few|\d{1,3}) (?:years?|decades?|months?|weeks?|centur(?:y|"
+    r"ies)) (?:ago|earlier|before)\b"
+)
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+)
+#: A time that opens a sentence or clause: what comes after is told of then.
+OPENING_TIME = regex(
+    rf"(?:back )?in (?:(?:early|late|mid)[- ])?(?:{_MONTH} )?{_YEAR}\b(?!['’]s)|{_AGO}|"
+    r"last (?:year|month|decade|week|spring|summer|autumn|winter)\b(?!['’]s)|last (?:year|month|"
+    r"summer|autumn|winter|spring)['’]s (?:\w+ ){0,3}?(?:summit|meeting|visit|accord|agreement)\b|"
+    r"earlier (?:this|in the) (?:year|decade|month|century)|at (?:the|their|its|his|her) "
+    r"(?:previous|"
+    rf"last|{_YEAR}) (?:\w+ ){{0,2}}?(?:meeting|summit|session|round|talks|dialogue|conference)|"
+    rf"(?:during|on|after) (?:his|her|their|an?|the) [^,;.]{{0,60}}\b{_YEAR}\b|(?:when|after|"
+    rf"before) "
+    rf"[^,;.]{{3,90}}\b(?:{_YEAR}|ago|last year)\b|in the wake of the {_YEAR} |"
+    rf"(?:since|between|until) {_YEAR}\b|under (?:an?|the) {_YEAR} (?:\w+ ){{0,3}}?(?:accord|"
+    r"agreement|treaty|pact|deal|law|act|convention|protocol|memorandum|mou)\b|(?:previously|"
+    r"formerly|historically|traditionally|originally)\b|under the previous (?:government|"
+    r"administration)"
+)
+#: A time at the end of a clause, which is that of its verb, not of what the verb is about.
+CLOSING_TIME = regex(
+    rf"(?: {_AGO}| last (?:year|month|week|decade)| (?:at|during) the (?:previous|last|{_YEAR}) "
+    rf"(?:\w+ ){{0,2}}?(?:meeting|summit|session|round|visit)| under the previous (?:\w+ "
+    rf")?(?:government|"
+    r"administration)| at the time)[\"'”’)]?[.;,]?$"
+)
+#: An agreement of another day, right after the verb that is done under it.
+OLD_ACCORD = regex(
+    rf"^,? under (?:an?|the|its|their) {_YEAR} (?:\w+ ){{0,3}}?(?:accord|agreement|treaty|pact|"
+    rf"deal|"
+    r"law|act|convention|protocol|memorandum|mou)\b"
+)
+#: What has been done so far, when a perfect tells it.
+SO_FAR = regex(
+    r"\b(?:to date|so far|until now|thus far|over the (?:past|last) [\w ]{1,16}|in the (?:past|"
+    r"last) "
+    r"[\w ]{1,16}|in recent (?:years|months|decades)|in (?:two|three|four|five|six|seven|eight|"
+    r"nine|"
+    rf"ten|\d{{1,2}}) years|since (?:{_MONTH} )?{_YEAR})[\"'”’)]?(?=[.,;]|$| and )"
+)
+#: What a relative clause hangs on that is not of this meeting.
+OLD_HEAD = regex(
+    r"\b(?:follow(?:s|ed|ing)?|buil(?:d|ds|t|ding) (?:up)?on|com(?:es|ing) after|came after|"
+    r"dates? back|"
+    rf"in the wake|pursuant|last (?:year|month)|earlier|previous|{_YEAR})\b[^;]*$"
 )
 
 #: Things that explain what a deed is for.
@@ -167,10 +248,17 @@ PURPOSE = regex(
     r"worth|able|seen|known)|struggle|have|need|come as|put|send|lead|drive|go a long|take "
     r"(?:time|years)|increase|reduce|lower|raise|remain|face|generate)\b"
 )
+#: What something would bring about: talk of it, whoever talks.
+EFFECT = regex(
+    r"^ (?:also |further |\w+ly )?(?:pave|usher|mean\b|mark\b|boost|be an? (?!part|party|member)|"
+    r"transform|benefit|bring (?:about|benefits|prosperity|jobs)|change (?:the|everything)|send a|"
+    r"open (?:up )?(?:new|the (?:door|way)))"
+)
 #: A project or body that is to do this is itself being decided.
 BEGINS = regex(
     r"^ (?:also |first |next |then |initially |formally )?(?:be (?!key|crucial|critical|important|"
-    r"the (?:first|largest|biggest)|worth|able|seen|known)|meet|convene|open|start|begin|commence|"
+    r"the (?:first|largest|biggest)|worth|able|seen|known|an? )|meet|convene|open|start|begin|"
+    r"commence|"
     r"enter into|take (?:place|effect)|come into|resume|run|operate|fall to|no longer|apply|cease|"
     r"expire|link|connect|comprise|cover|consist|focus|continue)\b"
 )

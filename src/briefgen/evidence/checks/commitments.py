@@ -14,7 +14,7 @@ from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.evidence.book import Book, Found, Remark
 from briefgen.evidence.checks import verbs
 from briefgen.evidence.checks.rows import Rows
-from briefgen.evidence.finite import has_finite_verb
+from briefgen.evidence.finite import FINITE, has_finite_verb
 from briefgen.evidence.grades import rank
 from briefgen.evidence.normalize import normal_form
 from briefgen.evidence.polarity import denial
@@ -67,6 +67,9 @@ _COMPLEMENTS = tuple(
 )
 #: What the first of them, consideration, makes of a promise, too.
 _CONSIDERED = _COMPLEMENTS[0][1]
+#: Finite verbs that are no plural of a noun, as `grants` and `plans` are.
+_FINITE = frozenset(v for v in FINITE if not v.endswith("s") or v in ("is", "was", "has", "does"))
+_PLAIN_WORD = regex(r"[a-z]+")
 _IN_PRINCIPLE = regex(r"^ (?:\w+ )?in principle\b")
 _NEW_CLAUSE = regex(r"(?:[,;]|\band|\bbut|\bwhile|\bwith|\bwhich|\")(?: [\w'.&-]+){0,5} ?$")
 _LINKS = regex(r"\b(?:to|that|of|on|for|in|about|whether)\b")
@@ -114,6 +117,8 @@ def operatives(text: str) -> tuple[Operative, ...]:
     shown = normal_form(text)
     lower = shown.lower()
     words = lower if len(lower) == len(shown) else shown
+    if bullet := _bullet(words, shown):
+        return (bullet,)
     found: list[Operative] = []
     for start, end, step in _verbs(words, shown):
         verb = _weighed(words, shown, start, end, step)
@@ -129,6 +134,18 @@ def operatives(text: str) -> tuple[Operative, ...]:
         start, end = headline.span("verb")
         found.append(Operative(start, end, "decided", shown[start:end]))
     return tuple(found)
+
+
+def _bullet(words: str, shown: str) -> Operative | None:
+    """What a line of a list names that has no finite verb: "New joint fund for ports"."""
+    for step, pattern in verbs.BULLETS:
+        if match := pattern.match(words):
+            if any(verb in _FINITE for verb in _PLAIN_WORD.findall(words, match.end())):
+                return None
+            if step == "decided" and verbs.SUBJECT_TO.search(words):
+                step = "committed"
+            return Operative(0, match.end(), step, shown[: match.end()])
+    return None
 
 
 def _verbs(words: str, shown: str) -> list[tuple[int, int, Commitment]]:

@@ -12,6 +12,8 @@ Extend the table freely; add the sentence that made you do so to
 
 from __future__ import annotations
 
+import re
+
 from briefgen.regex import regex
 from briefgen.workspace.model import Commitment
 
@@ -47,7 +49,8 @@ _TABLES: dict[Commitment, str] = {
         ratif(?:ied|ies|ying)(?! ~(?:its|their|his|her|our|the) ~(?:commitment|support|adherence))
         (?:the )?signing of
         conclud(?:ed|es|ing)(?! ~negot) ~(?:an?|the|their|its) (?:\w+ ){0,5}?(?:agreement|treaty)
-        conclud(?:ed|es|ing)(?! ~negot) ~(?:an?|the) (?:\w+ ){0,5}?(?:arrangement|convention|accord)s?
+        conclud(?:ed|es|ing)(?! ~negot) ~(?:an?|the) (?:\w+ ){0,5}?(?:arrangement|convention)
+        conclud(?:ed|es|ing)(?! ~negot) ~(?:an?|the) (?:\w+ ){0,5}?(?:protocol|accord)
         (?:subscrib|execut|initial)(?:ed|es|s|ing) ~(?:an?|the) (?:\w+ ){0,3}?(?:agreement|treaty)
         (?:subscrib|execut|initial)(?:ed|es|s|ing) ~(?:an?|the) (?:\w+ ){0,3}?(?:protocol|accord)
         (?:subscrib|execut|initial)(?:ed|es|s|ing) ~(?:an?|the) (?:\w+ ){0,3}?memorand(?:um|a)
@@ -81,7 +84,7 @@ _TABLES: dict[Commitment, str] = {
         establish(?:ed|es|ing)
         institut(?:ed|es|ing)
         constitut(?:ed|ing)
-        unveil(?:ed|s|ing)
+        unveil(?:ed|s|ing)(?! (?:an?|the) (?:\w+ )?(?:bust|plaque|statue|stamp|portrait))
         introduc(?:ed|es|ing) (?:an?|the|its|new)
         designat(?:ed|es|ing)
         operationali[sz](?:ed|es|ing)
@@ -199,8 +202,8 @@ _TABLES: dict[Commitment, str] = {
         echo(?:ed|es|ing)
         reiterat(?:ed|es|ing)
         restat(?:ed|es|ing)
-        (?:affirm|stress|underlin|underscor|recall|ratif)(?:ed|ied|s|es|ing) OWN(?:commitment|support)
-        (?:affirm|stress|underlin|underscor|recall|ratif)(?:ed|ied|s|es|ing) OWN(?:adherence)
+        (?:affirm|stress|underlin|underscor)(?:ed|s|es|ing) OWN(?:commitment|support|adherence)
+        (?:recall|ratif)(?:ed|ied|s|es|ing) OWN(?:commitment|support|adherence)
         recall(?:ed|s|ing) OWN(?:intention|readiness|willingness|determination|resolve|pledge)
         SAYING(?:ed|d|s|es|ing|led|ling) LASTING(?:commitment|support|adherence|attachment|validity)
         SAYING(?:ed|d|s|es|ing|led|ling) LASTING(?:determination|resolve|allegiance)
@@ -253,7 +256,12 @@ _TABLES: dict[Commitment, str] = {
         negotiat(?:ed|es|ing)
         negotiations?
         talks? (?:on|about|over)(?! \d|(?: the)? (?:sidelines|margins)| \w+day)
-        talked (?:about|over)
+        talk(?:ed|s|ing) (?:about|over|through)
+        (?:spoke|talk|conferr|chatt|convers|consult)(?:ed)?(?: [\w'.-]+){0,12}? (?:about|regarding)
+        (?:conferr|convers|consult)(?:ed) on
+        (?:was|were|is|are) taken up
+        offer(?:ed|s|ing),? for (?:[\w'-]+ ){1,4}?(?:consideration|approval)
+        (?:talks|discussions|conversations?|agenda) of the (?:talks|meeting|session) (?:covered)
         spoke (?:about|of|(?:by phone )?(?:with|to) (?:[\w'.-]+ ){1,8}?(?:about|on))
         consult(?:ed|s|ing)
         consultations (?:on|with|about|over)
@@ -288,6 +296,7 @@ _TABLES: dict[Commitment, str] = {
     """,
     "noted": r"""
         not(?:ed|es|ing)
+        coincid(?:ed|es|ing) (?:in|on)
         (?:positively|highly|favou?rably) (?:assess|evaluat|apprais|rat)(?:ed|es|ing)
         invites (?:the|all|other|member|interested)
         (?:exhort|implor|enjoin|salut)(?:ed|s|es|ing)
@@ -444,6 +453,35 @@ HEADLINE = regex(
     r"establish|open|launch|supply|host|join|fund|finance|deliver|buy|sell|train|create|start|"
     r"expand))\b"
 )
+#: A line of a fact sheet without a finite verb: what it names is decided, promised or studied.
+BULLETS: tuple[tuple[Commitment, re.Pattern[str]], ...] = (
+    (
+        "committed",
+        regex(r"(?:an? |the )?(?:[\w-]+ )?(?:commitment|pledge|promise) of\b|up to [^ ]*\d"),
+    ),
+    (
+        "explored",
+        regex(
+            r"(?:an? |the )?(?:new |joint |scoping |feasibility |preliminary )*(?:study|studies|"
+            r"assessment|talks|consultations) (?:on|of|about)\b"
+        ),
+    ),
+    ("noted", regex(r"(?:the )?(?:recognition|acknowledge?ment|appreciation|commendation) of\b")),
+    (
+        "decided",
+        regex(
+            r"(?:an? )?(?:(?:new|joint|expanded|additional|enhanced|further|dedicated|fresh|"
+            r"increased|"
+            r"second|third) )+(?:[\w-]+ ){0,4}?(?:funds?|funding|programmes?|programs?|services?|"
+            r"centres?|centers?|calls? for|platform|facility|facilities|scheme|dialogue|initiative|"
+            r"grants?|line of credit|hotline|mechanism|task force|working group|partnership)\b|"
+            r"[^\w ]{1,3} ?\d[\d.,]* ?(?:million|billion|trillion|bn|m|crore)? (?:in|for|to|of|"
+            r"towards)\b"
+        ),
+    ),
+)
+#: A promise hedged: "funding of 5 million, subject to approval".
+SUBJECT_TO = regex(r"\bsubject to\b")
 #: What is named at the head of a line ("Launch of a fund") is no deed where a verb follows that
 #: says what became of it ("Expansion of trade was discussed").
 NAMED = regex(r"(?:the )?\w+ of$")

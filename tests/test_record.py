@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import FrozenInstanceError, field, fields, replace
+from dataclasses import (
+    MISSING,
+    FrozenInstanceError,
+    asdict,
+    field,
+    fields,
+    is_dataclass,
+    replace,
+)
 
 import pytest
 
@@ -101,3 +109,16 @@ def test_rules_hold() -> None:
         Positive(-1)
     with pytest.raises(ValueError, match="0"):
         replace(Positive(1), value=0)
+
+
+def test_what_dataclasses_keep() -> None:
+    """`dataclasses` is told of the fields when it asks, and then each time the same."""
+    assert is_dataclass(Point)
+    assert [(f.name, f.type, f.default) for f in fields(Point)][:2] == [
+        ("x", "int", MISSING),
+        ("y", "int", 0),
+    ]
+    assert fields(Point)[2].default_factory is list
+    assert fields(Point) == fields(Point(1))
+    assert asdict(Mark(1)) == {"x": 1, "y": 0, "names": [], "sign": "+"}
+    assert fields(Nothing) == ()

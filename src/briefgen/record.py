@@ -1,25 +1,35 @@
 """Frozen records that cost little to declare.
 
 A command is over in a fifth of a second, and a tenth of that went into declaring its records:
-`dataclasses` compiles six methods for each. A record is a dataclass (`replace`, `fields` and
-`match` work) of which only `__init__` is compiled; the other methods are ordinary functions.
+`dataclasses` looks at each annotation, compiles six methods and makes each class twice. A record
+is a dataclass to whoever asks (`replace`, `fields` and `match` work), but only `__init__` is
+compiled, the other methods are ordinary functions, and what `dataclasses` wants to know of the
+fields is made when it first asks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, field, make_dataclass
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 _Class = TypeVar("_Class")
 
+#: The annotation of each field of a record, and its default: MISSING, a value or a `Field`.
+_Parts = dict[str, tuple[Any, Any]]
+
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(cls: type[_Class]) -> type[_Class]:
     """The class as a frozen dataclass with slots: equal, and hashed, by its values."""
-    made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
-    names: tuple[str, ...] = made.__match_args__
+    inherited: _Parts = getattr(cls, "__record_parts__", {})
+    own: _Parts = {}
+    members = {k: v for k, v in vars(cls).items() if k not in ("__dict__", "__weakref__")}
+    for name, annotation in cls.__annotations__.items():
+        own[name] = annotation, members.pop(name, MISSING)
+    parts = inherited | own
+    names = tuple(parts)
     values: Callable[[object], object] = attrgetter(*names) if names else _nothing
 
     def equal(self: object, other: object) -> Any:
@@ -30,29 +40,60 @@ def record(cls: type[_Class]) -> type[_Class]:
     def hashed(self: object) -> int:
         return hash(values(self))
 
-    made.__init__ = _init(made)
-    made.__eq__ = equal
-    made.__hash__ = hashed
-    made.__repr__ = _shown
-    made.__setattr__ = made.__delattr__ = _refuse
-    made.__reduce__ = _rebuilt
+    members |= {
+        "__slots__": tuple(name for name in own if name not in inherited),
+        "__match_args__": names,
+        "__record_parts__": parts,
+        "__dataclass_fields__": _Told("__dataclass_fields__"),
+        "__dataclass_params__": _Told("__dataclass_params__"),
+        "__eq__": equal,
+        "__hash__": hashed,
+        "__repr__": _shown,
+        "__setattr__": _refuse,
+        "__delattr__": _refuse,
+        "__reduce__": _rebuilt,
+    }
+    kind: Any = type(cls)
+    made = kind(cls.__name__, cls.__bases__, members)
+    made.__qualname__ = cls.__qualname__
+    made.__init__ = _init(made, parts)
     return made  # type: ignore[no-any-return]
 
 
-def _init(made: Any) -> Any:
+class _Told:
+    """What `dataclasses` keeps with a class, made for a record when it is asked for."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        parts: _Parts = owner.__record_parts__  # type: ignore[attr-defined]
+        described = [
+            (name, annotation) if default is MISSING else (name, annotation, default)
+            for name, (annotation, default) in parts.items()
+        ]
+        twin = make_dataclass(owner.__name__, described, frozen=True, kw_only=False)
+        for name in ("__dataclass_fields__", "__dataclass_params__"):
+            setattr(owner, name, getattr(twin, name))
+        return getattr(twin, self._name)
+
+
+def _init(made: Any, parts: _Parts) -> Any:
     """The method that takes a value for each field, in their order."""
     known: dict[str, Any] = {"_fresh": MISSING}
     parameters, body = ["self"], []
-    for part in fields(made):
-        name = part.name
+    for name, (_, default) in parts.items():
         # Straight into the slot, past the `__setattr__` that refuses.
         known[f"_set_{name}"] = getattr(made, name).__set__
-        value = name
-        if part.default is not MISSING:
-            known[f"_{name}"] = part.default
+        value: str = name
+        factory: Any = MISSING
+        if isinstance(default, Field):
+            factory, default = default.default_factory, default.default
+        if default is not MISSING:
+            known[f"_{name}"] = default
             parameters.append(f"{name}=_{name}")
-        elif part.default_factory is not MISSING:
-            known[f"_{name}"] = part.default_factory
+        elif factory is not MISSING:
+            known[f"_{name}"] = factory
             parameters.append(f"{name}=_fresh")
             value = f"_{name}() if {name} is _fresh else {name}"
         else:

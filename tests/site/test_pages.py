@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -11,6 +12,7 @@ import pytest
 
 from briefgen.site.making import Site, make_site
 
+ROOT = Path(__file__).resolve().parents[2]
 OUTCOMES = "briefs/outcomes/2026-01-16-india-japan-strategic-dialogue.yaml"
 
 
@@ -142,6 +144,21 @@ def test_the_page_of_an_outcome(example: tuple[Path, Site]) -> None:
     themes = {link.partition("#")[0] for link in page.links if link.startswith("../themes/")}
     assert themes == {"../themes/minerals.html", "../themes/economic-security.html"}
     assert any(link.startswith("../themes/minerals.html#mark-") for link in page.links)
+
+
+def test_where_sources_differ(tmp_path: Path) -> None:
+    """The pages of the outcome and of its sources say what the brief says, and who alone."""
+    shutil.copytree(ROOT / "tests/errors/sources-differ/briefs", tmp_path / "briefs")
+    made = make_site(tmp_path, tmp_path / "site")
+    assert made.report.ok
+    told = [
+        path
+        for path, page in pages(tmp_path / "site").items()
+        if "The sources differ on “" in page.text and path.split("/")[0] in ("outcomes", "sources")
+    ]
+    assert len(told) == 3, told
+    [outcome] = [path for path in told if path.startswith("outcomes/")]
+    assert "alone" in Read(tmp_path / "site" / outcome).text
 
 
 def test_the_page_of_a_source(example: tuple[Path, Site], workspace: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from briefgen.document import Beside, Document, Style
-from briefgen.evidence.book import Book
+from briefgen.evidence.book import Book, Remark
 from briefgen.record import record
 from briefgen.workspace.model import Evidence, Mark, Outcome, Source, Workspace
 
@@ -50,6 +50,7 @@ class Catalogue:
     book: Book
     pages: tuple[Page, ...]
     kept: frozenset[str] = frozenset()
+    remarks: tuple[Remark, ...] = ()
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     # The briefs that cover an outcome, with their notes; by source who cites it, and the briefs
@@ -88,6 +89,19 @@ class Catalogue:
     def pages_of(self, outcome: str) -> list[tuple[Page, tuple[int, ...]]]:
         """The briefs that cover an outcome, each with its notes."""
         return self.appearances.get(outcome, [])
+
+    def differences(self, outcome: str) -> list[Remark]:
+        """Where the sources of an outcome disagree."""
+        return [remark for remark in self.remarks if remark.outcome == outcome]
+
+    def remarks_at(self, source: str, passage: int) -> list[Remark]:
+        """What the checks found that concerns a passage, of what is on the site."""
+        return [
+            remark
+            for remark in self.remarks
+            if (source, passage) in ((remark.source, remark.passage), *remark.also)
+            and (not remark.outcome or remark.outcome in self.outcomes)
+        ]
 
     def page_of(self, theme: str) -> str | None:
         """The page of a theme, also one that was kept."""

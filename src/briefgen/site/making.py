@@ -83,7 +83,9 @@ def make_site(
     old = folder.former(out)
     missing = [brief.theme for brief in report.unbuilt]
     kept = _kept(out, old, missing, files)
-    catalogue = Catalogue(reading.workspace, reading.book, tuple(pages), frozenset(kept))
+    catalogue = Catalogue(
+        reading.workspace, reading.book, tuple(pages), frozenset(kept), reading.remarks
+    )
     for number, outcome in enumerate(catalogue.outcomes.values()):
         progress(number, len(catalogue.outcomes), f"the page of {outcome.id}")
         files[f"outcomes/{outcome.id}.html"] = outcome_page(catalogue, outcome)

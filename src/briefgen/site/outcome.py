@@ -22,6 +22,7 @@ def outcome_page(catalogue: Catalogue, outcome: Outcome) -> bytes:
         element("p", "Outcome", class_="kind"),
         frame.marked(outcome.marking, outcome.summary, "h1"),
         element("dl", _facts(frame, outcome), class_="facts-list"),
+        _differences(frame, outcome),
         element("h2", "The words it rests on"),
         [_quoted(frame, catalogue.book.found[item.key]) for item in outcome.evidence],
         element("h2", "Where it appears"),
@@ -33,12 +34,13 @@ def _facts(frame: Frame, outcome: Outcome) -> list[Html]:
     catalogue = frame.catalogue
     meeting = catalogue.workspace.meetings[outcome.meeting]
     days = english_period(meeting.date, meeting.end_date or meeting.date)
+    one_sided = not set(meeting.parties) <= set(outcome.actors)
     rows: list[tuple[str, Content]] = [
         (
             "How firm",
             [strength(outcome), element("small", f" ({COMMITMENTS[outcome.commitment][1]})")],
         ),
-        ("Who", frame.said(series(outcome.actors))),
+        ("Who", [frame.said(series(outcome.actors)), " alone" if one_sided else None]),
         (
             "Meeting",
             [
@@ -64,6 +66,15 @@ def _facts(frame: Frame, outcome: Outcome) -> list[Html]:
     link = frame.link(outcome.id, frame.path)
     rows.append(("Permanent link", link))
     return [element("div", element("dt", name), element("dd", said)) for name, said in rows]
+
+
+def _differences(frame: Frame, outcome: Outcome) -> list[Html]:
+    """Where its sources disagree, as its briefs say it."""
+    found = frame.catalogue.differences(outcome.id)
+    return [
+        element("p", frame.marked(outcome.marking, remark.text), class_="differs")
+        for remark in found
+    ]
 
 
 def _quoted(frame: Frame, found: Found) -> Html:

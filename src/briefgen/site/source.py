@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.brief.citations import by_passage
 from briefgen.brief.wording import GRADE_WORDS, english_date
 from briefgen.elements import Content, Html, element
-from briefgen.evidence.book import page_words
+from briefgen.evidence.book import Remark, page_words
 from briefgen.site.catalogue import Catalogue, Citing
 from briefgen.site.frame import Frame
 from briefgen.site.outcome import marked_words, title
@@ -34,7 +34,8 @@ def source_page(catalogue: Catalogue, source: Source) -> bytes:
         element("h2", "The text, passage by passage"),
         element(
             "p",
-            f"{cited} of {body} passages of its text are cited on this site; "
+            f"{cited} of {body} passages of its text {'is' if cited == 1 else 'are'} cited on this "
+            "site; "
             "cited words are highlighted.",
         ),
         element(
@@ -64,10 +65,10 @@ def _facts(source: Source) -> list[Html]:
             else source.url
         )
     rows: list[tuple[str, Content]] = [
-        ("Kind", f"{GRADE_WORDS[source.grade]}: {GRADES[source.grade]}"),
+        ("Kind", f"{GRADE_WORDS[source.grade]}: {GRADES[source.grade]}".replace("'", "’")),
         ("Publisher", source.publisher or NOT_STATED),
         ("Date", english_date(source.date) if source.date else NOT_STATED),
-        ("Address", where),
+        ("Web address", where),
         ("Retrieved", english_date(source.retrieved) if source.retrieved else NOT_STATED),
         ("Language", source.language),
         ("SHA-256", [element("code", source.sha256_text), element("small", " (archived text)")]),
@@ -133,11 +134,18 @@ def _told(
     for one in told:
         lines += [" · " if lines else None, one]
     cites = element("ul", [_cite(frame, one) for one in citing]) if citing else None
-    if not lines and cites is None:
+    remarks = [_remark(frame, one) for one in frame.catalogue.remarks_at(source.id, passage.number)]
+    if not lines and cites is None and not remarks:
         return None
     head = element("p", lines) if lines else None
     cited_by = element("p", "Cited by") if cites is not None else None
-    return element("div", head, cited_by, cites, class_="told")
+    return element("div", head, cited_by, cites, remarks, class_="told")
+
+
+def _remark(frame: Frame, remark: Remark) -> Html:
+    """What the checks found out about a passage, as briefs say it."""
+    outcome = frame.catalogue.outcomes.get(remark.outcome)
+    return element("p", frame.marked(outcome.marking if outcome else "", remark.text))
 
 
 def _cite(frame: Frame, one: Citing) -> Html:

@@ -44,6 +44,10 @@ class PackageError(Exception):
     sentence's rest: `it is encrypted`."""
 
 
+class HostileError(PackageError):
+    """A file that no office program writes: one made to do harm looks so."""
+
+
 def read_package(data: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
     """The parts of an office file by name (`word/document.xml`), in the file's order.
 
@@ -86,10 +90,10 @@ def _check_directory(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
             or any(piece in ("", ".", "..") for piece in pieces)
             or ":" in pieces[0]
         ):
-            raise PackageError(f"it has a part with the name {name[:80]!r}")
+            raise HostileError(f"it has a part with the name {name[:80]!r}")
         # Part names are equal without regard to case (part 2, 6.2.2.3).
         if name.lower() in seen:
-            raise PackageError(f"it has two parts with the name {name[:80]!r}")
+            raise HostileError(f"it has two parts with the name {name[:80]!r}")
         seen.add(name.lower())
         if info.flag_bits & 1:
             raise PackageError("it is encrypted")
@@ -99,7 +103,7 @@ def _check_directory(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
         largest = limits.xml if name.lower().endswith(_XML) else limits.part
         packed_too_well = size > 1 << 20 and size > limits.ratio * max(1, info.compress_size)
         if size > largest or total > limits.total or packed_too_well:
-            raise PackageError(f"it would unpack to far more than it should, at {name[:80]!r}")
+            raise HostileError(f"it would unpack to far more than it should, at {name[:80]!r}")
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
@@ -114,7 +118,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
                 break
             pieces.append(piece)
     if size != info.file_size:
-        raise PackageError(f"its part {info.filename[:80]!r} is not of the size that it gives")
+        raise HostileError(f"its part {info.filename[:80]!r} is not of the size that it gives")
     return b"".join(pieces)
 
 
@@ -129,4 +133,6 @@ def _check_xml(name: str, content: bytes) -> None:
     if declared and not declared.startswith((b"utf-8", b"utf8", b"utf-16", b"us-ascii")):
         raise PackageError(f"its part {name[:80]!r} is not in UTF-8 or UTF-16")
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise PackageError(f"its part {name[:80]!r} declares a DTD")
+        raise HostileError(
+            f"its part {name[:80]!r} declares a DTD, with which a file can reach for others"
+        )

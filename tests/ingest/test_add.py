@@ -70,6 +70,20 @@ def test_a_script_archives(briefgen: Callable[..., Any], office: Path) -> None:
     assert "Exit mobile version" in briefgen(f"show {ID}", cwd=office).stdout
 
 
+def test_what_the_closing_line_counts(briefgen: Callable[..., Any], office: Path) -> None:
+    """Where every passage is body text, it says so."""
+    text = (
+        "The ministers met in Lutz on 5 March 2024 and agreed on fees.\n\nThey met for an hour.\n"
+    )
+    (office / "short.txt").write_text(text, "utf-8")
+    ran = briefgen("add short.txt --grade summary --title Fees --language en --yes", cwd=office)
+    assert "2 passages, all body text." in ran.stdout
+    same = text.replace("\n\n", "\r\n\r\n")
+    (office / "again.txt").write_bytes(same.encode())
+    ran = briefgen("add again.txt --grade summary --title Fees --language en --yes", cwd=office)
+    assert "this one has word for word the same text as `fees`" in ran.stderr
+
+
 def test_a_date_of_the_file_is_no_date_of_its_text(
     briefgen: Callable[..., Any], office: Path
 ) -> None:

@@ -185,7 +185,7 @@ def _without_asking(made: Candidate, source_id: str, *, yes: bool) -> None:
         also = f" and {wanted}" if missing else ""
         usage(f"nothing was archived, since nobody can be asked here; give `--yes`{also}")
     if missing:
-        what = "what it does not say itself" if len(missing) > 1 else "as it does not say it itself"
+        what = "which the file does not say"
         hint = f"; the grades are {', '.join(_GRADES)}" if "grade" in missing else ""
         usage(f"`{made.name}` was not archived: give {wanted}, {what}{hint}")
 
@@ -252,9 +252,12 @@ def _not_taken(left: Sequence[Proposal]) -> Iterator[str]:
 
 def _closing(passages: Sequence[Passage], source_id: str) -> str:
     other = sum(passage.kind != "body" for passage in passages)
+    told = f"{other:,} of them not body text" if other else "all body text"
+    if len(passages) == 1:
+        told = "not body text" if other else "body text"
     count = "1 passage" if len(passages) == 1 else f"{len(passages):,} passages"
     return (
-        f"Archived in briefs/sources/{source_id}: {count}, {other:,} of them not body text. Next:\n"
+        f"Archived in briefs/sources/{source_id}: {count}, {told}. Next:\n"
         f"  briefgen draft {source_id}"
     )
 

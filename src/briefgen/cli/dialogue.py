@@ -133,7 +133,7 @@ class Dialogue:
         if not self.history:
             return None
         while True:
-            said = self._ask("That was the last one: back b, quit q > ").casefold()
+            said = self._ask("That was the last one: end Enter, back b, quit q > ").casefold()
             if said in ("", "q", "quit"):
                 return None
             if said in ("b", "back") and (before := self._back()) is not None:

@@ -51,7 +51,7 @@ def version_of(
     for source in sources.values():
         known = [normal_form(passage.text) for passage in source.passages]
         if texts == known:
-            return Version(source, "has the same text, word for word", same_text=True)
+            return Version(source, "has word for word the same text", same_text=True)
         if address and address == _address(source.url or ""):
             share, because = 2.0, "has the same web address"
         else:

@@ -32,6 +32,8 @@ def test_dtds_are_refused(dtd: str, entity: str, part: str) -> None:
     code, message = refused(pack(parts))
     assert code == "source-unusable"
     assert "declares a DTD" in message
+    _, [problem] = read(pack(parts), "statement.docx")
+    assert problem.hints[0].message.startswith("do not open it")
 
 
 def test_a_bomb_is_refused_in_little_memory() -> None:
@@ -51,7 +53,9 @@ def test_a_bomb_is_refused_in_little_memory() -> None:
     for bomb in (data, lying):
         tracemalloc.start()
         start = time.monotonic()
-        assert refused(bomb)[0] == "source-unusable"
+        found, [problem] = read(bomb, "statement.docx")
+        assert (found, problem.code) == (None, "source-unusable")
+        assert problem.hints[0].message.startswith("do not open it")
         assert time.monotonic() - start < 5
         assert tracemalloc.get_traced_memory()[1] < 64 << 20
         tracemalloc.stop()

@@ -66,12 +66,12 @@ def test_the_page_of_a_mail_and_its_plain_text() -> None:
     message.add_alternative(f"<p>{LONG}<p>{MORE}<p>P.S.", subtype="html")
     made = archived(message)
     assert [p.text for p in made.passages()] == [LONG, MORE, "P.S."]
-    assert "Read was its page; its plain text was left aside." in made.reading.remarks
+    assert "Its page was read; its plain text was left aside." in made.reading.remarks
     message = mail()
     message.add_alternative("<p>See the text.", subtype="html")
     made = archived(message)
     assert [p.text for p in made.passages()] == [LONG, MORE]
-    assert "Read was its plain text, which says more than its page." in made.reading.remarks
+    assert "Its plain text was read, which says more than its page." in made.reading.remarks
 
 
 def test_attachments_are_named_and_not_followed() -> None:

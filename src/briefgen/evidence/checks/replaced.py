@@ -73,5 +73,4 @@ def _says(latest: Source, start: int, end: int, how: str = "") -> str:
     told = inside.text[slice(*place)].strip()
     if len(told) > _LONGEST:
         told = f"{told[:_LONGEST].rsplit(' ', 1)[0]} …"
-    mark = "" if told.endswith((".", "!", "?", "…")) else "."
     return f": {how}“{told}” (its passage {inside.number})."

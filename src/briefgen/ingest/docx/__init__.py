@@ -17,7 +17,7 @@ from briefgen.ingest.docx.styles import Styles
 from briefgen.ingest.reading import Block, Proposal, Reading
 from briefgen.ingest.shapes import looks_like_heading
 from briefgen.ingest.shapes import proposals as stated
-from briefgen.packages import PackageError
+from briefgen.packages import HostileError, PackageError
 from briefgen.word.files import WordFile, open_word
 from briefgen.word.names import child, children, local, r, value, w
 
@@ -35,9 +35,12 @@ def read(data: bytes, name: str) -> tuple[Reading | None, list[Diagnostic]]:
         if _size(file) > MOST:
             return None, [_unusable(name, f"this one has more than {MOST >> 20} MiB of text")]
         return _reading(file, name)
+    except HostileError as error:
+        hint = "do not open it: no office program writes such a file; ask the sender for it anew"
+        return None, [_unusable(name, str(error), hint)]
     except PackageError as error:
         hint = "open it in Word and save it again as a Word document (.docx), or as a PDF"
-        return None, [_unusable(name, f"of this one, {error}", hint)]
+        return None, [_unusable(name, str(error), hint)]
 
 
 def _unusable(name: str, what: str, hint: str = "") -> Diagnostic:

@@ -123,7 +123,7 @@ def _mail(message: Message, found: Body, name: str) -> tuple[Reading | None, lis
     blocks, forwarded, told = with_roles(lines, subject)
     remarks += told
     if found.alternative:
-        remarks.append(f"Read was its {found.alternative}.")
+        remarks.append(f"Its {found.alternative}.")
     if found.attachments:
         count = len(found.attachments)
         attached = "1 attachment is" if count == 1 else f"{count} attachments are"

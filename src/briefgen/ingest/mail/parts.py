@@ -47,9 +47,9 @@ def body(message: Message) -> Body:
         return Body(only, "", tuple(attachments))
     page, text = _words(pages[0]), _words(plain[0])
     if page < _SAYS_THE_SAME * text:
-        which = "plain text, which says more than its page"
+        which = "plain text was read, which says more than its page"
         return Body(plain[0], which, tuple(attachments))
-    return Body(pages[0], "page; its plain text was left aside", tuple(attachments))
+    return Body(pages[0], "page was read; its plain text was left aside", tuple(attachments))
 
 
 def _leaves(message: Message) -> Iterator[Message]:

@@ -14,12 +14,14 @@ from briefgen.claims.dates import date
 from briefgen.claims.findings import Finding
 from briefgen.claims.firmness import bygone, supposed, to_come, weakened
 from briefgen.claims.hedges import hedge
+from briefgen.claims.ladders import ladders
 from briefgen.claims.lexicon.relations import common_words
 from briefgen.claims.licence import unlicensed
 from briefgen.claims.names import name
 from briefgen.claims.numbers import number
 from briefgen.claims.opposites import main_verbs, matrices, opposites
 from briefgen.claims.owners import owners
+from briefgen.claims.paired import crossed, joined
 from briefgen.claims.polarity import polarity
 from briefgen.claims.quantities import Quantity, is_first, same
 from briefgen.claims.quotations import quotation
@@ -30,6 +32,7 @@ from briefgen.claims.roles import roles
 from briefgen.claims.scope import scope
 from briefgen.claims.speakers import speakers
 from briefgen.claims.strength import strength
+from briefgen.claims.tails import tails
 from briefgen.claims.titles import office_kinds
 from briefgen.claims.tokens import tokens
 from briefgen.claims.verbatim import stands_as_it_is
@@ -50,7 +53,10 @@ RULES: tuple[Rule, ...] = (
     name,
     quotation,
     strength,
+    ladders,
     attribution,
+    joined,
+    crossed,
     roles,
     speakers,
     addressees,
@@ -60,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     main_verbs,
     matrices,
     hedge,
+    tails,
     scope,
     content,
     unlicensed,

@@ -235,6 +235,24 @@ def _kept(pair: Pair, limit: str, index: int) -> bool:
     )
 
 
+_NOT = frozenset("not no neither nor cannot never without stop end lapse only even".split())
+
+
+def _unless(pair: Pair, at: int) -> bool:
+    """Whether the passage says `unless` of the very thing that the sentence makes a condition, and
+    neither of the two denies anything."""
+    if "unless" not in pair.p.folds or "if" in pair.p.folds or not pair.s.folds.isdisjoint(_NOT):
+        return False
+    there = next(i for i, t in enumerate(pair.p.tokens) if t.fold == "unless")
+    low, high = pair.p.sentence_ranges[pair.p.sentence_of[there]]
+    if any(pair.p.tokens[i].fold in _NOT for i in range(low, high)):
+        return False
+    words = [i for i in pair.s.content if at < i <= at + 8]
+    said = [i for i in words if any(there < j < high for j in pair.found(i))]
+    main = [i for i in pair.s.content if i < at and any(low <= j < there for j in pair.found(i))]
+    return len(said) >= max(1, len(words) // 2) and len(main) >= 2
+
+
 _ASSENT = frozenset("consent permission approval authorisation invitation".split())
 
 
@@ -249,6 +267,18 @@ def _conditions(pair: Pair) -> Iterator[Finding]:
             or tokens[at].fold in ("once", "until", "pending")
         ):
             continue
+        if tokens[at].fold == "if" and _unless(pair, at):
+            there = next(i for i, t in enumerate(pair.p.tokens) if t.fold == "unless")
+            yield pair.finding(
+                "claim-hedge",
+                "error",
+                at,
+                at,
+                "the passage says `unless` here, not `if`",
+                there,
+                "write `unless`",
+            )
+            return
         if (
             tokens[at].fold in ("if", "unless")
             and at

@@ -18,6 +18,9 @@ _WORD = re.compile(r"[^\W\d_]{4,}|\d+")
 #: Findings that another passage of the same sources may bear out.
 _ELSEWHERE = frozenset(("claim-number", "claim-date", "claim-name", "claim-quotation"))
 
+#: A passage that a hint repeats whole.
+_SHORT = 240
+
 
 class Placed(Protocol):
     """What this module needs to know of a statement."""
@@ -59,6 +62,8 @@ class Placing:
             nearest = finding.nearest
             for words, derived in basis.derived:
                 nearest = nearest.replace(f"{words} ({derived})", words)
+            if nearest and not any(map(str.isalpha, nearest)):  # the number of a paragraph
+                nearest = cited.text if len(cited.text) <= _SHORT else ""
             if nearest and nearest in cited.text:
                 where = self.support.place(cited, nearest)
                 hints.append(Hint(f"passage {cited.number} says: {nearest}", where))

@@ -149,8 +149,9 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
     number = pair.p.clauses[pair.p.clause_of[differ[0][1]]]
     other = range(number.start, number.end) if clause.denied else ()
     mine = () if clause.denied else range(clause.start, clause.end)
-    if any(pair.p.tokens[i].fold in DENYING_WORDS for i in other) or any(
-        pair.s.tokens[i].fold in DENYING_WORDS for i in mine
+    kept = _kept_subject(pair, clause)
+    if any(pair.p.tokens[i].fold in DENYING_WORDS - kept for i in other) or any(
+        pair.s.tokens[i].fold in DENYING_WORDS - kept for i in mine
     ):
         return None  # the same in another word that denies
     if clause.denied and verb >= 0 and pair.s.tokens[verb].content and verb not in pair.aligned:
@@ -188,6 +189,21 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         message = f"the passage denies this: `{pair.around(there)}`"
         suggestion = "keep the passage's denial"
     return pair.finding("claim-polarity", "error", first, last, message, there, suggestion)
+
+
+def _kept_subject(pair: Pair, clause: Clause) -> frozenset[str]:
+    """The nouns that deny and are what both clauses are about: `The exemption applies` for `The
+    exemption will not apply`."""
+    return frozenset(
+        pair.s.tokens[i].fold
+        for i in range(*clause.subject)
+        if pair.s.tokens[i].fold in DENYING_WORDS
+        and any(
+            pair.p.tokens[there].fold == pair.s.tokens[i].fold
+            and there in range(*pair.p.clauses[pair.p.clause_of[there]].subject)
+            for there in pair.found(i)
+        )
+    )
 
 
 _DISMISSING = frozenset(

@@ -13,6 +13,8 @@ _SHORTENED = frozenset(
     thur thurs fri sat sun rs inc ltd co corp dept est approx ca vol ed pp p
     """.split()
 )
+#: What a letter is the name of.
+_LETTERED = ("option ", "annex ", "schedule ", "appendix ", "group ", "part ", "class ", "phase ")
 _END = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(\s+|$)")
 _WORD_BEFORE = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
 
@@ -48,7 +50,8 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
         return True
     word = before.group(1)
     if len(word) == 1 and word.isupper():
-        return False  # an initial: S. Jaishankar
+        lead = text[max(start, before.start() - 10) : before.start()].lower()
+        return lead.endswith(_LETTERED)  # no initial, as in S. Jaishankar
     if word.lower() not in _SHORTENED:
         return True
     # `Dr. Hale` and `No. 5` go on; `no. The` and `etc. The` end a sentence

@@ -23,7 +23,8 @@ def _table(lines: str) -> dict[tuple[str, ...], str]:
 #: Denials. `clause`: the whole clause is denied. `phrase`: what follows is, up to the next mark.
 #: `keep`: looks like a denial and is none.
 DENIALS = _table("""
-keep: not_only not_just not_merely not_simply not_least no_later no_fewer no_less no_more no_doubt
+keep: not_only not_just not_merely not_simply not_least no_later no_fewer no_less no_more_than
+    no_doubt
     no_longer_than not_less not_more not_fewer no_sooner none_other nothing_less not_to_exceed
     not_exceeding cannot_but without_delay without_precedent without_exception without_prejudice
     no_earlier not_later not_limited not_exceed not_before never_since not_since

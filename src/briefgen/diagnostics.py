@@ -89,7 +89,7 @@ CODES: dict[str, str] = {
     "bad-value": "a value must be one of those its key allows",
     "duplicate-id": "an id names one thing only",
     "unknown-theme": "a theme must have a file in `briefs/themes/`",
-    "unknown-source": "evidence must name a source in `briefs/sources/`",
+    "unknown-source": "a source that is named must be in `briefs/sources/`",
     "unknown-meeting": "a meeting must have a file in `briefs/outcomes/`",
     "unknown-template": "a template must be a folder in `templates/` or built in",
     "unknown-format": "a format must be one that briefgen writes",

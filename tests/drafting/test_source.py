@@ -178,7 +178,7 @@ def test_a_file_that_is_there_keeps_what_it_has(briefgen: Run, workspace: Path) 
     before = EXISTING.removesuffix("\nwaivers: []\n")
     assert written.startswith(before.rstrip("\n"))
     assert written.endswith("\nwaivers: []\n")
-    assert "\n\n  - id: " in written[len(before) - 1 :]
+    assert written.removeprefix(before.rstrip("\n")).startswith("\n\n  - id: ")
     reasons = [one["reason"] for one in data["passed_over"]]
     assert reasons.count("known") == 2  # the accepted and the rejected one
 

@@ -132,7 +132,8 @@ def _spaced(old: str, written: str, last: values.Mapping, listed: values.Sequenc
     lines = tail.split("\n")
     spaced: list[str] = []
     for line in lines:
-        if line.startswith(lead) and spaced and spaced[-1].strip():
+        # The first of these lines is the end of the last old one.
+        if line.startswith(lead) and spaced and (len(spaced) == 1 or spaced[-1].strip()):
             spaced.append("\r" if line.endswith("\r") else "")
         spaced.append(line)
     return head + "\n".join(spaced)

@@ -167,9 +167,7 @@ class Links:
         if self.sources.get(evidence.source) is not None:
             return True
         if evidence.source not in self.sources and evidence.source not in self.misnamed:
-            message = (
-                f"evidence must name a source in `briefs/sources/`; there is no `{evidence.source}`"
-            )
+            message = f"a source that is named must be in `briefs/sources/`; there is no `{evidence.source}`"
             hints = self._hint("source", evidence.source, self.sources)
             if not self.sources:
                 hints = (Hint(f"make the folder `briefs/sources/{evidence.source}`"),)

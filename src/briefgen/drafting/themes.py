@@ -7,9 +7,10 @@ capitals (`AI`, `LNG`) is found in capitals only.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 
+from briefgen.claims.lexicon.relations import common_words
 from briefgen.claims.tokens import fold
 from briefgen.record import record
 from briefgen.regex import regex
@@ -51,11 +52,13 @@ class Themes:
 
     def of(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The themes of a text, those of which it has most words first, and the words found."""
-        raw, singular, joined = _forms(text)
-        places = [*_found(raw, self.exact, 0), *_found(singular, self.folded, 0)]
-        if joined != singular:
+        forms = _forms(text)
+        singular, muted = forms.singular, _muted(forms.raw)
+        places = [*_found(forms.raw, self.exact, 0, ()), *_found(singular, self.folded, 0, muted)]
+        if forms.joined != singular:
             # another form: nothing there is inside something here
-            places += _found(joined, self.folded, len(singular))
+            quiet = _muted(forms.whole)
+            places += _found(forms.joined, self.folded, len(singular), quiet)
         hits: dict[str, list[str]] = {}
         for start, term in places:
             if not _within(start, term, places):
@@ -69,15 +72,46 @@ class Themes:
 
 
 def _found(
-    listed: Sequence[str], index: Mapping[str, tuple[_Term, ...]], offset: int
+    listed: Sequence[str],
+    index: Mapping[str, tuple[_Term, ...]],
+    offset: int,
+    muted: Container[int],
 ) -> list[tuple[int, _Term]]:
-    """Where terms stand among some words, each with the place of its first word."""
+    """Where terms stand among some words, each with the place of its first word. Words at the
+    places `muted` are no term by themselves."""
     return [
         (offset + at, term)
         for at, word in enumerate(listed)
         for term in index.get(word, ())
         if tuple(listed[at : at + len(term.parts)]) == term.parts
+        and not (len(term.parts) == 1 and at in muted)
     ]
+
+
+#: Words of themes that are verbs, too, and what stands before a verb.
+_VERBS_TOO = frozenset("train ship bridge port arm shell patrol mine drill drone tunnel".split())
+_BEFORE_PLACE = frozenset("in at from off near".split())
+_BEFORE_VERB = frozenset("to will would can could should help".split())
+
+
+def _muted(listed: Sequence[str]) -> frozenset[int]:
+    """The places of words that are only part of a name (`Port Adair`), or verbs (`to train`)."""
+    common = common_words()
+    found = set()
+    for at, word in enumerate(listed):
+        after = listed[at + 1] if at + 1 < len(listed) else ""
+        before = listed[at - 1] if at else ""
+        named = word.istitle() and after.istitle()
+        named = named and (before in _BEFORE_PLACE or after.lower() not in common)
+        if (named and word.lower() in _PLACES) or (
+            word in _VERBS_TOO and before.lower() in _BEFORE_VERB
+        ):
+            found.add(at)
+    return frozenset(found)
+
+
+#: Words with which the names of towns and counties begin.
+_PLACES = frozenset("port strait bridge harbour harbor rail road canal cape fort mount".split())
 
 
 def _within(start: int, term: _Term, places: Sequence[tuple[int, _Term]]) -> bool:
@@ -98,26 +132,38 @@ def themes_by(match: Mapping[str, Sequence[str]]) -> Themes:
     folded: dict[str, tuple[_Term, ...]] = {}
     for theme, listed in match.items():
         for words in listed:
-            raw, singular, _ = _forms(words)
+            forms = _forms(words)
             capitals = any(len(word) > 1 and word.isupper() for word in words.split())
-            parts, index = (raw, exact) if capitals else (singular, folded)
+            parts, index = (forms.raw, exact) if capitals else (forms.singular, folded)
             if parts:
                 term = _Term(theme, words, tuple(parts))
                 index[parts[0]] = (*index.get(parts[0], ()), term)
     return Themes(tuple(match), exact, folded)
 
 
-def _forms(text: str) -> tuple[list[str], list[str], list[str]]:
-    """The words of a text as they are, in the singular, and so with hyphenated words made one."""
+@record
+class _Forms:
+    """The words of a text as they are and in the singular, part by part where they have hyphens,
+    and so with hyphenated words made one (`whole`, `joined`)."""
+
+    raw: list[str]
+    singular: list[str]
+    whole: list[str]
+    joined: list[str]
+
+
+def _forms(text: str) -> _Forms:
     raw: list[str] = []
     singular: list[str] = []
+    whole: list[str] = []
     joined: list[str] = []
     for match in _WORD.finditer(text):
+        whole.append(match.group())
         parts = match.group().split("-")
         raw += parts
         singular += [_stem(part) for part in parts]
         joined.append(_stem("".join(parts)) if len(parts) > 1 else singular[-1])
-    return raw, singular, joined
+    return _Forms(raw, singular, whole, joined)
 
 
 @lru_cache(maxsize=8192)

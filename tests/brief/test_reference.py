@@ -95,7 +95,7 @@ def test_built_in_templates_are_without_fault(kitchen: Any, name: str) -> None:
     for outcome in kitchen.place.outcomes():
         assert outcome.summary.rstrip(".") in text
     assert "The report’s weekday does not fit." in text
-    assert "Not stated: publisher, date of publication and address." in text
+    assert "Not stated: publisher, date of publication and web address." in text
     # what the steps mean: in a legend where a table has their marks, always beside the ladder
     assert ("The scale: " in text) == (name in ("policy-brief", "at-a-glance"))
     assert "1 decided (agreed to, will, launched, established)" in text

@@ -33,7 +33,10 @@ def test_a_note_leads_to_its_words(pages: Pages, visit: Visits) -> None:
     assert sentence.startswith("India and Japan will convene")
     assert page.url.endswith("#note-7")
     assert page.locator("#mark-7").get_attribute("aria-current") == "true"
-    assert "As note 2, passage 13." in page.locator("#chosen-text").inner_text()
+    # The note itself only says where the words stand: here they are.
+    assert (
+        page.locator("#chosen-text").inner_text() == f"Note 7. As note 2, passage 13: “{CONVENE}”."
+    )
 
 
 def test_the_place_in_the_brief_stays(pages: Pages, visit: Visits) -> None:
@@ -119,7 +122,10 @@ def test_what_is_not_cited_is_visibly_so(pages: Pages, visit: Visits) -> None:
     cited = [i.removeprefix("news-report-p") for i in page.locator(".cited[id]").evaluate_all(
         "all => all.map(e => e.id)")]  # fmt: skip
     assert cited == ["5", "6", "10", "13", "14", "18"]
-    assert texts(page, ".coverage") == ["6 of 17 passages of its text are cited."]
+    assert texts(page, ".coverage") == [
+        "6 of 17 passages of its text are cited: the filled tiles. "
+        "Low tiles are headings and other text around it."
+    ]
     uncited = page.locator(".uncited")
     assert uncited.count() == 11
     assert all("not cited" in text for text in uncited.all_inner_texts())

@@ -303,7 +303,7 @@ def test_the_reader_is_told(tmp_path: Path, template: str) -> None:
     folder = _workspace(tmp_path, told, GRADES, **keys)
     report, page = _report(folder, template)
     assert report.ok, str(report)
-    assert "old by: Joint statement B, also News report" in page
+    assert "old by: Joint statement B, also a news report" in page
     assert "The sources differ on “Zubrowka pledged $15 billion for roads”" in page
     assert {d.code for d in report.diagnostics if d.severity == "warning"} == {"sources-differ"}
     assert report.ledger.skipped == ()

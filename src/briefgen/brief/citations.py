@@ -191,6 +191,8 @@ class Numbering:
                 if part not in parts:
                     parts.append(part)
                 source = evidence.source
+        if again := self._again(cite, number):
+            parts = [(Text("as note "), Link(f"#note-{again}", (Text(str(again)),)))]
         if not parts:  # a meeting without evidence of its own has nothing to cite
             return Text("")
         children: list[Inline] = []
@@ -206,6 +208,15 @@ class Numbering:
         self.notes.append(Note(number, (*self.portions.head(level), *_joined(children))))
         self.cited.append(cite.keys)
         return NoteMark(number)
+
+    def _again(self, cite: Cite, number: int) -> int:
+        """The earlier note that a citation of several quotes repeats as a whole; else 0."""
+        keys = [evidence.key for key in cite.keys for evidence in self.known.get(key, ())]
+        earlier = {self.first.get(key, number) for key in keys}
+        if len(keys) < 2 or len(earlier) != 1 or earlier == {number}:
+            return 0
+        (found,) = earlier
+        return found if self.cited[found - 1] == cite.keys else 0
 
     def _evidence(self, evidence: Evidence, number: int, source: str) -> Inlines:
         """`News report, passage 13: “…”`, or `as note 3, passage 13`; without the label where
@@ -306,7 +317,7 @@ def anchor(source: str, passage: int) -> str:
 def facts(view: SourceView, source: Source) -> str:
     """What is known of a source, and what is not stated, in one line."""
     date = english_date(view.date) if view.date else ""
-    facts = {"publisher": view.publisher, "date": date, "address": view.url}
+    facts = {"publisher": view.publisher, "date": date, "web address": view.url}
     known = [view.meaning[:1].upper() + view.meaning[1:]]  # its label stands in the heading
     known.extend(f"{name}: {fact}" for name, fact in facts.items() if fact)
     if missing := [name for name, fact in facts.items() if not fact]:

@@ -64,7 +64,7 @@ class SourceView(View):
     url: Annotated[str, "Its address; empty when not known."]
     retrieved: Annotated[datetime.date | None, "When it was fetched; none when not known."]
     not_stated: Annotated[
-        tuple[str, ...], "Which of publisher, date of publication and address are not known."
+        tuple[str, ...], "Which of publisher, date of publication and web address are not known."
     ]
 
 
@@ -100,7 +100,7 @@ class OutcomeView(View):
     marking: Annotated[str, "Its marking, which is printed by itself; empty when it has none."]
     told_by: Annotated[
         str,
-        "On whose word it rests, the strongest source first: `Joint statement, also News report`; "
+        "On whose word it rests, the strongest source first: `Joint statement, also a news report`; "
         "empty when the brief has one source only.",
     ]
 

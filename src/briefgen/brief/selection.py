@@ -283,7 +283,7 @@ def _sources(sources: Sequence[Source]) -> Iterable[SourceView]:
         given = {
             "publisher": source.publisher,
             "date of publication": source.date,
-            "address": source.url,
+            "web address": source.url,
         }
         yield SourceView(
             source.id,

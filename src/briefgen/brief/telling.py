@@ -21,7 +21,14 @@ def told_by(outcome: Outcome, sources: Mapping[str, SourceView], grades: Workspa
     ids = dict.fromkeys(evidence.source for evidence in outcome.evidence)
     best, *others = sorted(ids, key=lambda one: rank(grades.sources[one].grade))
     label = sources[best].label
-    return f"{label}, also {series([sources[one].label for one in others])}" if others else label
+    also = [_within(sources[one].label) for one in others]
+    return f"{label}, also {series(also)}" if also else label
+
+
+def _within(label: str) -> str:
+    """A label inside a sentence: `a news report`, `news report B`."""
+    words = label[:1].lower() + label[1:]
+    return words if label[-1:].isupper() else f"a {words}"
 
 
 def remarks_of(

@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
 
 
 def verify(
-    file: Path = typer.Argument(metavar="FILE", help="The PDF or DOCX.", show_default=False),
+    file: Path = typer.Argument(metavar="FILE", help="The PDF, DOCX or page.", show_default=False),
     workspace: Path | None = typer.Option(
         None,
         "--workspace",

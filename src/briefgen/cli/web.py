@@ -114,8 +114,12 @@ def _selection(reading: Reading, theme: str | None, template: str | None) -> Sel
     return Selection(theme or "", name, "html")
 
 
+#: Of so many errors the terminal has the first line; the page shows all of each.
+_TOLD = 3
+
+
 def _tell(shown: Shown) -> None:
-    """A line for each brief that was made."""
+    """A line for each brief that was made, and where its errors are."""
     from datetime import datetime
 
     name = shown.selection.theme or shown.selection.template
@@ -126,6 +130,11 @@ def _tell(shown: Shown) -> None:
     if shown.crash:
         said = shown.crash
     say(f"{datetime.now().astimezone():%H:%M:%S} {name} ({shown.selection.format}): {said}")
+    wrong = [problem for problem in shown.problems if problem.severity == "error"]
+    for problem in wrong[:_TOLD]:
+        say(f"  {problem.text.partition(chr(10))[0]}")
+    if len(wrong) > _TOLD:
+        say(f"  and {len(wrong) - _TOLD} more")
 
 
 def _taken(root: Path, port: int | None, error: OSError) -> None:
@@ -174,8 +183,9 @@ def site(
         progress.close()
     show_diagnostics(made.report, notes=False)
     for missing in made.report.unbuilt:
-        stays = f"themes/{missing.theme}.html" in made.kept
-        said = "its former page stays" if stays or not made.files else "it has no page"
+        page = f"themes/{missing.theme}.html"
+        stays = page in made.kept if made.files else (place / page).is_file()
+        said = "its former page stays" if stays else "it has no page"
         say(f"not made: {missing.theme}; {said}")
     if made.files:
         counts = ", ".join(

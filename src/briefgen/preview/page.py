@@ -102,9 +102,9 @@ def _counted(number: int, word: str) -> str:
 
 def _switch(shown: Shown) -> Html:
     chosen = shown.selection
-    themes = [("", "All themes"), *shown.choices.themes]
-    if chosen.theme:
-        themes = [*shown.choices.themes, ("", "All themes")]
+    # Most templates make a brief of one theme: for these there is no choosing all of them.
+    every = [("", "All themes")] if shown.choices.several else []
+    themes = [*shown.choices.themes, *every] if chosen.theme else [*every, *shown.choices.themes]
     if chosen.theme not in dict(themes):
         themes.append((chosen.theme, chosen.theme))
     templates = [(name, name) for name in shown.choices.templates]
@@ -159,7 +159,8 @@ def _problems(shown: Shown) -> Html:
         elif shown.file is not None:
             told = "What you see below is the last good brief."
         else:
-            told = "There is no brief to show until they are mended."
+            them = "it is" if len(errors) == 1 else "they are"
+            told = f"There is no brief to show until {them} mended."
         texts = [problem.text for problem in errors[:_MOST]]
         parts.append(_box("error", _counted(len(errors), "error"), told, [*texts, *_more(errors)]))
     if warnings:
@@ -214,7 +215,7 @@ def _marked(text: str) -> Html:
 def _stage(shown: Shown) -> Html:
     file = shown.file
     if file is None:
-        return element("p", "There is nothing to show yet.", class_="nothing")
+        return element("p", "The brief will appear here.", class_="nothing")
     address = f"/brief/{file.key}/{quote(file.name)}"
     if shown.selection.format == "docx":
         size = max(1, round(len(file.data) / 1000))

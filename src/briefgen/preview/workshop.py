@@ -8,6 +8,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -63,10 +64,12 @@ class Problem:
 
 @record
 class Choices:
-    """What there is to choose from: themes as (id, title), templates by name."""
+    """What there is to choose from: themes as (id, title), templates by name. `several` when the
+    chosen template makes one document of several themes."""
 
     themes: tuple[tuple[str, str], ...] = ()
     templates: tuple[str, ...] = ()
+    several: bool = False
 
 
 @record
@@ -151,7 +154,8 @@ class Workshop:
             if turn == self.turn:
                 break
         if shown.file is not None and shown.current:
-            self._keep(selection, shown.file)
+            for name in {selection, shown.selection}:  # asked for without a theme, and with it
+                self._keep(name, shown.file)
         if self._told is not None:
             self._told(shown)
         return shown
@@ -171,6 +175,8 @@ class Workshop:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Shown] = loop.create_future()
         good = self._good.get(selection)
+        if good is None and selection.draft:  # no draft either: the last good brief stays in view
+            good = self._good.get(replace(selection, draft=False))
 
         def work() -> None:
             made = self._work_on(selection, turn, good)
@@ -229,12 +235,14 @@ class Workshop:
 
         reading = self._work_read(turn)
         templates = plan.available_templates(self.root)
-        if reading.workspace is not None:
-            themes = tuple((t.id, t.title) for t in reading.workspace.themes.values())
-            self._choices = Choices(themes, tuple(sorted(templates)))
         several = selection.template in templates and plan.takes_several_themes(
             templates[selection.template]
         )
+        held = replace(self._choices, several=several)
+        if reading.workspace is not None:
+            themes = tuple((t.id, t.title) for t in reading.workspace.themes.values())
+            held = Choices(themes, tuple(sorted(templates)), several)
+        self._choices = held
         theme = selection.theme
         if not theme and not several and self._choices.themes:
             theme = self._choices.themes[0][0]

@@ -32,8 +32,11 @@ def problem(out: Path, root: Path) -> Diagnostic | None:
     """Why a folder cannot hold the site; None when it can. What is not there yet can."""
     place, home = out.resolve(), root.resolve()
     data = (home, home / "briefs", home / "templates")
-    if home.is_relative_to(place) or any(place.is_relative_to(own) for own in data[1:]):
-        return _refused(out, "this is the workspace, or holds it", "name a folder of its own")
+    if home.is_relative_to(place):
+        what = "this is the workspace" if home == place else "the workspace lies in it"
+        return _refused(out, what, "name a folder of its own")
+    if any(place.is_relative_to(own) for own in data[1:]):
+        return _refused(out, "it belongs to the workspace’s data", "name a folder of its own")
     if not out.exists():
         return None
     if not out.is_dir():
@@ -172,13 +175,13 @@ def _flush(paths: Iterable[Path]) -> None:
 
 def _failed(out: Path, at: Path, error: OSError) -> Diagnostic:
     reason = (error.strerror or str(error)).lower()
-    name = at.name if at != out else "the folder"
+    name = f"`{at.name}`" if at != out else "the folder"
     full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
     code = "output-disk-full" if full else "output-unwritable"
     hint = "make room, or choose a folder on another disk" if full else "choose another folder"
     return Diagnostic(
         code,
-        f"{CODES[code]}; writing `{name}` failed: {reason}",
+        f"{CODES[code]}; writing {name} failed: {reason}",
         path=out.as_posix(),
         hints=(Hint(hint),),
     )

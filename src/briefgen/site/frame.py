@@ -94,10 +94,13 @@ class Frame:
         return page(shell).encode()
 
     def _paper(self) -> str:
+        page = self.catalogue.style.page
+        lengths = (page.top, page.right, page.bottom, page.left)
+        style = f"@page{{margin:{' '.join(f'{length:g}pt' for length in lengths)}}}"
         if self.mark is None:
-            return ""
+            return style
         box = f"content:{css_string(self.mark.mark)};font:bold 9pt sans-serif"
-        style = f"@page{{@top-center{{{box}}}@bottom-center{{{box}}}}}"
+        style += f"@page{{@top-center{{{box}}}@bottom-center{{{box}}}}}"
         if self.mark.colours:
             ink, ground = self.mark.colours
             style += f".marking{{color:{ink};background:{ground};border-color:{ground};"

@@ -66,9 +66,14 @@ def _theme(frame: Frame, page: Page) -> Html:
         ],
         element(
             "p",
-            f"{_counts(page)} · ",
-            frame.link("Brief", page.address, aria_describedby=f"theme-{page.name}"),
-            files,
+            _counts(page),
+            element(
+                "span",
+                " · ",
+                frame.link("Brief", page.address, aria_describedby=f"theme-{page.name}"),
+                files,
+                class_="extra",
+            ),
             class_="told",
         ),
         class_="card",
@@ -152,7 +157,8 @@ def _matrix(frame: Frame) -> list[Html]:
                     element(
                         "td",
                         str(found[s.word] or "–"),
-                        class_=f"l{s.level if found[s.word] else 0}",
+                        class_=f"l{s.level}" if found[s.word] else "l0 none",
+                        data_label=s.word,
                     )
                     for s, _ in steps
                 ],

@@ -14,9 +14,10 @@
     folded.forEach(([text, more], at) => {
       if (!words.every((word) => text.includes(word) || more.includes(word))) return;
       const score = words.filter((word) => text.includes(word)).length;
-      made.push([score, at]);
+      made.push([entries[at][0] === "Passage" ? 1 : 0, score, at]);
     });
-    return made.sort((a, b) => b[0] - a[0] || a[1] - b[1]).map(([, at]) => entries[at]);
+    // Pages before places in them, and each with most of the words in what is shown first.
+    return made.sort((a, b) => a[0] - b[0] || b[1] - a[1] || a[2] - b[2]).map(([, , at]) => entries[at]);
   };
 
   // The words around the first one found, with all of them marked; offsets hold where folding
@@ -68,7 +69,7 @@
     }));
     const count = results.length;
     part("found").textContent = !words.length ? "" :
-      count === 0 ? `Nothing has all of “${asked}”.` :
+      count === 0 ? `Nothing found for “${asked}”.` :
       `${count} found` + (count > most ? `, the first ${most} are shown` : "");
   };
 

@@ -132,6 +132,9 @@ class _Examined:
         agrees = _agrees(statement["visible"])
         if not agrees:
             self._altered("Its provenance was altered: its digests do not fit the text it holds.")
+            self.remarks.append(
+                "So nothing in the file says how it was built; only its workspace can."
+            )
         self.alterations = [
             *filter(self._unbuilt, compare(statement["visible"], received, self._letterhead())),
             *self._marking(),
@@ -149,6 +152,8 @@ class _Examined:
             self.quotes += missing
             self._altered("Its provenance names quotes that its notes do not show.")
         texts = self._bundled()
+        if not agrees:  # neither its quotes nor its digests of sources are worth looking up
+            texts = {}
         self.sources = source_states(statement, texts, "file")
         if texts:
             self._look_up(texts)

@@ -31,12 +31,15 @@ _BELOW_TITLE = 1
 
 
 def write_blocks(blocks: Blocks, place: Place) -> str:
-    """The blocks of a brief, with the annex of each source as an element of its own."""
+    """The blocks of a brief, with the annex of each source as an element of its own, and so the
+    annex's own head: screens have the sources beside the brief, paper has the annex."""
     made: list[str] = []
     annexes = {f"source-{source.id}" for source in place.beside.sources}
     inside = False
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if isinstance(block, Heading) and block.anchor in annexes:
+            if not inside and (head := _head_before(blocks, at)):
+                made[-head:] = ['<div class="annex">', *made[-head:], "</div>"]
             made.append("</div>" if inside else "")
             made.append('<div class="annex">')
             inside = True
@@ -47,6 +50,21 @@ def write_blocks(blocks: Blocks, place: Place) -> str:
     if inside:
         made.append("</div>")
     return "".join(made)
+
+
+def _head_before(blocks: Blocks, at: int) -> int:
+    """How many blocks right before one only head it: a heading, and what is set small below it."""
+    count = 0
+    while count < at:
+        count += 1
+        match blocks[at - count]:
+            case Heading():
+                return count
+            case Paragraph(role="small"):
+                continue
+            case _:
+                return 0
+    return 0
 
 
 def _block(block: Block, place: Place) -> str:

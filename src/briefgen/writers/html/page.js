@@ -18,8 +18,11 @@
   root.dataset.pane = "brief";
   tools.hidden = false;
   const measured = () => root.style.setProperty("--bar", `${tools.offsetHeight}px`);
-  // Where there is little room, letters in a drawing are small: its table is there at once.
-  if (matchMedia("(max-width: 30rem)").matches) for (const fold of all(".numbers")) fold.open = true;
+  // Where there is little room, letters in a drawing are too small: its table takes its place.
+  const narrow = matchMedia("(max-width: 30rem)");
+  const unfolded = () => { for (const fold of all(".numbers")) fold.open = narrow.matches; };
+  narrow.addEventListener("change", unfolded);
+  unfolded();
 
   // Where there is room, search and filters are always there.
   const wide = matchMedia("(min-width: 64rem)");
@@ -95,6 +98,26 @@
     try { if (location.hash !== hash) history.pushState(null, "", hash); } catch { /* a preview without history */ }
   }
 
+  // The words that a note cites. Pieces of a quote that others share stand side by side.
+  function cited(quotes) {
+    let words = "";
+    let last = null;
+    for (const quote of quotes) {
+      const joined = last && quote.parentElement.previousSibling === last.parentElement;
+      words += (words && !joined ? " … " : "") + quote.textContent;
+      last = quote;
+    }
+    return words;
+  }
+
+  // What a note says; one that only names another note, with the words that it cites.
+  function said(note, quotes) {
+    const words = byId(`note-${note}`).querySelector("p");
+    const text = words.textContent;
+    const again = words.querySelector("a[href^='#note-']") && !/[“‘]/.test(text) && quotes.length;
+    return again ? `${text.replace(/\.$/, "")}: “${cited(quotes)}”.` : text;
+  }
+
   // A note: the words that it cites, in the source.
   function chooseNote(note, { focus = true, to = "source" } = {}) {
     if (!byId(`note-${note}`)) return;
@@ -103,7 +126,7 @@
     const quotes = citing(".quote", [note]);
     const passages = citing(".passages > li", [note]);
     for (const element of quotes.length ? quotes : passages) element.classList.add("is-chosen");
-    told.replaceChildren(`Note ${note}. `, byId(`note-${note}`).querySelector("p").textContent);
+    told.replaceChildren(`Note ${note}. `, said(note, quotes));
     byId("chosen-back").hidden = false;
     address(`#note-${note}`);
     if (to === "source" && passages.length) {

@@ -161,9 +161,9 @@ def _body(document: Document, here: Place) -> str:
             else ""
         )
         + "</main>\n"
-        + (write_chosen(english) if sources else "")
         + f"<footer>{foot}"
         f'<p class="running">{markup.text(document.running)}</p></footer>'
+        + (write_chosen(english) if sources else "")
     )
 
 

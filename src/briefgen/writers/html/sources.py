@@ -27,9 +27,13 @@ def _source(source: ArchivedSource, place: Place) -> str:
         f'<h2 id="{name}-title">{markup.text(source.label)}: <bdi{lang}>{title}</bdi></h2>'
         f'<p class="facts">{markup.text(source.facts)}</p>{_address(source, place)}'
         f'<p class="coverage"{place.english}>{_strip(source)}'
-        f"{cited} of {len(body)} passages of its text are cited.</p>"
+        f"{cited} of {len(body)} passages of its text {'is' if cited == 1 else 'are'} cited: "
+        f"the filled tiles.{_LOW if len(body) < len(source.passages) else ''}</p>"
         f'<ol class="passages">{passages}</ol></section>'
     )
+
+
+_LOW = " Low tiles are headings and other text around it."
 
 
 def _address(source: ArchivedSource, place: Place) -> str:

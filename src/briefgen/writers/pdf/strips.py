@@ -242,7 +242,9 @@ class Strip:
             syllables = None
             # a compound is divided at its own hyphen only
             compound = JOIN in (self.kinds[index], self.kinds[index - 1] if index else SPACE)
-            if len(piece.text) > 5 and not compound and not run.foreign:
+            # English capitals begin names, which readers want whole
+            name = self.lang.startswith("en") and piece.text[:1].isupper()
+            if len(piece.text) > 5 and not (compound or name or run.foreign):
                 syllables = run.chain.hyphenated(piece.text, self.lang)
             if not syllables:
                 self._copy(index, divided)

@@ -91,16 +91,36 @@ def supposed(pair: Pair) -> Iterator[Finding]:
             for q in pair.p.quantities
         ):
             return  # "has 90 days to apply"
+        if _upto(pair, low, high):
+            return  # "may comprise up to 40" for "shall comprise up to 40"
+        owed = token.fold == "may" and _owed(pair, pair.aligned.get(head, -1))
         yield pair.finding(
-            "claim-hedge",
-            "warning",
+            "claim-strength" if owed else "claim-hedge",
+            "error" if owed else "warning",
             at,
             at,
-            f"the sentence leaves open (`{token.text}`) what the passage states",
-            None,
+            f"the sentence leaves open (`{token.text}`) what the passage "
+            + ("makes a duty (`shall`)" if owed else "states"),
+            pair.aligned.get(head) if owed else None,
             "say it as the passage does",
         )
         return
+
+
+def _upto(pair: Pair, low: int, high: int) -> bool:
+    return any(
+        q.approximation == "most" and low <= q.first < high for q in pair.p.quantities
+    ) and any(q.approximation == "most" for q in pair.s.quantities)
+
+
+def _owed(pair: Pair, there: int) -> bool:
+    """Whether a verb of the passages stands under `shall`, and its clause denies nothing."""
+    if there < 0:
+        return False
+    clause = pair.p.clauses[pair.p.clause_of[there]]
+    low, _ = pair.p.sentence_ranges[clause.sentence]
+    words = [pair.p.tokens[i].fold for i in range(low, there)]
+    return not clause.denied and "shall" in words and not _OPEN & set(words)
 
 
 _LEAVES_OPEN = frozenset(

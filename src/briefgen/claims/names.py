@@ -43,11 +43,34 @@ def name(pair: Pair) -> Iterator[Finding]:
             _nearest_name(pair, index),
             _instead(pair, index),
         )
+    yield from _lettered(pair)
     yield from names_together(pair)
     yield from names_repeated(pair)
     yield from affiliations(pair)
     yield from titles(pair)
     yield from _misplaced(pair)
+
+
+_LETTERED = frozenset("option annex schedule appendix group part class phase".split())
+
+
+def _lettered(pair: Pair) -> Iterator[Finding]:
+    """`option A` for `option B`: after such a word `A` is no article."""
+    tokens, theirs = pair.s.tokens, pair.p.tokens
+    for at in range(1, len(tokens)):
+        if tokens[at].text != "A" or tokens[at - 1].fold not in _LETTERED:
+            continue
+        letters = [
+            i + 1
+            for i in range(len(theirs) - 1)
+            if theirs[i].fold == tokens[at - 1].fold and len(theirs[i + 1].text) == 1
+        ]
+        if letters and all(theirs[i].text != "A" for i in letters):
+            said = f"{tokens[at - 1].text} {theirs[letters[0]].text}"
+            yield pair.finding(
+                "claim-name", "error", at, at, f"the passage says `{said}`", letters[0]
+            )
+            return
 
 
 def _speaks(pair: Pair, index: int) -> bool:

@@ -21,8 +21,11 @@ _WHOSE = frozenset("my your his her its our their the a an that those".split())
 def crossed(pair: Pair) -> Iterator[Finding]:
     """Two clauses of the sentence tell of two of the passage, and each has words of both: `A
     holds 51 and B 49` for `B 51 and A 49`, whatever the verb."""
+    yield from _preferred(pair)
+    if len(pair.s.clauses) < 2 and "and" not in pair.s.folds:
+        return
     parts = pair.s.once(_parts)
-    if len(set(parts)) < 2:
+    if not parts or not parts[-1]:
         return
     theirs = pair.p.once(_parts)
     cells: dict[tuple[int, int], list[tuple[int, int]]] = {}
@@ -56,6 +59,28 @@ def crossed(pair: Pair) -> Iterator[Finding]:
                             "put who and what together as the passage does",
                         )
                         return
+
+
+def _preferred(pair: Pair) -> Iterator[Finding]:
+    """`the drought rather than the war` for `the war rather than the drought`."""
+    if "rather" not in pair.s.folds or "rather" not in pair.p.folds:
+        return
+    at = next(i for i, t in enumerate(pair.s.tokens) if t.fold == "rather")
+    there = next(i for i, t in enumerate(pair.p.tokens) if t.fold == "rather")
+    before = [i for i in pair.s.content if at - 8 <= i < at and i in pair.aligned][-1:]
+    after = [i for i in pair.s.content if i > at + 1 and i in pair.aligned][:1]
+    if not before or not after:
+        return
+    if there < pair.aligned[before[0]] < there + 8 and there - 8 <= pair.aligned[after[0]] < there:
+        yield pair.finding(
+            "claim-attribution",
+            "error",
+            before[0],
+            after[0],
+            f"in the passage it is the other way round: `{pair.around(there)}`",
+            there,
+            "put them as the passage does",
+        )
 
 
 def _same_word(pair: Pair, index: int, there: int) -> bool:
@@ -110,6 +135,8 @@ def _parts(reading: Reading) -> tuple[int, ...]:
 def joined(pair: Pair) -> Iterator[Finding]:
     """Of a list of those who do something, each does so in the passage: none of them has another
     deed there, in a clause of its own."""
+    if "and" not in pair.s.folds:
+        return
     for clause in pair.s.clauses:
         mine = actor(pair.s, clause) if clause.verb >= 0 and not clause.passive else None
         if mine is None or not mine.many or len(mine.words) < 2:

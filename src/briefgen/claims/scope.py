@@ -48,7 +48,9 @@ def scope(pair: Pair) -> Iterator[Finding]:
             at += 1
             continue
         kind, length = found
-        if not _borne(pair, at, length, kind, theirs):
+        if not _borne(pair, at, length, kind, theirs) or (
+            kind in ("first", "superlative") and _unframed(pair, at)
+        ):
             words = pair.s.text[tokens[at].start : tokens[at + length - 1].end]
             yield overstatement(
                 pair, at, at + length - 1, f"no cited passage says {_SAID[kind]} (`{words}`)"
@@ -259,6 +261,17 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
             & {"definitive", "permanent", "final", "lasting", "conclusive", "finalised"}
         )
     return bool(theirs & o.SCOPE_ALIKE.get(kind, frozenset((kind,)))) or _has(pair, at)
+
+
+def _unframed(pair: Pair, at: int) -> bool:
+    """`the worst ever` where the passage says `the worst in 40 years`."""
+    if "ever" in pair.p.folds or "ever" not in pair.s.folds or "record" in pair.p.folds:
+        return False
+    word = pair.s.tokens[at].fold
+    return any(t.fold == "ever" for t in pair.s.tokens[at + 1 : at + 5]) and any(
+        t.fold == word and any(x.fold in ("in", "since") for x in pair.p.tokens[i + 1 : i + 4])
+        for i, t in enumerate(pair.p.tokens)
+    )
 
 
 def _has_fold(pair: Pair, word: str) -> bool:

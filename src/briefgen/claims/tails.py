@@ -32,7 +32,7 @@ _IMPOSED = frozenset(
 _HANGING = o.CONDITION_WORDS - frozenset("so needs only without".split()) | frozenset(
     """
     without consent approval approves approved awaits awaiting allow allows permit permits possible
-    possibly hopes plan plans planned may might could would expected should unconfirmed yet
+    possibly hopes may might could would expected should unconfirmed yet
     """.split()
 )
 

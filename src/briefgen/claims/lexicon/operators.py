@@ -70,7 +70,8 @@ committed:
     pledged pledging promise promises promised promising commit commits committed committing
     commitment commitments undertake undertakes undertook undertaking undertaken vow vows vowed
     vowing intend intends intended intending intention plan plans planned planning aim aims
-    aimed aiming determined_to resolve_to dedicated_to promise_to prepared_to ready_to offered
+    aimed aiming offer_of offer_by offer_from determined_to resolve_to dedicated_to promise_to
+    prepared_to ready_to offered
     offers offering offer_to volunteered readiness expressed_readiness
 reaffirmed:
     reaffirm reaffirms reaffirmed reaffirming reaffirmation reiterate reiterates reiterated

@@ -71,6 +71,18 @@ def test_the_former_version_is_kept_byte_for_byte(root: Path, briefgen: Run) -> 
     assert [one.sha256 for one in source.previous] == [sha256(before["text.txt"]).hexdigest()]
 
 
+def test_a_date_that_is_kept_is_said(root: Path, briefgen: Run) -> None:
+    """A version without a date keeps the one that is known, which briefs print: nobody learns
+    that from the new file."""
+    (root / SOURCE / "source.yaml").write_text(
+        (root / SOURCE / "source.yaml").read_text("utf-8") + "date: 2024-03-05\n", "utf-8"
+    )
+    command = f"sources update communique {version(root, ('$15 billion', '$25 billion'))} -n"
+    told = "The file gives no date: it keeps 2024-03-05, and `--date` changes it."
+    assert told in briefgen(command, cwd=root).stdout
+    assert told not in briefgen(f"{command} --date 2024-03-08", cwd=root).stdout
+
+
 def test_taking_a_wording_changes_its_words_only(root: Path, briefgen: Run) -> None:
     path = root / OUTCOMES
     old = path.read_text(encoding="utf-8").replace(

@@ -108,6 +108,27 @@ def test_a_date_of_the_file_is_no_date_of_its_text(
     assert "No `date`" not in ran.stderr
 
 
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("14 May 2025", "2025-05-14"),
+        ("May 14, 2025", "2025-05-14"),
+        ("2025-05-14", "2025-05-14"),
+        ("5.3.2024", ""),
+        ("31 June 2025", ""),
+        ("May 2025", ""),
+        ("14 or 15 May 2025", ""),
+        ("signed 14 May 2025", ""),
+        ("2025-05-14 and so on", ""),
+    ],
+)
+def test_a_date_as_a_person_types_it(typed: str, day: str) -> None:
+    """One day, and nothing but it."""
+    from briefgen.cli.preview import value_of
+
+    assert value_of("date", typed) == day
+
+
 def test_options_go_before_what_a_file_says(briefgen: Callable[..., Any], office: Path) -> None:
     """Each value given is taken, and an empty one says that nothing is known."""
     command = (

@@ -53,8 +53,29 @@ def test_a_markdown_text() -> None:
     assert (made.value("date"), made.value("url")) == ("2024-03-05", "https://trade.example/a")
 
 
+def test_footnotes_follow_the_text() -> None:
+    """Their marks are not in what can be quoted; a mark that nothing explains stays."""
+    text = (
+        "# Statement\n\n**14 May 2025** — *Lutz*\n\nThe office opens by 2027.[^1] It is [^x] "
+        "open.[^long]\n\n[^1]: See the annex.\n[^long]: See\n    the list.\n\nThe end.\n"
+    )
+    made, _ = candidate(text.encode(), "a.md", {})
+    assert made is not None
+    assert [p.text for p in made.passages()] == [
+        "Statement",
+        "14 May 2025 — Lutz",
+        "The office opens by 2027. It is [^x] open.",
+        "The end.",
+        "See the annex.",
+        "See the list.",
+    ]
+    assert "2 footnotes follow the text" in made.reading.remarks[-1]
+    assert made.value("date") == "2025-05-14"
+
+
 @pytest.mark.parametrize(
-    "flood", ["[" * 30_000, "*a_ " * 30_000, "- a\n" * 60_000, "a" * 3_000_000]
+    "flood",
+    ["[" * 30_000, "*a_ " * 30_000, "- a\n" * 60_000, "[^1]: a\n    " * 30_000, "a" * 3_000_000],
 )
 def test_floods_are_refused(flood: str) -> None:
     """What would keep the parser for minutes is refused at once."""

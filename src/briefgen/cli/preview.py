@@ -165,8 +165,8 @@ def _changed(candidate: Candidate, asked: Key | None, reply: str) -> Candidate:
 FORMS: dict[Key, str] = {
     "title": "a title has at most 1,000 characters",
     "publisher": "a publisher has at most 300 characters",
-    "date": "dates are written year-month-day, for example 2026-01-16",
-    "retrieved": "dates are written year-month-day, for example 2026-01-16",
+    "date": "dates are written year-month-day (2026-01-16), or with the month’s name",
+    "retrieved": "dates are written year-month-day (2026-01-16), or with the month’s name",
     "url": "a web address begins with https:// or http:// and has no spaces",
     "language": "a language is a tag such as en or en-GB",
     "grade": "a grade is joint-statement, read-out, news-report or summary",
@@ -183,6 +183,8 @@ def value_of(key: Key, text: str) -> str:
         if text.isdecimal() and 1 <= int(text) <= len(grades):
             return grades[int(text) - 1]
         return text if text in grades else ""
-    if key in ("date", "retrieved") and not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        return ""
+    if key in ("date", "retrieved"):
+        from briefgen.ingest.dates import written_date
+
+        return written_date(text)
     return value_for(key, text)

@@ -8,6 +8,7 @@ from briefgen.evidence.dates import dates
 from briefgen.regex import regex
 
 _ISO = regex(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
+_TYPED = regex(r"\d{4}-\d\d-\d\d")
 #: What may stand beside a date on a line that gives the date of a text: a place, a weekday, a
 #: word such as `Published`.
 _BESIDE = regex(
@@ -24,6 +25,16 @@ def stated_date(value: str) -> str:
         return _day(int(iso[1]), int(iso[2]), int(iso[3]))
     found = [written for written in dates(value[:200]) if len(set(written.days)) == 1]
     return found[0].days[0].isoformat() if len(found) == 1 else ""
+
+
+def written_date(text: str) -> str:
+    """The day that somebody typed: `2025-05-14`, or with the month's name; empty when it is more
+    than a date, or all in numbers, which some begin with the month."""
+    if _TYPED.fullmatch(text):
+        return stated_date(text)
+    found = list(dates(text[:80]))
+    whole = len(found) == 1 and not (text[: found[0].start] + text[found[0].end :]).strip(" .")
+    return stated_date(text) if whole and any(map(str.isalpha, text)) else ""
 
 
 def whole_date(line: str) -> str | None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from textwrap import dedent
+
 from briefgen.diagnostics import CODES, Diagnostic, Hint
+from briefgen.ingest import shapes
 from briefgen.ingest.charset import decode
 from briefgen.ingest.html import read_fragment
 from briefgen.ingest.kinds import no_reader
@@ -20,6 +24,9 @@ _DEEPEST = 100
 _FRONT_MATTER = regex(r"---[ \t]*\r?\n(.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", 16)
 # Simple values only, whether or not YAML would take them: titles have colons in them.
 _ENTRY = regex(r"^(\w+):[ \t]+(?:[\"'](.*)[\"']|([^\"'\s|>&*\[{].*?))[ \t]*\r?$", 8)
+# A footnote: its mark in front of a line, with the lines that are indented below it.
+_FOOTNOTE = regex(r"^ {0,3}\[\^([^\]\s]{1,100})\]:[ \t]*(.*(?:\n(?: {4}|\t).*)*)\n?", 8)
+_FOOTNOTE_MARK = regex(r"\[\^([^\]\s]{1,100})\]")
 _FIELDS: dict[str, Field] = {
     "title": "title",
     "publisher": "publisher",
@@ -53,6 +60,7 @@ def read(data: bytes, name: str) -> tuple[Reading | None, list[Diagnostic]]:
     if front := _FRONT_MATTER.match(text):
         proposals = _front_matter(front[1])
         text = text[front.end() :]
+    text, footnotes = _with_footnotes_last(text)
     engine = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
     fragment = read_fragment(engine.render(text), name)
     if fragment is None:
@@ -61,8 +69,28 @@ def read(data: bytes, name: str) -> tuple[Reading | None, list[Diagnostic]]:
     blocks = tuple(piece.block for piece in pieces)
     if heading := next((block.text for block in blocks if block.kind == "title"), ""):
         proposals.append(Proposal("title", heading, "the text's first heading"))
+    proposals += [found for found in shapes.proposals(blocks) if found.field == "date"]
     told = (decoded.remark,) if decoded.remark else ()
+    if footnotes:
+        count = "1 footnote follows" if footnotes == 1 else f"{footnotes} footnotes follow"
+        told = (*told, f"{count} the text; marks of footnotes were left out of it.")
     return Reading(blocks, tuple(proposals), (*told, *remarks)), []
+
+
+def _with_footnotes_last(text: str) -> tuple[str, int]:
+    """A text with its footnotes at its end, as of Word files, and without their marks; and how
+    many it has. A mark that no footnote explains is text."""
+    text = text.replace("\r\n", "\n")
+    notes: dict[str, str] = dict(_FOOTNOTE.findall(text))
+    if not notes:
+        return text, 0
+
+    def without(match: re.Match[str]) -> str:
+        return "" if match[1] in notes else match[0]
+
+    body = _FOOTNOTE_MARK.sub(without, _FOOTNOTE.sub("", text))
+    told = [_FOOTNOTE_MARK.sub(without, dedent(f"    {words}")) for words in notes.values()]
+    return "\n\n".join([body, *told]) + "\n", len(notes)
 
 
 def _front_matter(text: str) -> list[Proposal]:

@@ -187,3 +187,5 @@ def _remarks(workspace: Workspace, source: Source, made: Candidate, new: Source)
                 f"The file gives its {key} as {said} ({found}); `source.yaml` says {known[key]}, "
                 f"and `--{key}` changes it."
             )
+    if known["date"] and not made.value("date") and "date" not in made.given:
+        yield f"The file gives no date: it keeps {known['date']}, and `--date` changes it."

@@ -48,7 +48,7 @@ LAYERS: dict[str, set[str]] = {
     "scope": BASE | {"workspace"},
     "entries": BASE | {"workspace", "evidence", "report", "bundle"},
     "scaffold": BASE | {"workspace", "brief", "bundle", "publish"},
-    "practice": TREE,
+    "practice": TREE | {"workspace"},
     "formats": TREE | {"writers", "practice"},
     "places": BASE | {"workspace"},
     "drift": BASE | {"workspace", "evidence"},

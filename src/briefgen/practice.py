@@ -27,7 +27,7 @@ from briefgen.document import (
     Text,
     Title,
 )
-from briefgen.figures import Box, Drawing, Label
+from briefgen.figures import Box, Drawing, Label, Shape
 
 _WORDS = (
     "the of to and in a on for that by is as with be at from it are or an which this will not "
@@ -37,8 +37,25 @@ _WORDS = (
     "cooperation statement dialogue report passage outcome date source security trade supply "
     "Quoted, passage 1: “January” February March April June July August September October."
 )
-_TEXT = (Text(_WORDS + " "), Strong((Text("Decided"),)), Emphasis((Text(" read-out, "),)))
+_TEXT = (
+    Text(_WORDS + " "),
+    Strong((Text("Decided"),)),
+    Emphasis((Text(" read-out, "),)),
+)
 _CELL = Cell((Paragraph((Text("interoperability straightforwardness administrations"),)),))
+
+
+def _ladder() -> Drawing:
+    """Every word of the commitment ladder, set as in a brief, one over the other."""
+    from briefgen.workspace.model import COMMITMENTS
+
+    steps = list(COMMITMENTS.items())
+    shapes: list[Shape] = [Box(80, 3, 9, 9, "#1f3a5f")]
+    for bold in (False, True):
+        shapes += [Label(0, 10.8, step, 9.5, bold) for step, _ in steps]
+        shapes += [Label(70, 10.8, str(n), 9.5, bold, anchor="end") for n in range(4)]
+    shapes += [Label(196, 10.8, meaning, 8.5) for _, (_, meaning) in steps]
+    return Drawing(460, 15, tuple(shapes))
 
 
 def _blocks() -> Blocks:
@@ -46,20 +63,28 @@ def _blocks() -> Blocks:
         Title((Text("Practice"),)),
         Heading(1, (Text("Outcomes"),), "outcomes"),
         Callout("judgement", "Assessment", (Paragraph(_TEXT, "lead"),)),
-        Figure(Drawing(90, 30, (Box(0, 0, 9, 9, "#1f3a5f"), Label(9, 9, "decided", 8))), "A box"),
+        Figure(_ladder(), "A ladder"),
         Table(
             (Column(), *(Column() for _ in range(5))),
             (_CELL,) * 6,
             ((Cell((Paragraph((Strength(3, "committed"),)),)), *(_CELL,) * 5),),
         ),
         Paragraph((Text("A fact"), NoteMark(1))),
-        Passage("passage-1", "1", (Highlight((Text(_WORDS),)),), (1,)),
+        Passage("passage-1", "1", (Highlight((Text("Quoted words."),)),), (1,)),
     )
 
 
 def document() -> Document:
     """The document, in the style that briefs have when nobody asks for another."""
-    note = Note(1, (Link("#passage-1", (Text("passage 1"),)), Text(": “" + _WORDS + "”.")))
+    note = Note(
+        1, (Link("#passage-1", (Text("passage 1"),)), Text(": “the words of the passage”."))
+    )
     return Document(
-        "Practice", "en", "2000-01-01", _blocks(), (note,), marking="OFFICIAL", running="Practice"
+        "Practice",
+        "en-GB",
+        "2000-01-01",
+        _blocks(),
+        (note,),
+        marking="OFFICIAL",
+        running="Practice",
     )

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 import briefgen as package
+from briefgen.drafting.meetings import meeting_of
 from briefgen.drafting.rules import Rules
 from briefgen.drafting.shelf import Quote, Shelf
-from briefgen.drafting.source import draft
+from briefgen.drafting.source import _ended, draft
 from briefgen.evidence.passages import Match, find
 from briefgen.evidence.resolve import not_body
 from briefgen.workspace.load import load
@@ -338,3 +339,49 @@ def _span(source: Source, quote: str) -> tuple[int, int]:
     found = find(source.archive.text, quote, ignore=aside, passages=True)
     assert isinstance(found, Match)
     return found.spans[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Joint Statement on the Florin–Guilder Summit", "Florin–Guilder Summit"),
+        ("Read-out of the Florin–Guilder Energy Talks, Lutz", "Florin–Guilder Energy Talks"),
+        (
+            "Joint Statement on the Visit of the President of Florin",
+            "Joint Statement on the Visit of the President of Florin",
+        ),
+        ("Weiss and Sato hold First Florin–Guilder Summit", "First Florin–Guilder Summit"),
+        ("A new port for Lutz", "Joint Committee"),
+    ],
+)
+def test_a_heading_names_the_meeting(tmp_path: Path, title: str, expected: str) -> None:
+    """The meeting is what the source's heading calls it; only else what its text names first."""
+    folder = tmp_path / "workspace"
+    (folder / "briefs/outcomes").mkdir(parents=True)
+    (folder / "briefs/workspace.yaml").write_text("organisation: Policy unit\n", encoding="utf-8")
+    text = (
+        "The Joint Committee of Florin and Guilder met on 4 March 2026.\nTrade\nOne.\nTwo.\nOre\n"
+    )
+    archive(folder, "statement", f"{title}\n{text}")
+    loaded, _, _ = load(folder)
+    assert loaded is not None
+    assert meeting_of(loaded.sources["statement"]).title == expected
+
+
+def test_without_themes_it_says_what_to_do(briefgen: Run, workspace: Path) -> None:
+    """A workspace without a theme is told that it lacks one, and how to write it."""
+    for file in (workspace / "briefs/themes").iterdir():
+        file.unlink()
+    ran = briefgen("draft statement", cwd=workspace)
+    assert ran.code == 0, ran.stderr
+    said = ran.stdout + ran.stderr
+    assert "there is no theme here yet" in said
+    assert "briefs/themes/NAME.yaml" in said
+
+
+@pytest.mark.parametrize("end", [";", "; and", ".", ",", ""])
+def test_a_summary_ends_as_a_sentence(end: str) -> None:
+    """What ends an item of a list gives way to a full stop."""
+    assert _ended(f"Both sides agreed to open the port{end}") == (
+        "Both sides agreed to open the port."
+    )

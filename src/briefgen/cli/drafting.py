@@ -122,6 +122,8 @@ def draft(
         return
     _show(made, why=why, verbose=verbose)
     _close(made, path, dry_run=dry_run)
+    if not made.entries and not any(one.match for one in read.themes.values()):
+        _no_themes(any_theme=bool(read.themes))
 
 
 # ------------------------------------------------------------------------- what is asked for
@@ -312,6 +314,15 @@ def _close(made: Draft, path: str, *, dry_run: bool) -> None:
         say(f"{_outcomes(len(made.entries))} for {path}; nothing was written")
     else:
         say(f"{_outcomes(len(made.entries))} proposed in {path}; next: `briefgen review-drafts`")
+
+
+def _no_themes(*, any_theme: bool) -> None:
+    """Why nothing could be proposed in a workspace that has no words to tell themes by."""
+    lack = "no theme here has words to be found by" if any_theme else "there is no theme here yet"
+    say(
+        f"{lack}, and only what is about a theme is proposed: write `title:` and `match: "
+        "[words, of, the, theme]` into `briefs/themes/NAME.yaml`, then draft again"
+    )
 
 
 def _outcomes(number: int) -> str:

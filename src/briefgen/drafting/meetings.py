@@ -66,9 +66,11 @@ def meeting_of(source: Source) -> Meets:
         if dated is not None and day is None:
             day = dated.days[0], number, sentence
     parties = proposed_parties(texts)
+    if headed := _headed(source):
+        title = headed
     found = []
     if title:
-        found.append(("title", f"passage {title[1]}"))
+        found.append(("title", f"passage {title[1]}" if title[1] else "the source's own title"))
     if day:
         found.append(("date", f"passage {day[1]}"))
     if parties:
@@ -82,6 +84,40 @@ def meeting_of(source: Source) -> Meets:
         quote.rstrip(" ."),
         tuple(found),
     )
+
+
+#: What a document says about itself before it names its meeting.
+_DOCUMENT = regex(
+    r"(?:(?:joint|press|media|chair(?:man|person)?[’']s|leaders[’']?|official|final) )*"
+    r"(?:statement|communiqu[eé]|declaration|read-?out|fact ?sheet|summary|minutes|outcomes?|"
+    r"report|release)"
+    r"(?: (?:of|on|from|following|after|by|at|issued (?:at|after)))? (?:the |their )?"
+)
+_AFTER_TITLE = regex(r"[,;(]| [–—-] ")
+_TALKS = regex(
+    r"\b(?:dialogue|summit|consultations|commission|meeting|conference|council|committee|forum|"
+    r"talks|visit|session|round|congress|assembly|convention)\b"
+)
+
+
+def _headed(source: Source) -> tuple[str, int] | None:
+    """The meeting as the heading of the source names it, with the passage; None when its heading
+    names none, as a newspaper's seldom does."""
+    heads = [(one.text, one.number) for one in source.passages if one.kind == "title"][:1]
+    for text, number in (*heads, (source.title, 0)):
+        head = " ".join(text.split())
+        if not 8 <= len(head) <= 120 or not _TALKS.search(head.lower()):
+            continue
+        about = _DOCUMENT.match(head.lower())
+        rest = head[about.end() :].strip(" :–—-") if about else head
+        named = _TITLE.search(rest)
+        if about and named and named.start() == 0:
+            return _plain(_AFTER_TITLE.split(rest)[0]), number
+        if about:
+            return head, number
+        if named and len(_plain(named["title"]).split()) > 1:
+            return _plain(named["title"]), number
+    return None
 
 
 def _sentences(source: Source) -> Iterator[tuple[int, str]]:

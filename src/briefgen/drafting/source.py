@@ -223,13 +223,23 @@ def _entry(
 def _summary(quote: str, sentence: str, passages: tuple[str, str], decided: str) -> str:
     """The quote as a sentence, or the whole sentence where the quote alone is none. Of the title of
     a document, what the line before its list says was done with it."""
-    alone = f"{quote[:1].upper()}{quote[1:].rstrip('.')}."
+    alone = _ended(f"{quote[:1].upper()}{quote[1:]}")
     complete = bool(strength(quote).words) and not _FRAGMENT.match(quote)
     if passages[1] and decided == "signed":
-        alone, complete = f"The {quote.rstrip('.')} was signed.", True
+        alone, complete = f"The {quote.rstrip(' .;,')} was signed.", True
     if complete and not _blocks(alone, passages):
         return alone
-    return MARKER.sub("", sentence, count=1)
+    return _ended(MARKER.sub("", sentence, count=1))
+
+
+_OPEN_END = regex(r"[\s.;:,]*(?:[;,] (?:and|or))?[\s.;:,]*$")
+
+
+def _ended(text: str) -> str:
+    """A text that ends as a sentence does, where a list had a semicolon after it."""
+    if text.rstrip()[-1:] in ("?", "!", "”", '"', "…"):
+        return text.rstrip()
+    return f"{text[: _OPEN_END.search(text).start()]}."  # type: ignore[union-attr]
 
 
 _FRAGMENT = regex(r"(?:(?:both|the|two|all) \w+ )?[\w’' ]{0,40}?\b\w+ing\b|with |and |or |that ")

@@ -475,12 +475,18 @@ def test_all_that_are_left_are_kept_at_once(root: Path) -> None:
         os.chdir(root)
         os.execve(sys.executable, arguments, {**os.environ, "TERM": "dumb"})
     shown = _until(terminal, b"1 of 2 > ")
-    os.write(terminal, b"take all\nkeep all\n\n")
+    answers = b"take all\n?\nkeep all\ndate yesterday\nretrieved 2024-03-09\ndate 2024-03-08\n\n"
+    os.write(terminal, answers)
     shown += _until(terminal, None)
     os.close(terminal)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, shown.decode()
     assert "2 of 2 >" not in shown.decode()
+    assert shown.decode().count("Answer with one of the letters or words above.") == 2
+    assert "`date` cannot be that" in shown.decode()
     assert (root / OUTCOMES).read_text(encoding="utf-8").count("source: communique-v1") == 2
+    described = (root / SOURCE / "source.yaml").read_text(encoding="utf-8")
+    assert "date: 2024-03-08\n" in described
+    assert "retrieved: 2024-03-09\n" in described
 
 
 def _until(handle: int, mark: bytes | None) -> bytes:

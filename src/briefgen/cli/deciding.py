@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
 
+from briefgen.cli.preview import FORMS, value_of
 from briefgen.cli.terminal import columns, say
+from briefgen.ingest.candidate import changed
 
 if TYPE_CHECKING:
     from briefgen.drift.comparison import Verdict
+    from briefgen.ingest.candidate import Key
     from briefgen.renewal import Decision, Renewal
 
+_DATES: dict[str, Key] = {"date": "date", "retrieved": "retrieved"}
 _WORDS: dict[Decision, str] = {
     "take": "take the new wording",
     "keep": "keep the quote to the former version",
@@ -21,9 +26,11 @@ _WORDS: dict[Decision, str] = {
 }
 
 
-def decide(found: Renewal, given: Mapping[str, Decision]) -> dict[str, Decision] | None:
+def decide(
+    found: Renewal, given: Mapping[str, Decision]
+) -> tuple[Renewal, dict[str, Decision]] | None:
     """A decision for each quote that needs one and has none yet, and the last word on all of
-    it; None when the person leaves."""
+    it, the version's dates too; None when the person leaves."""
     from briefgen.cli import drift
     from briefgen.report.display import wants_colour
 
@@ -46,8 +53,43 @@ def decide(found: Renewal, given: Mapping[str, Decision]) -> dict[str, Decision]
             for line in _about(found, verdict):
                 say(drift.broken(line, width))
         say("")
-    reply = _reply("Archive this version? (Enter: yes, q: quit) > ")
-    return decided if reply in ("", "y", "yes") else None
+    agreed = _dated(found)
+    return (agreed, decided) if agreed is not None else None
+
+
+def _dated(found: Renewal) -> Renewal | None:
+    """The version with the dates that the person gives it; None when they leave."""
+    say(_dates(found))
+    while True:
+        reply = _reply("Archive this version? (Enter: yes, q: quit) > ")
+        if reply in ("", "y", "yes"):
+            return found
+        if reply in (None, "q", "quit", "n", "no"):
+            return None
+        name, _, value = (reply or "").partition(" ")
+        key = _DATES.get(name.rstrip(":"))
+        if key is None:
+            say("Answer with Enter or q, or give a date: `date 2026-01-16`, `retrieved 2026-01-16`")
+            continue
+        value = value.strip()
+        understood = value_of(key, value) if value not in ("", "-") else ""
+        if not understood and value not in ("", "-"):
+            say(f"`{key}` cannot be that: {FORMS[key]}.")
+            continue
+        found = replace(found, candidate=changed(found.candidate, key, understood))
+        say(_dates(found))
+
+
+def _dates(found: Renewal) -> str:
+    """The dates that the new version will have, and how to change them."""
+    before = found.source.date.isoformat() if found.source.date else ""
+    date = found.candidate.given.get("date", before) or "not stated"
+    kept = ", as before" if "date" not in found.candidate.given and before else ""
+    retrieved = found.candidate.given.get("retrieved", "") or "not stated"
+    return (
+        f"Its date: {date}{kept}; retrieved: {retrieved} (`date DATE` or `retrieved DATE` "
+        "changes that)."
+    )
 
 
 def _asked(found: Renewal, verdict: Verdict, number: int, of: int) -> tuple[Decision, bool] | None:
@@ -72,6 +114,9 @@ def _asked(found: Renewal, verdict: Verdict, number: int, of: int) -> tuple[Deci
                 return choice, False
             if choice != "take" and reply == f"{choice} all" and number < of:
                 return choice, True
+        say("Answer with one of the letters or words above.")
+        letters = ", ".join([*(choice[0] for choice in choices), "q"])
+        say(f"  Answer with one of the letters above: {letters}.")
 
 
 def _reply(prompt: str) -> str | None:

@@ -149,7 +149,8 @@ def update(
         # Who gives all the answers has seen the whole account; questions tell their part.
         _show(found, decided, asking=asking, whole=dry_run or not yes)
     if asking:
-        decided, yes = _ask(found, decided), True
+        found, decided = _ask(found, decided)
+        yes = True
     waiting = _undecided(found, decided)
     done = None if found.same or waiting or dry_run else _archive(root, found, decided, yes=yes)
     if json:
@@ -177,8 +178,9 @@ def _show(found: Renewal, decided: Mapping[str, Decision], *, asking: bool, whol
         typer.echo(drift.decided(found, colour=colour, columns=width))
 
 
-def _ask(found: Renewal, decided: Mapping[str, Decision]) -> dict[str, Decision]:
-    """The decisions of a person at the terminal; the command ends when they leave."""
+def _ask(found: Renewal, decided: Mapping[str, Decision]) -> tuple[Renewal, dict[str, Decision]]:
+    """The version and the decisions of a person at the terminal; the command ends when they
+    leave."""
     from briefgen.cli.deciding import decide
 
     say("")

@@ -136,8 +136,25 @@ def halves(snippet: str, words: str, new_id: str) -> tuple[str, str] | None:
             name = f"quote {number}"
             first = with_field(snippet, name, said[:at].rstrip(" ,;:"))
             second = with_field(with_field(snippet, name, said[at:]), "id", new_id)
+            assert item is not None
+            told = _told_apart(_said(item.entries.get("summary")), words)
+            if told is not None:
+                first = with_field(first, "summary", told[0])
+                second = with_field(second, "summary", told[1])
             return first, second
     return None
+
+
+def _told_apart(summary: str, words: str) -> tuple[str, str] | None:
+    """A summary cut before the words at which its quote is cut, each part as a sentence; None
+    where it does not have them inside."""
+    at = summary.find(words)
+    if at <= 0:
+        return None
+    first, second = summary[:at].rstrip(" ,;:"), summary[at:]
+    for word in (" and", " as well as", " while", " but"):
+        first = first.removesuffix(word).rstrip(" ,;:")
+    return f"{first}.", second[:1].upper() + second[1:]
 
 
 def both(first: str, second: str) -> str:

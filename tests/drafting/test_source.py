@@ -16,7 +16,7 @@ import briefgen as package
 from briefgen.drafting.meetings import meeting_of
 from briefgen.drafting.rules import Rules
 from briefgen.drafting.shelf import Quote, Shelf
-from briefgen.drafting.source import _ended, draft
+from briefgen.drafting.source import _ended, _Names, draft
 from briefgen.evidence.passages import Match, find
 from briefgen.evidence.resolve import not_body
 from briefgen.workspace.load import load
@@ -385,3 +385,15 @@ def test_a_summary_ends_as_a_sentence(end: str) -> None:
     assert _ended(f"Both sides agreed to open the port{end}") == (
         "Both sides agreed to open the port."
     )
+
+
+def test_ids_are_made_of_whole_words(workspace: Path) -> None:
+    """Also of words with accents: those are left out, not the letters, and no word is cut there."""
+    loaded = load(workspace)[0]
+    assert loaded is not None
+    names = _Names(loaded)
+    quote = "agreed to build a hydrogen corridor between Klow and Szohôd"
+    assert names.new(quote, "agreed") == "build-hydrogen-corridor-klow"
+    quote = "agreed to widen the Szohôd–Tromsø road"
+    assert names.new(quote, "agreed") == "widen-szohod-tromso-road"
+    assert names.new(quote, "agreed") == "widen-szohod-tromso-road-2"

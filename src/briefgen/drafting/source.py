@@ -18,6 +18,7 @@ from briefgen.evidence.checks.commitments import strength
 from briefgen.evidence.normalize import normal_form
 from briefgen.record import record
 from briefgen.regex import regex
+from briefgen.workspace.kinds import plain_letters
 from briefgen.workspace.model import Meeting, PassageKind, Source, SourcePassage, Workspace
 
 
@@ -280,11 +281,11 @@ class _Names:
     def new(self, quote: str, decided: str) -> str:
         """An id for a quote; `decided` are the words that its commitment rests on."""
         at = quote.find(decided) if decided else -1
-        listed = _KEYWORD.findall(quote[at + len(decided) :] if at >= 0 else quote)
-        kept = [word.lower() for word in listed if word.lower() not in FUNCTION_WORDS]
+        listed = _KEYWORD.findall(plain_letters(quote[at + len(decided) :] if at >= 0 else quote))
+        kept = [word for word in listed if word not in FUNCTION_WORDS]
         if len(kept) < 2:
-            listed = _KEYWORD.findall(quote)
-            kept = [word.lower() for word in listed if word.lower() not in FUNCTION_WORDS]
+            listed = _KEYWORD.findall(plain_letters(quote))
+            kept = [word for word in listed if word not in FUNCTION_WORDS]
         stem = "-".join(kept[:4])[:60].strip("-") or "outcome"
         name, n = stem, self.last.get(stem, 1)
         while name in self.taken:
@@ -295,5 +296,5 @@ class _Names:
         return name
 
 
-_KEYWORD = regex(r"[A-Za-z][A-Za-z0-9]{2,}")
+_KEYWORD = regex(r"(?<![^\W_])[a-z][a-z0-9]{2,}(?![^\W_])")
 _ID = regex(r"\bid: *[\"']?([a-z0-9][a-z0-9-]*)")

@@ -163,8 +163,8 @@ def _changed(candidate: Candidate, asked: Key | None, reply: str) -> Candidate:
 
 #: What each value must be, in words.
 FORMS: dict[Key, str] = {
-    "title": "a title has at most 1,000 characters",
-    "publisher": "a publisher has at most 300 characters",
+    "title": "a title has 1 to 1,000 characters",
+    "publisher": "a publisher has 1 to 300 characters",
     "date": "dates are written year-month-day (2026-01-16), or with the month’s name",
     "retrieved": "dates are written year-month-day (2026-01-16), or with the month’s name",
     "url": "a web address begins with https:// or http:// and has no spaces",

@@ -248,6 +248,31 @@ def test_what_the_source_does_not_say_has_to_be_given(briefgen: Run, workspace: 
 
 
 @pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Переговоры", "2026-01-02-meeting"),
+        ("Gespräche Klow–Szohôd", "2026-01-02-gesprache-klow-szohod"),
+        (
+            "Second Ministerial Meeting of the Parties to the Convention on Inland Navigation",
+            "2026-01-02-second-ministerial-meeting-of-the-parties-to-the-convention-on-inland",
+        ),
+    ],
+)
+def test_a_meeting_in_any_letters_has_an_id(
+    briefgen: Run, workspace: Path, title: str, name: str
+) -> None:
+    """Of whole words, or `meeting` where none has Latin letters; and the file can be read."""
+    (workspace / "briefs/outcomes" / f"{MEETING}.yaml").unlink(missing_ok=True)
+    ran = briefgen(
+        f'draft statement --title "{title}" --date 2026-01-02 --party Florin --party Guilder',
+        cwd=workspace,
+    )
+    assert ran.code == 0, ran.stderr
+    assert (workspace / f"briefs/outcomes/{name}.yaml").is_file()
+    assert load(workspace)[2] == []
+
+
+@pytest.mark.parametrize(
     ("command", "code", "words"),
     [
         ("draft statemnt", 1, "did you mean `statement`?"),

@@ -203,7 +203,7 @@ def _new(
     """A meeting that has no file yet: from the options, else as the source tells it."""
     from briefgen.drafting.meetings import meeting_of
     from briefgen.drafting.section import NewMeeting
-    from briefgen.workspace.kinds import id_hint
+    from briefgen.workspace.kinds import id_of
 
     told = meeting_of(source)
     title, on, parties = title or told.title, on or told.date, parties or told.parties
@@ -221,8 +221,9 @@ def _new(
     for field, where in told.found:
         value = {"title": title, "date": on, "parties": ", ".join(parties)}[field]
         say(f"{field}: {value} ({where})")
-    slug = id_hint(title).removeprefix("write `").removesuffix("`") or title
-    name = f"{on.isoformat()}-{slug}"[:80].strip("-")
+    name = f"{on.isoformat()}-{id_of(title) or 'meeting'}"
+    if len(name) > 80:  # whole words
+        name = name[:81].rpartition("-")[0].strip("-")[:80]
     if name in workspace.meetings or f"briefs/outcomes/{name}.yaml" in workspace.texts:
         usage(f"`briefs/outcomes/{name}.yaml` is there already: add to it with --meeting {name}")
     quote = told.quote or source.passages[0].text

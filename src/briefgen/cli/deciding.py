@@ -115,8 +115,6 @@ def _asked(found: Renewal, verdict: Verdict, number: int, of: int) -> tuple[Deci
             if choice != "take" and reply == f"{choice} all" and number < of:
                 return choice, True
         say("Answer with one of the letters or words above.")
-        letters = ", ".join([*(choice[0] for choice in choices), "q"])
-        say(f"  Answer with one of the letters above: {letters}.")
 
 
 def _reply(prompt: str) -> str | None:

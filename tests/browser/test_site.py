@@ -73,7 +73,7 @@ def test_search_from_a_disk(surf: Callable[..., Any]) -> None:
     page.go_back()
     assert results.count() > 0
     page.get_by_label("Search the briefs").fill("zzzz")
-    assert "Nothing found for “zzzz”." == page.locator("#found").inner_text()
+    assert page.locator("#found").inner_text() == "Nothing found for “zzzz”."
     page.get_by_label("Search the briefs").fill("")
     assert page.locator("#all").is_visible()
 

@@ -100,8 +100,8 @@ class OutcomeView(View):
     marking: Annotated[str, "Its marking, which is printed by itself; empty when it has none."]
     told_by: Annotated[
         str,
-        "On whose word it rests, the strongest source first: `Joint statement, also a news report`; "
-        "empty when the brief has one source only.",
+        "On whose word it rests, the strongest source first: `Joint statement, also a news "
+        "report`; empty when the brief has one source only.",
     ]
 
 

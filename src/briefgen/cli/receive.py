@@ -101,7 +101,10 @@ def _quotes(verdict: Verdict) -> list[str]:
         good = sum(quote.standing == "stands" for quote in looked_up)
         lines.append(f"  quotes: {good} of {len(looked_up)} stand in their sources")
     elif verdict.statement is not None:
-        lines.append("  quotes: not looked up; give --workspace, or build with --bundle-sources")
+        how = "give --workspace"
+        if verdict.outcome != "altered":
+            how += ", or build with --bundle-sources"
+        lines.append(f"  quotes: not looked up; {how}")
     for quote in looked_up:
         if quote.standing != "stands":
             what = "stands elsewhere in" if quote.standing == "moved" else "is not in"

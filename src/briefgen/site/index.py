@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from briefgen.brief.wording import GRADE_WORDS, english_period, series
 from briefgen.document import (
@@ -26,6 +27,7 @@ from briefgen.document import (
     strength_text,
 )
 from briefgen.elements import Content, Html, element
+from briefgen.record import record
 from briefgen.site.catalogue import Catalogue, Page
 from briefgen.site.frame import Frame, asset, step, strength
 from briefgen.site.outcome import title
@@ -33,9 +35,19 @@ from briefgen.site.search import search_box
 from briefgen.workspace.model import COMMITMENTS
 
 
-def index_page(catalogue: Catalogue, missing: dict[str, str]) -> bytes:
-    """The site's first page. `missing` are themes whose briefs could not be made, by title, with
-    the page of a former site, or nothing."""
+@record
+class Missing:
+    """A theme whose brief could not be made, with the page and files of a former site, if any."""
+
+    name: str
+    title: str
+    address: str = ""
+    downloads: tuple[tuple[str, str], ...] = ()
+
+
+def index_page(catalogue: Catalogue, missing: Sequence[Missing]) -> bytes:
+    """The site's first page. The themes stand in their order, `missing` ones as well."""
+    order = {name: at for at, name in enumerate(catalogue.workspace.themes)}
     frame = Frame(catalogue, "index.html", catalogue.mark_of_all())
     name = catalogue.workspace.settings.organisation
     return frame.page(
@@ -43,8 +55,12 @@ def index_page(catalogue: Catalogue, missing: dict[str, str]) -> bytes:
         element("h1", [frame.said(name), ": briefs"] if name else "Briefs"),
         search_box(),
         element("h2", "Themes", id="themes"),
-        [_theme(frame, page) for page in catalogue.pages],
-        [_missing(frame, theme, page) for theme, page in missing.items()],
+        [
+            _missing(frame, one) if isinstance(one, Missing) else _theme(frame, one)
+            for one in sorted(
+                [*catalogue.pages, *missing], key=lambda one: order.get(one.name, len(order))
+            )
+        ],
         _matrix(frame),
         element("h2", "Meetings", id="meetings"),
         _meetings(frame),
@@ -55,7 +71,6 @@ def index_page(catalogue: Catalogue, missing: dict[str, str]) -> bytes:
 
 
 def _theme(frame: Frame, page: Page) -> Html:
-    files = [[" · ", frame.link(kind, path, download="")] for kind, path in page.downloads]
     return element(
         "article",
         element("h3", frame.link(frame.said(page.title), page.address), id=f"theme-{page.name}"),
@@ -71,7 +86,7 @@ def _theme(frame: Frame, page: Page) -> Html:
                 "span",
                 " · ",
                 frame.link("Brief", page.address, aria_describedby=f"theme-{page.name}"),
-                files,
+                _downloads(frame, page),
                 class_="extra",
             ),
             class_="told",
@@ -80,14 +95,18 @@ def _theme(frame: Frame, page: Page) -> Html:
     )
 
 
+def _downloads(frame: Frame, of: Page | Missing) -> list[Content]:
+    return [[" · ", frame.link(kind, path, download="")] for kind, path in of.downloads]
+
+
 def _counts(page: Page) -> str:
     found = Counter(outcome.strength.word for outcome in page.beside.outcomes)
     told = [f"{found[word]} {word}" for word in COMMITMENTS if found[word]]
     return ", ".join(told) or "no outcomes"
 
 
-def _missing(frame: Frame, theme: str, page: str) -> Html:
-    words = frame.said(theme)
+def _missing(frame: Frame, theme: Missing) -> Html:
+    words, page = frame.said(theme.title), theme.address
     told = (
         "This brief could not be made anew; the page is that of the last good one."
         if page
@@ -96,7 +115,12 @@ def _missing(frame: Frame, theme: str, page: str) -> Html:
     return element(
         "article",
         element("h3", frame.link(words, page) if page else words),
-        element("p", told, class_="told"),
+        element(
+            "p",
+            told,
+            element("span", _downloads(frame, theme), class_="extra"),
+            class_="told",
+        ),
         class_="card",
     )
 

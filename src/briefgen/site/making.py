@@ -16,7 +16,7 @@ from briefgen.record import record
 from briefgen.report import Report
 from briefgen.site import folder
 from briefgen.site.catalogue import Catalogue, Page, portion
-from briefgen.site.index import index_page
+from briefgen.site.index import Missing, index_page
 from briefgen.site.outcome import outcome_page
 from briefgen.site.search import search_page
 from briefgen.site.source import source_page
@@ -91,12 +91,7 @@ def make_site(
         files[f"outcomes/{outcome.id}.html"] = outcome_page(catalogue, outcome)
     for source in catalogue.sources.values():
         files[f"sources/{source.id}.html"] = source_page(catalogue, source)
-    themes = reading.workspace.themes
-    lacking = {
-        (themes[name].title if name in themes else name): catalogue.there(f"themes/{name}.html")
-        or ""
-        for name in missing
-    }
+    lacking = [_missing(name, reading.workspace, kept) for name in missing]
     files["index.html"] = index_page(catalogue, lacking)
     files["search.html"] = search_page(catalogue)
     stay = {path: data for path, data in kept.items() if path not in files}
@@ -111,6 +106,22 @@ def _page(brief: Brief, document: Document) -> Page:
     downloads = tuple((label, f"files/{name}.{kind}") for kind, label in _FILES.items())
     themes = brief.request.themes
     return Page(brief.name, themes, document, f"themes/{brief.name}.html", downloads)
+
+
+def _missing(name: str, workspace: Workspace, kept: Mapping[str, bytes]) -> Missing:
+    """A theme without a new brief, with the page and the files of the former one that stay."""
+    title = workspace.themes[name].title if name in workspace.themes else name
+    address = f"themes/{name}.html"
+    if address not in kept:
+        return Missing(name, title)
+    links = [_target(address, link) for link in _LINK.findall(kept[address])]
+    downloads = tuple(
+        (label, path)
+        for kind, label in _FILES.items()
+        for path in dict.fromkeys(links)
+        if path in kept and path.startswith("files/") and path.endswith(f".{kind}")
+    )
+    return Missing(name, title, address, downloads)
 
 
 def _ways(brief: Brief, document: Document, workspace: Workspace) -> tuple[Way, ...]:
@@ -161,5 +172,10 @@ def _kept(
         kept[path] = data
         if path.endswith(".html") and path not in files:
             for link in _LINK.findall(data):
-                waiting.append(normpath(join(dirname(path), link.decode("utf-8", "replace"))))
+                waiting.append(_target(path, link))
     return kept
+
+
+def _target(path: str, link: bytes) -> str:
+    """Where a link of a page leads, as a path from the site's folder."""
+    return normpath(join(dirname(path), link.decode("utf-8", "replace")))

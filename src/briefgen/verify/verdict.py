@@ -58,6 +58,10 @@ def verify(path: Path, workspace: Path | None = None) -> Verdict:
     examined.alone()
     if workspace is not None:
         examined.against(workspace)
+    elif not examined.agrees:
+        examined.remarks.append(
+            "So nothing in the file says how it was built; only its workspace can."
+        )
     return examined.verdict()
 
 
@@ -123,18 +127,15 @@ class _Examined:
         self.quotes: list[Quote] = []
         self.sources: list[SourceState] = []
         self.proven_by: Literal["file", "workspace"] = "file"
+        self.agrees = _agrees(self.statement["visible"])
 
     # ------------------------------------------------------------------- the file alone
 
     def alone(self) -> None:
         """Compare what the file shows with what it says of itself."""
         received, statement = self.received, self.statement
-        agrees = _agrees(statement["visible"])
-        if not agrees:
+        if not self.agrees:
             self._altered("Its provenance was altered: its digests do not fit the text it holds.")
-            self.remarks.append(
-                "So nothing in the file says how it was built; only its workspace can."
-            )
         self.alterations = [
             *filter(self._unbuilt, compare(statement["visible"], received, self._letterhead())),
             *self._marking(),
@@ -146,13 +147,13 @@ class _Examined:
         for doubt in received.doubts:
             place = f"Page {doubt.page}: " if doubt.page else "The file: "
             self._altered(f"{place}{doubt.what}.")
-        if received.doubts and agrees and not self.alterations:
+        if received.doubts and self.agrees and not self.alterations:
             self.remarks.append("Every word of it is as it was built.")
         if missing := list(unfounded(statement, received)):
             self.quotes += missing
             self._altered("Its provenance names quotes that its notes do not show.")
         texts = self._bundled()
-        if not agrees:  # neither its quotes nor its digests of sources are worth looking up
+        if not self.agrees:  # what it says of quotes and sources is not worth looking up
             texts = {}
         self.sources = source_states(statement, texts, "file")
         if texts:

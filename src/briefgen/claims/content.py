@@ -66,6 +66,8 @@ def _exchanged(pair: Pair) -> Iterator[Finding]:
             continue
         if token.fold in o.VERBS or token.fold in ("repaid", "paid"):
             continue
+        if token.fold in ("earliest", "latest") and pair.s.tokens[index - 1].fold == "the":
+            continue  # "at the earliest"
         if token.fold in CARRIERS and index == mine[0]:
             continue  # "The resolution condemns" for "Condemns"
         if token.fold in PARTS or token.stem in FREE_STEMS or token.fold.endswith("er"):

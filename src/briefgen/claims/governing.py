@@ -349,6 +349,9 @@ def _governs(parts: tuple[Token, ...], clause: Clause) -> bool:
     )
 
 
+_PUT_OFF = frozenset("off deferred postponed delayed awaited outstanding".split())
+
+
 def _titled(parts: tuple[Token, ...], at: int) -> bool:
     """`the signing of the Agreement on Fisheries`: a title, and nobody's agreement on anything."""
     return parts[at].fold == "agreement" and parts[at].capital and parts[at - 1].fold == "the"
@@ -364,6 +367,8 @@ def _not_operative(parts: tuple[Token, ...], at: int) -> bool:
         return True
     if token.text == "Should" and (not at or parts[at - 1].text in '.!?”"'):
         return True  # "Should the parliament ratify it, ..."
+    if word == "decision" and any(t.fold in _PUT_OFF for t in parts[at + 1 : at + 12]):
+        return True  # "a decision on the sale was put off"
     if word == "ratification" and at > 1 and parts[at - 2].fold.startswith("instrument"):
         return True
     if (

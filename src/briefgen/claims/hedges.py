@@ -247,9 +247,15 @@ def _unless(pair: Pair, at: int) -> bool:
     low, high = pair.p.sentence_ranges[pair.p.sentence_of[there]]
     if any(pair.p.tokens[i].fold in _NOT for i in range(low, high)):
         return False
+    ends = (i for i in range(there, high) if there == low and pair.p.tokens[i].text == ",")
+    end = next(ends, high)
     words = [i for i in pair.s.content if at < i <= at + 8]
-    said = [i for i in words if any(there < j < high for j in pair.found(i))]
-    main = [i for i in pair.s.content if i < at and any(low <= j < there for j in pair.found(i))]
+    said = [i for i in words if any(there < j < end for j in pair.found(i))]
+    main = [
+        i
+        for i in pair.s.content
+        if i < at and any(low <= j < there or end < j < high for j in pair.found(i))
+    ]
     return len(said) >= max(1, len(words) // 2) and len(main) >= 2
 
 

@@ -42,22 +42,28 @@ def owners(pair: Pair) -> Iterator[Finding]:
             continue  # it also stands there without a name
         if any(
             not keys.isdisjoint(pair.p.keys[who])
+            or _bound_for(pair.s, thing, owner) != _bound_for(pair.p, at, who)
             or associated(pair, keys, {k for k in pair.p.keys[who] if k[:1] != "~"})
-            for _, who in told
+            for at, who in told
         ):
             continue
         at, who = told[0]
         yield pair.finding(
             "claim-attribution",
             "error",
-            owner,
-            thing,
+            min(owner, thing),
+            max(owner, thing),
             f"in the passage this is `{pair.p.tokens[who].text}`, not "
             f"`{pair.s.tokens[owner].text}`: `{pair.around(at)}`",
             who,
             "name whose it is as the passage does",
         )
         return
+
+
+def _bound_for(reading: Reading, thing: int, owner: int) -> bool:
+    """`exports to Florin`: the name is where a thing goes, and not whose it is."""
+    return thing < owner and any(t.fold in ("to", "with") for t in reading.tokens[thing:owner])
 
 
 def _owned(reading: Reading) -> list[tuple[int, int]]:

@@ -22,7 +22,7 @@ def crossed(pair: Pair) -> Iterator[Finding]:
     """Two clauses of the sentence tell of two of the passage, and each has words of both: `A
     holds 51 and B 49` for `B 51 and A 49`, whatever the verb."""
     yield from _preferred(pair)
-    if len(pair.s.clauses) < 2 and "and" not in pair.s.folds:
+    if len(pair.p.clauses) < 2 or (len(pair.s.clauses) < 2 and "and" not in pair.s.folds):
         return
     parts = pair.s.once(_parts)
     if not parts or not parts[-1]:
@@ -33,6 +33,9 @@ def crossed(pair: Pair) -> Iterator[Finding]:
     for index in pair.s.content:
         stem = pair.s.tokens[index].stem
         there = pair.found(index)
+        if len(there) > 1:
+            nearest = pair.nearest_sentence
+            there = [i for i in there if pair.p.sentence_of[i] == nearest]
         if len(there) == 1 and stems.count(stem) == 1 and _same_word(pair, index, there[0]):
             cells.setdefault((parts[index], theirs[there[0]]), []).append((index, there[0]))
     mine = sorted({one for one, _ in cells})
@@ -63,12 +66,22 @@ def crossed(pair: Pair) -> Iterator[Finding]:
 
 def _preferred(pair: Pair) -> Iterator[Finding]:
     """`the drought rather than the war` for `the war rather than the drought`."""
-    if "rather" not in pair.s.folds or "rather" not in pair.p.folds:
+    if "rather" not in pair.p.folds or pair.s.folds.isdisjoint(("rather", "not")):
         return
-    at = next(i for i, t in enumerate(pair.s.tokens) if t.fold == "rather")
+    tokens = pair.s.tokens
+    at = next(
+        (
+            i
+            for i, t in enumerate(tokens)
+            if t.fold == "rather" or (t.fold == "not" and i and tokens[i - 1].text == ",")
+        ),
+        0,
+    )
+    if not at:
+        return
     there = next(i for i, t in enumerate(pair.p.tokens) if t.fold == "rather")
     before = [i for i in pair.s.content if at - 8 <= i < at and i in pair.aligned][-1:]
-    after = [i for i in pair.s.content if i > at + 1 and i in pair.aligned][:1]
+    after = [i for i in pair.s.content if i > at and i in pair.aligned][:1]
     if not before or not after:
         return
     if there < pair.aligned[before[0]] < there + 8 and there - 8 <= pair.aligned[after[0]] < there:

@@ -142,6 +142,15 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         return _short(pair, clause)
     if len(differ) == 1 and pair.s.tokens[clause.start].fold in ("who", "which"):
         return None  # "who chaired the meeting", of which only the chair is found
+    if (
+        clause.denied
+        and "rather" in pair.p.folds
+        and any(
+            t.fold == "not" and pair.s.tokens[clause.start + i - 1].text == ","
+            for i, t in enumerate(pair.s.tokens[clause.start : clause.end])
+        )
+    ):
+        return None  # "the tariff, not the war" for "the tariff rather than the war"
     if clause.denied and _denies_a_report(pair, clause):
         return None  # "denied reports that it had": the passage may deny it in the next sentence
     if clause.denied and _short_denial(pair, clause) is not None:

@@ -84,7 +84,7 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
     if tokens[at].capital and at and tokens[at - 1].text not in ".!?“":
         return True  # part of a name
     if (
-        word == "latest"
+        word in ("latest", "earliest")
         and at >= 2
         and tokens[at - 1].fold == "the"
         and tokens[at - 2].fold == "at"
@@ -203,6 +203,8 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
             pair.p.folds
             & {"regardless", "irrespective", "whether", "despite", "notwithstanding", "even"}
         )
+    if kind == "immediate" and "delay" in pair.p.folds and "without" in pair.p.folds:
+        return True  # "at once" for "without delay"
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if (
         word == "first"

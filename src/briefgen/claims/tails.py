@@ -37,6 +37,13 @@ _HANGING = o.CONDITION_WORDS - frozenset("so needs only without".split()) | froz
 )
 
 
+#: A passage with none of these has no tail.
+_FIRST = (
+    _ADVERBS | _ANONYMOUS | _CLAIMED
+    | frozenset("subject pending once when as without alleged".split())
+)  # fmt: skip
+
+
 @record
 class Tail:
     """What weakens a sentence: a source that is not named, or a condition. `[start, end)` are its
@@ -51,20 +58,20 @@ class Tail:
 def tails(pair: Pair) -> Iterator[Finding]:
     """A source that is not named, `reportedly`, or a condition (`once`, `pending`, `subject to`)
     behind a statement is kept, as it is in front of one."""
-    if pair.share < 0.7 or pair.quoted:
+    if pair.p.folds.isdisjoint(_FIRST) or pair.share < 0.7 or pair.quoted:
         return
     theirs = [
         t for t in pair.p.once(_tails) if pair.p.sentence_of[t.start] == pair.nearest_sentence
     ]
     if not theirs or len(pair.aligned) < 3:
         return
-    held = pair.s.folds
-    back = {there for i in pair.s.content for there in pair.found(i)}
     here = sum(
         pair.p.sentence_of[there] == pair.nearest_sentence for there in pair.aligned.values()
     )
     if here < 0.75 * len(pair.aligned):
         return
+    held = pair.s.folds
+    back = {there for i in pair.s.content for there in pair.found(i)}
     for tail in theirs:
         if tail.kind == "claim":
             if held & (o.CLAIM_WORDS | o.SAYING | _ANONYMOUS | _ADVERBS):

@@ -6,7 +6,8 @@
 
 The labelled sentences are `tests/drafting/sets/{tuning,heldout}/*.txt`: the label, the themes and
 the sentence, on states that do not exist. The rules were made with the tuning half in view. Of the
-held-out half only the figures are looked at; that is why `--wrong` does not show it.
+held-out half only the figures are looked at; that is why `--wrong` does not show it. The folder
+`independent` holds sentences of somebody who had not seen the rules.
 """
 
 from __future__ import annotations
@@ -26,6 +27,12 @@ from briefgen.workspace.model import COMMITMENTS, Commitment
 ROOT = Path(__file__).resolve().parent.parent
 SETS = ROOT / "tests" / "drafting" / "sets"
 HALVES = ("tuning", "heldout")
+#: Every folder of sets with its heading, and whether its labels know the themes of `themes.yaml`.
+PARTS = (
+    ("tuning", "Tuning half", True),
+    ("heldout", "Held-out half", True),
+    ("independent", "The set of other hands, after the rules were mended with it", False),
+)
 MARK = "<!-- figures: everything below is written by `make evaluate` -->"
 
 #: What a search for the stems of verbs finds: the rule that drafting has to beat.
@@ -162,10 +169,10 @@ def by_stems(items: Iterable[Labelled]) -> Score:
 
 def report() -> tuple[str, dict[str, Score]]:
     """The figures as Markdown, and the scores by half."""
-    match = themes()
     lines: list[str] = []
     halves: dict[str, Score] = {}
-    for half in HALVES:
+    for half, heading, more in PARTS:
+        match = themes() if more else dict(example_themes())
         whole = halves[half] = Score()
         rows = []
         everything: list[Labelled] = []
@@ -177,7 +184,7 @@ def report() -> tuple[str, dict[str, Score]]:
             score(items, match, whole)
             rows.append(_row(f"`{path.name}`", one))
         stems = by_stems(everything)
-        lines += ["", f"### {'Tuning' if half == 'tuning' else 'Held-out'} half", ""]
+        lines += ["", f"### {heading}", ""]
         lines += _HEAD + rows + [_row("**all**", whole)]
         lines += [
             "",

@@ -251,3 +251,86 @@ def test_time_grows_with_the_text() -> None:
     seconds(100)
     few, many = seconds(1_000), seconds(10_000)
     assert many < 25 * few
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "In 2019, {}.",
+        "Back in March 2018, {}.",
+        "Three years ago, {}.",
+        "Last year, {}.",
+        "At their previous meeting, {}.",
+        "When she visited in 2020, {}.",
+        "During his visit to Lutz in 2019, {}.",
+        "Under a 2009 accord, {}.",
+        "{} five years ago.",
+        "{} at the 2020 summit.",
+        "{} under the previous government.",
+        "The talks follow a summit at which {}.",
+        "The statement builds on an accord of 2022 in which {}.",
+    ],
+)
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "the two sides agreed to mine lithium",
+        "the two sides pledged to share lithium",
+        "the ministers discussed lithium",
+        "the ministers signed a pact on lithium",
+    ],
+)
+def test_a_time_of_the_past_makes_any_deed_background(time: str, deed: str) -> None:
+    """Whatever the verb, what was done at another time is no outcome of this meeting."""
+    text = time.format(deed)
+    assert reason(text[0].upper() + text[1:]) == "background"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Florin has promised a grant to rebuild lithium works washed away in last year's floods.",
+        "The ministers ordered the creation of a lithium commission, which had not met since 2018.",
+        "Both sides agreed to open a lithium mine in 2031.",
+        "Having met last year, the two sides today agreed to share lithium.",
+    ],
+)
+def test_a_time_inside_an_object_makes_none(text: str) -> None:
+    """A time that tells of something else than the deed leaves the deed an outcome."""
+    assert only(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The World Ore Bank pledged to double its loans for lithium.", "outsider"),
+        ("Greenwater, a campaign group, vowed to stop the lithium mine.", "outsider"),
+        ("Lithon Holdings said it had decided to build a lithium works.", "outsider"),
+        ("Asked about lithium, Borduria's foreign ministry reiterated its protest.", "outsider"),
+        ("They agreed on too little lithium, said Pia Lund, an analyst at a bank.", "opinion"),
+        ("The Premier said that it would pave the way for lithium.", "opinion"),
+        ("The President unveiled a plaque at the lithium works.", "no-verb"),
+        ("The Minister will also visit a lithium works.", "procedure"),
+        ("Florin has opened eleven lithium mines so far.", "background"),
+        ("The Dialogue reviews lithium every year.", "background"),
+    ],
+)
+def test_whole_classes_are_passed_over(text: str, expected: str) -> None:
+    """Outsiders by their head noun, views by their form, and the course of a visit."""
+    assert reason(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("Both sides agreed to meet in Port Adair.", []),
+        ("Both sides agreed to open a port.", ["sea"]),
+        ("Both sides agreed to train engineers.", []),
+        ("Both sides agreed to buy trains.", ["rail"]),
+    ],
+)
+def test_a_word_in_a_name_or_a_verb_is_no_theme(text: str, themes: list[str]) -> None:
+    """A port in a town's name and the verb `to train` say nothing of ports and trains."""
+    words = {"sea": ["port"], "rail": ["trains"]}
+    (found,) = briefgen.draft_sentences([text], themes=words)
+    assert list(found.themes) == themes

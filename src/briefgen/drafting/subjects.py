@@ -49,7 +49,7 @@ _ASIDE = regex(
 _LINK = regex(
     r"[;:(\"]| - |\u2014|\u2013 |, (?:and |but |or )?(?=\S)|\b(?P<word>that|which|who|whom|whose|"
     r"while|whereas|as|after|before|when|where|because|if|unless|since|although|though|but|"
-    r"whether|with|until|once|how)\b"
+    r"whether|with|until|once(?! again| more)|how)\b"
 )
 _LISTED = regex(r"(?:[A-Z][\w.'’-]*(?: (?:of |and |the )?(?=[A-Z]))?)+(?:, |,? and )")
 _VERBS = frozenset(

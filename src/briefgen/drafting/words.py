@@ -131,7 +131,8 @@ PROCEDURE = regex(
     r"also) to) "
     r"(?:also |then |later |first |next )?(?:depart|arrive|travel|leave|fly|visit|tour|inspect|"
     r"address (?:the|an?) (?:\w+ )?(?:media|press|parliament|forum|gathering|conference|\w+ forum)|"
-    r"be informed|be received|brief the media|call on|plant an?|attend (?:an?|the)|hold talks with "
+    r"be informed|be received|brief the media|call on|plant an?|attend (?:an?|the) (?:[\w-]+ "
+    r"){0,2}?(?:opening|reception|ceremony|conference|summit|gala|forum|fair)|hold talks with "
     r"(?:\w+ )?(?:leaders|executives|representatives)|meet (?:with )?(?:the|his|her|"
     r"their|[a-z]+ minister)))\b"
 )

@@ -61,6 +61,7 @@ _TABLES: dict[Commitment, str] = {
         conclud(?:ed|es|ing)(?! ~negot) ~(?:an?|the|their|its) (?:\w+ ){0,5}?memorandum
         entered into force
         exchanged (?:letters|instruments|diplomatic notes|(?:the |copies of the )?signed)
+        (?:put|puts|affixed) (?:its|their|his|her) (?:signatures?|names?) to
         exchange of (?:letters|(?:the )?instruments|(?:diplomatic )?notes)
         exchang(?:ed|ing) ~(?:an?|the|\d+|\w+) (?:agreement|memorandum|memoranda|mous?)\w*
         deposited (?:its|the) instruments?
@@ -138,6 +139,8 @@ _TABLES: dict[Commitment, str] = {
         (?:came|come|comes|coming) to (?:an?|the) (?:\w+ )?(?:understanding|arrangement|agreement)
         (?:clear|open)(?:ed|s|ing) the way for the (?:export|import|sale|supply|purchase|transfer)
         (?:took|taken|taking) (?:the|a) decision
+        direct(?:ed|s) that
+        admitt(?:ed|ing) (?:[\w'-]+ ){1,4}?(?:as|to)
         (?:gave|given|giving|gives) (?:its|their|his|her) (?:nod|approval|assent|consent)
         appoint(?:ed|s|ing)
         allocat(?:ed|es)
@@ -163,7 +166,10 @@ _TABLES: dict[Commitment, str] = {
         (?:are|is) to(?! be (?:consider|explor|discuss|stud|examin))
     """,
     "committed": r"""
-        pledg(?:ed|es|ing)
+        pledg(?:ed|es|ing)(?! (?:nothing|no)\b)
+        (?:bound|binds|binding) (?:itself|themselves|himself|herself) to
+        (?:gave|given|gives|giving) (?:its|their|his|her) word that
+        means to
         pledge to
         express(?:ed|es|ing)? ~(?:resolve|determination|intention|intent|commitment)
         committ(?:ed|ing)(?! (?:crimes?|suicide|atrocit))
@@ -171,7 +177,7 @@ _TABLES: dict[Commitment, str] = {
         SAYING(?:ed|d|s|es|ing|led|ling) STANCE(?:intention|intent|readiness|willingness|keenness)
         SAYING(?:ed|d|s|es|ing|led|ling) (?!LASTING)STANCE(?:determination|resolve)
         commitment to
-        promis(?:ed|es|ing)
+        promis(?:ed|es|ing)(?! (?:nothing|no)\b)
         vow(?:ed|s|ing)
         undert(?:ook|akes|aking|akings|aken) to
         intend(?:ed|s|ing)? ~to
@@ -197,6 +203,7 @@ _TABLES: dict[Commitment, str] = {
         (?:re-affirm|reconfirm|rededicat|reassert|re-commit)(?:ted|ed|s|es|ing)
         remain(?:ed|s|ing)? ~(?:steadfast|united|resolute|firm|engaged|seized|determined|dedicated)
         remain(?:ed|s|ing)? in (?:close )?(?:contact|touch)
+        (?:held|holds|stood|stands) (?:fast|firm) (?:to|by|on)
         (?:stood|stands|stand|standing) by (?:its|their|the|his|her|our)
         (?:abid|adher)(?:ed|es|ing) (?:by|to)
         echo(?:ed|es|ing)
@@ -259,7 +266,9 @@ _TABLES: dict[Commitment, str] = {
         talk(?:ed|s|ing) (?:about|over|through)
         (?:spoke|talk|conferr|chatt|convers|consult)(?:ed)?(?: [\w'.-]+){0,12}? (?:about|regarding)
         (?:conferr|convers|consult)(?:ed) on
-        (?:was|were|is|are) taken up
+        (?:was|were|is|are) (?:taken up|gone through|talked over|thrashed out)
+        compar(?:ed|es|ing) (?:ideas|experiences?|views|assessments)
+        (?:sounded|sounding|sounds) (?:each other|one another|out)
         offer(?:ed|s|ing),? for (?:[\w'-]+ ){1,4}?(?:consideration|approval)
         (?:talks|discussions|conversations?|agenda) of the (?:talks|meeting|session) (?:covered)
         spoke (?:about|of|(?:by phone )?(?:with|to) (?:[\w'.-]+ ){1,8}?(?:about|on))
@@ -302,6 +311,7 @@ _TABLES: dict[Commitment, str] = {
         (?:exhort|implor|enjoin|salut)(?:ed|s|es|ing)
         (?:appealed|appeals) to
         manifest(?:ed|s|ing)
+        register(?:ed|s|ing) (?:[\w-]+ )?(?:disappointment|concern|satisfaction|regret|objections?)
         congratulated (?:themselves|itself|each other) on
         (?:plac|put)(?:ed|es)? on record
         evaluat(?:ed|es|ing)

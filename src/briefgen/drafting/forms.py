@@ -6,7 +6,7 @@ from typing import Literal
 
 from briefgen.drafting import words
 from briefgen.drafting.proposed import Reason
-from briefgen.evidence.checks.verbs import BULLETS
+from briefgen.evidence.checks.frames import BULLETS
 from briefgen.evidence.finite import FINITE
 from briefgen.record import record
 from briefgen.regex import regex

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.evidence.book import Book, Found, Remark
-from briefgen.evidence.checks import verbs
+from briefgen.evidence.checks import frames, verbs
 from briefgen.evidence.checks.rows import Rows
 from briefgen.evidence.finite import FINITE, has_finite_verb
 from briefgen.evidence.grades import rank
@@ -63,7 +63,7 @@ _COMPLEMENTS = tuple(
         step,
         regex(rf"^ [\"']?(?:\w+ly )?(?:to |on |{_THAT})?(?:\w+ly )?{pattern}"),
     )
-    for step, pattern in verbs.COMPLEMENTS
+    for step, pattern in frames.COMPLEMENTS
 )
 #: What the first of them, consideration, makes of a promise, too.
 _CONSIDERED = _COMPLEMENTS[0][1]
@@ -130,7 +130,7 @@ def operatives(text: str) -> tuple[Operative, ...]:
                     verb = Operative(verb.start, verb.end, earlier.commitment, earlier.words)
                 break
         found.append(verb)
-    if not found and (headline := verbs.HEADLINE.match(shown)):
+    if not found and (headline := frames.HEADLINE.match(shown)):
         start, end = headline.span("verb")
         found.append(Operative(start, end, "decided", shown[start:end]))
     return tuple(found)
@@ -138,11 +138,11 @@ def operatives(text: str) -> tuple[Operative, ...]:
 
 def _bullet(words: str, shown: str) -> Operative | None:
     """What a line of a list names that has no finite verb: "New joint fund for ports"."""
-    for step, pattern in verbs.BULLETS:
+    for step, pattern in frames.BULLETS:
         if match := pattern.match(words):
             if any(verb in _FINITE for verb in _PLAIN_WORD.findall(words, match.end())):
                 return None
-            if step == "decided" and verbs.SUBJECT_TO.search(words):
+            if step == "decided" and frames.SUBJECT_TO.search(words):
                 step = "committed"
             return Operative(0, match.end(), step, shown[: match.end()])
     return None
@@ -179,27 +179,27 @@ def _weighed(words: str, shown: str, start: int, end: int, step: Commitment) -> 
         return Operative(start, end, "explored", shown[start : _whole_word(shown, end, thought)])
     if _level(step) < _level("decided"):
         return Operative(start, end, step, text)
-    if start == 0 and verbs.NAMED.match(text.lower()) and verbs.FOLLOWED.search(words, end):
+    if start == 0 and frames.NAMED.match(text.lower()) and frames.FOLLOWED.search(words, end):
         return None
-    bygone = verbs.BYGONE.match(after) and not verbs.HAS_AUXILIARY.search(before)
+    bygone = frames.BYGONE.match(after) and not frames.HAS_AUXILIARY.search(before)
     if bygone and text.endswith("ed") and _is_after_noun(before):
         return None
-    if modal := verbs.MODAL_BEFORE.search(before):
+    if modal := frames.MODAL_BEFORE.search(before):
         return Operative(start, end, "explored", shown[modal.start() : end])
-    if step == "signed" and (future := verbs.FUTURE_PASSIVE.search(before)):
+    if step == "signed" and (future := frames.FUTURE_PASSIVE.search(before)):
         return Operative(start, end, "decided", shown[future.start() : end])
     if step == "signed":
         return Operative(start, end, step, text)
-    if text.lower().startswith(_ASKING) and (asked := verbs.ASKED.match(after)):
+    if text.lower().startswith(_ASKING) and (asked := frames.ASKED.match(after)):
         return Operative(start, end, "explored", shown[start : end + asked.end()])
     if principle := _IN_PRINCIPLE.match(after):
         return Operative(start, end, "committed", shown[start : end + principle.end()])
     for weaker, pattern in _COMPLEMENTS:
         if complement := pattern.match(after):
             return Operative(start, end, weaker, shown[start : _whole_word(shown, end, complement)])
-    if text.lower().startswith(("agree", "concur")) and verbs.OPINION.match(after):
+    if text.lower().startswith(("agree", "concur")) and frames.OPINION.match(after):
         clause = re.split(r"[;.]", words[end:])[0]
-        if not verbs.DEED.search(clause):
+        if not frames.DEED.search(clause):
             return Operative(start, end, "noted", f"{text}{shown[end : end + 5]}".rstrip())
     return Operative(start, end, step, text)
 
@@ -225,12 +225,12 @@ def _is_after_noun(before: str) -> bool:
 
 def _caps(verb: Operative, words: str, at: int) -> bool:
     """Whether a verb still governs what stands at a later offset."""
-    stems = verbs.GOVERNING.get(verb.commitment)
+    stems = frames.GOVERNING.get(verb.commitment)
     if stems is None or not any(words.startswith(stem, verb.start) for stem in stems):
         return False
     between = words[verb.end : at]
     opened = _NEW_CLAUSE.search(between)
-    if verbs.NOUN.match(words, at) and ";" not in between and not has_finite_verb(between):
+    if frames.NOUN.match(words, at) and ";" not in between and not has_finite_verb(between):
         return True
     return opened is None or _LINKS.search(between, opened.start()) is not None
 

@@ -66,6 +66,30 @@ def test_paper_has_brief_notes_and_passages(
     assert "The same as a table" not in text
 
 
+@pytest.mark.parametrize("scripted", [True, False])
+def test_the_annex_is_for_paper(pages: Pages, visit: Visits, scripted: bool) -> None:
+    """A screen has the sources beside the brief, so nothing of the annex, its head neither."""
+    page = visit(pages("minerals"), java_script_enabled=scripted)
+    annex = [
+        page.get_by_text("Annex: the cited passages"),
+        page.get_by_text("arrows lead back to the notes"),
+        page.locator(".passage").first,
+    ]
+    assert not any(part.is_visible() for part in annex)
+    page.emulate_media(media="print")
+    assert all(part.is_visible() for part in annex)
+
+
+def test_paper_does_not_show_what_is_chosen(pages: Pages, visit: Visits) -> None:
+    """The mark of the note that is chosen looks like the others."""
+    page = visit(pages("minerals"))
+    page.click("#mark-4")
+    looks = "all => [...new Set(all.map(e => getComputedStyle(e).backgroundColor))].length"
+    assert page.locator(".ref").evaluate_all(looks) == 2
+    page.emulate_media(media="print")
+    assert page.locator(".ref").evaluate_all(looks) == 1
+
+
 def test_every_page_has_the_marking(pages: Pages, visit: Visits, tmp_path: Path) -> None:
     """At its head and at its foot, with the line that runs along and the number."""
     texts = printed(visit(pages("fisheries")), tmp_path)

@@ -121,6 +121,19 @@ def test_a_table_is_a_list_on_a_narrow_screen_and_still_a_table(
     assert roles.count("rowheader") >= 4
 
 
+def test_a_drawing_gives_way_to_its_table_on_a_narrow_screen(pages: Pages, visit: Visits) -> None:
+    """Its letters would be too small; without the script it stays, as its table is folded."""
+    page = visit(pages("minerals"), width=360, height=800)
+    drawings, tables = page.locator(".drawing"), page.locator(".numbers table")
+    assert drawings.count() == tables.count() == 3
+    assert not any(one.is_visible() for one in drawings.all())
+    assert all(one.is_visible() for one in tables.all())
+    page.emulate_media(media="print")
+    assert all(one.is_visible() for one in page.locator("#brief .drawing").all())
+    plain = visit(pages("minerals"), width=360, height=800, java_script_enabled=False)
+    assert all(one.is_visible() for one in plain.locator(".drawing").all())
+
+
 def test_one_pane_at_a_time_on_a_narrow_screen(pages: Pages, visit: Visits) -> None:
     """Choosing a note turns to the source, closing turns back."""
     page = visit(pages("minerals"), width=390, height=800)

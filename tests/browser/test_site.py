@@ -124,6 +124,18 @@ def test_narrow_and_magnified(surf: Callable[..., Any], name: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.parametrize("width", [360, 560])
+def test_the_matrix_is_a_list_on_a_narrow_screen(surf: Callable[..., Any], width: int) -> None:
+    """Each theme with its steps and their counts, all in view."""
+    page = surf("index.html", viewport={"width": width, "height": 800})
+    rows = page.locator(".matrix tbody tr")
+    shown = [cell for cell in rows.first.locator("td").all() if cell.is_visible()]
+    assert [cell.inner_text() for cell in shown] == ["3", "1"]
+    assert [cell.get_attribute("data-label") for cell in shown] == ["explored", "noted"]
+    assert page.evaluate("""() => { const box = document.querySelector(".scroll");
+        return box.scrollWidth <= box.clientWidth; }""")
+
+
 def test_keyboard(surf: Callable[..., Any]) -> None:
     """The first stop leads past the ways to the text; it can be seen when it has the focus."""
     page = surf("index.html")

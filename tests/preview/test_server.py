@@ -259,6 +259,25 @@ def test_errors_and_the_last_good_brief(served: Served) -> None:
         assert mended["stage"] == first["stage"]
 
 
+def test_a_draft_that_cannot_be_made_leaves_the_last_good_brief(served: Served) -> None:
+    """An error in the data stops drafts as well."""
+    good = Seen(served.ask("/?theme=minerals").text).frames
+    with served.events() as told:
+        assert told()["status"].startswith("Up to date")
+        served.change(THEME, "title:", "tittle:")
+        assert "error" in told()["status"]
+    page = served.ask("/?theme=minerals&draft=1").text
+    assert good
+    assert Seen(page).frames == good
+    assert "the last good brief" in page
+
+
+def test_all_themes_are_offered_where_they_make_one_document(steady: Served) -> None:
+    """The policy brief has one theme, the matrix may have all."""
+    assert "All themes" not in steady.ask("/?theme=minerals").text
+    assert "All themes" in steady.ask("/?template=outcome-matrix").text
+
+
 def test_the_same_words_as_in_the_terminal(served: Served, briefgen: Callable[..., Any]) -> None:
     """Excerpt, caret and hints stand in the page as `briefgen check` prints them."""
     import html
@@ -276,7 +295,7 @@ def test_a_brief_that_never_was_good(served: Served) -> None:
     """Without a last good brief the page says what is wrong and shows nothing."""
     served.change(THEME, "early in 2026", "early in 2027")
     page = served.ask("/?theme=minerals&format=pdf").text
-    assert "There is no brief to show until" in page
+    assert "There is no brief to show until it is mended." in page
     assert Seen(page).frames == []
 
 

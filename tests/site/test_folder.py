@@ -52,7 +52,15 @@ def test_a_theme_that_fails_keeps_its_page(
     name = "files/minerals-policy-brief-2026-01-16.pdf"
     assert after[name] == before[name]
     assert after["themes/quad.html"] != before["themes/quad.html"]
-    assert b"could not be made anew" in after["index.html"]
+    index = after["index.html"].decode()
+    assert "could not be made anew" in index
+    # In its place among the others, with the files that stay.
+    themes = re.findall(r'<article class="card"><h3[^>]*><a href="themes/([^"]*)\.html', index)
+    assert themes == re.findall(
+        r'<article class="card"><h3[^>]*><a href="themes/([^"]*)\.html',
+        before["index.html"].decode(),
+    )
+    assert name in index.partition("could not be made anew")[2].partition("</article>")[0]
     assert broken(site) == []
 
 

@@ -109,6 +109,10 @@ def test_a_page_whose_provenance_changed_is_not_called_as_built(page: bytes, jud
     assert verdict.outcome == "altered"
     assert any("Its provenance was altered" in reason for reason in verdict.reasons)
     assert not any("as it was built" in reason for reason in verdict.reasons)
+    # Nor are its quotes and sources vouched for: what it says of them proves nothing.
+    assert verdict.reasons[-1].endswith("only its workspace can.")
+    assert {quote.standing for quote in verdict.quotes} <= {"gone"}
+    assert {source.state for source in verdict.sources} == {"not-checked"}
 
 
 def test_without_a_statement(judge: Judge) -> None:

@@ -216,7 +216,7 @@ class Numbering:
         if len(keys) < 2 or len(earlier) != 1 or earlier == {number}:
             return 0
         (found,) = earlier
-        return found if self.cited[found - 1] == cite.keys else 0
+        return found if set(self.cited[found - 1]) == set(cite.keys) else 0
 
     def _evidence(self, evidence: Evidence, number: int, source: str) -> Inlines:
         """`News report, passage 13: “…”`, or `as note 3, passage 13`; without the label where

@@ -640,14 +640,14 @@ had not seen, each file as it was when it was first scored:
 
 `independent.txt` was written by somebody who had seen neither the rules nor the other files: 342 of
 its false statements (86.6 %) and 33 of its true ones (20 %) got an error, four more of each a
-warning. It is the fairest of these figures. What was caught of it without fail were digits, magnitudes, units,
-months, years, weekdays, names and quotations (173 of 173); of actors exchanged 16 of 27, of what is
-left open 14 of 22, of how firmly 36 of 51. `dispatches.txt` was written once the rules had learned
-from it, in other styles: still one true statement in five raised an alarm where it was told in other
-words than the passage's, and what was missed were again verbs and actors.
+warning. It is the fairest of these figures. What was caught of it without fail were digits,
+magnitudes, units, months, years, weekdays, names and quotations (173 of 173); of actors exchanged
+16 of 27, of what is left open 14 of 22, of how firmly 36 of 51. `dispatches.txt` was written once
+the rules had learned from it, in other styles: still one true statement in five raised an alarm
+where it was told in other words than the passage's; missed were again verbs and actors.
 
-The true statements of the six before these are told freely, as somebody sums up who has understood the
-passage: `the first five of which` for `with a grace period of five years`. That is why more of
+The true statements of the six before these are told freely, as somebody sums up who has understood
+the passage: `the first five of which` for `with a grace period of five years`. That is why more of
 them raised a false alarm, and why each file had something to teach. Of statements that keep near
 to the words of their passage, as those of the files before and the held-out ones do, expect few.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import random
 import sys
 import time
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.claims import check_claim
+from briefgen.claims.sentences import sentences
 from briefgen.diagnostics import CODES
 
 HERE = Path(__file__).parent
@@ -209,6 +211,20 @@ def test_its_own_words_are_always_true() -> None:
     seen = {p for s in statements.statements(HERE / "tuned-second.txt") for p in s.passages}
     for passage in sorted(seen):
         assert not check_claim(passage, [passage]), passage
+
+
+@pytest.mark.parametrize("name", ["independent.txt", "wire-reports.txt", "reports-and-law.txt"])
+def test_two_sentences_joined(name: str) -> None:
+    """Who says and does what stays with its clause, when two sentences are made one."""
+    seen = {p for s in statements.statements(HERE / name) for p in s.passages if "“" not in p}
+    joined = 0
+    for passage in sorted(seen):
+        parts = [passage[start:end] for start, end in sentences(passage)]
+        for one, other in itertools.pairwise(parts):
+            found = check_claim(f"{one.removesuffix('.')}; {other}", [passage])
+            assert not [f for f in found if f.code == "claim-attribution"], (one, other)
+            joined += 1
+    assert joined > 20
 
 
 def test_no_false_alarm_on_shipped_workspaces() -> None:

@@ -182,6 +182,21 @@ class Pair:
         """The quotations in the sentence."""
         return quoted_ranges(self.s.text)
 
+    def verbatim(self, first: int, end: int) -> bool:
+        """Whether the words from a token of the sentence up to another stand in a passage as they
+        are, but for capitals and the marks around them."""
+        while first < end and self.s.tokens[first].fold in ("and", "but", "while", "whereas", ";"):
+            first += 1
+        while first < end and self.s.tokens[end - 1].kind == "mark":
+            end -= 1
+        if end - first < 4:
+            return False
+        words = self.s.text[self.s.tokens[first].start : self.s.tokens[end - 1].end]
+        text, words = self.p.text.casefold(), words.casefold()
+        at = text.find(words)
+        # not in "Florin and Guilder agreed"
+        return at == 0 or (at > 0 and text[:at].rstrip(" ").endswith((*".;:!?\n", " while")))
+
     def in_quotation(self, index: int) -> bool:
         """Whether a word of the sentence stands inside quotation marks."""
         token = self.s.tokens[index]

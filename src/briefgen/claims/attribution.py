@@ -28,7 +28,7 @@ def attribution(pair: Pair) -> Iterator[Finding]:
         if mine is None:
             continue
         finding = _compare(pair, clause, mine)
-        if finding is not None:
+        if finding is not None and not pair.verbatim(clause.start, clause.end):
             yield finding
             return
 

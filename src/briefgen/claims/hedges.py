@@ -52,8 +52,8 @@ def hedge(pair: Pair) -> Iterator[Finding]:
         for kind, there in _lost(pair, clause):
             if kind in seen or words & _KEPT[kind] or (kind == "claim" and words & _REPORTING):
                 continue
-            if kind == "condition" and _date_condition(pair, there):
-                continue
+            if kind == "condition" and any(t.text == "Should" for t in pair.s.tokens):
+                continue  # "Should he fail, ..."
             seen.add(kind)
             at = clause.verb if clause.verb >= 0 else clause.start
             yield pair.finding(
@@ -97,10 +97,6 @@ def _lost(pair: Pair, clause: Clause) -> Iterator[tuple[str, int]]:
             if kind in ("degree", "draft"):
                 continue  # these bear on the words right after them: see _limits
             yield kind, votes[kind][0]
-
-
-def _date_condition(pair: Pair, there: int) -> bool:
-    return False
 
 
 def _limits(pair: Pair) -> Iterator[Finding]:

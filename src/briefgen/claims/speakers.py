@@ -71,6 +71,9 @@ def speakers(pair: Pair) -> Iterator[Finding]:
             and (others := _people(pair.p, range(*clause.subject)))
         ):
             continue  # it does so there, in other words
+        own = _part(pair.s, verb)
+        if pair.verbatim(own.start, own.stop):
+            continue
         first, last = min(who), max(who)
         yield pair.finding(
             "claim-attribution",

@@ -13,12 +13,15 @@ from typing import Any
 import pytest
 
 import briefgen as package
-from briefgen.drafting.meetings import meeting_of
+from briefgen.drafting.meetings import Meets, meeting_of
 from briefgen.drafting.rules import Rules
 from briefgen.drafting.shelf import Quote, Shelf
 from briefgen.drafting.source import _ended, _Names, draft
+from briefgen.drift.archive import passages
+from briefgen.drift.carried import Entry
 from briefgen.evidence.passages import Match, find
 from briefgen.evidence.resolve import not_body
+from briefgen.text import SourceText
 from briefgen.workspace.load import load
 from briefgen.workspace.model import Source
 
@@ -422,3 +425,92 @@ def test_ids_are_made_of_whole_words(workspace: Path) -> None:
     quote = "agreed to widen the Szohôd–Tromsø road"
     assert names.new(quote, "agreed") == "widen-szohod-tromso-road"
     assert names.new(quote, "agreed") == "widen-szohod-tromso-road-2"
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "expected"),
+    [
+        (
+            "Joint Statement following the Ministerial Meeting between Borduria and Syldavia",
+            "The sides met in Klow on 14 May 2025.",
+            ("Borduria", "Syldavia"),
+        ),
+        (
+            "Joint Statement",
+            "The Foreign Minister of Borduria, Mr. Ilya Trovic, and the Foreign Minister of "
+            "Syldavia, Ms. Hana Kosk, met in Klow on 14 May 2025.",
+            ("Borduria", "Syldavia"),
+        ),
+        (
+            "Statement",
+            "The Ministers of Trade of Borduria and Syldavia met in Klow on 14 May 2025.",
+            ("Borduria", "Syldavia"),
+        ),
+        (
+            "Statement",
+            "The Ministers of Trade and Industry of Borduria and Syldavia met on 14 May 2025.",
+            ("Borduria", "Syldavia"),
+        ),
+        (
+            "Statement",
+            "The Ministers of Defence and Foreign Affairs met on 14 May 2025.",
+            (),
+        ),
+        (
+            "Statement of the Port Talks",
+            "Borduria and Syldavia met in Klow on 14 May 2025 for the Port Talks. Kov and Trovic "
+            "shook hands. Kov and Trovic left. Kov and Trovic spoke to reporters.",
+            ("Borduria", "Syldavia"),
+        ),
+    ],
+)
+def test_the_sentence_of_the_meeting_says_between_whom(
+    workspace: Path, heading: str, text: str, expected: tuple[str, ...]
+) -> None:
+    """Not whatever two names stand together most often, which may be persons."""
+    assert _meets(workspace, heading, text).parties == expected
+
+
+def test_persons_are_no_parties(workspace: Path) -> None:
+    """Those whom the text calls by an office did meet; the meeting was not theirs."""
+    text = "Trovic and Kosk met in Klow on 14 May 2025. Minister Trovic thanked Ms Kosk."
+    assert _meets(workspace, "Talks in Klow", text).parties == ()
+
+
+def _meets(workspace: Path, heading: str, text: str) -> Meets:
+    """What a source of a heading and a paragraph says of its meeting."""
+    loaded = load(workspace)[0]
+    assert loaded is not None
+    source = loaded.sources["statement"]
+    archive = SourceText(source.archive.path, f"{heading}\n{text}\n")
+    classified = (Entry(1, "title", None, ""),)
+    return meeting_of(
+        replace(
+            source,
+            title=heading,
+            archive=archive,
+            passages=passages([heading, text], classified, [None, None]),
+        )
+    )
+
+
+def test_what_is_missing_is_told_with_what_was_found(briefgen: Run, workspace: Path) -> None:
+    """Who has to give the date sees what the source says of the meeting, and its own date."""
+    folder = workspace / "briefs" / "sources" / "statement"
+    text = "Talks between Florin and Guilder\nThe two sides agreed to meet again.\n"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    for name in ("text.txt", "original.txt"):
+        (folder / name).write_text(text, "utf-8")
+    (folder / "source.yaml").write_text(
+        "title: Talks between Florin and Guilder\ndate: 2026-03-05\ngrade: joint-statement\n"
+        f"language: en\noriginal: {{file: original.txt, sha256: {digest}}}\n"
+        f"text: {{file: text.txt, sha256: {digest}}}\npassages: [{{passage: 1, kind: title}}]\n",
+        "utf-8",
+    )
+    for file in (workspace / "briefs" / "outcomes").glob("*.yaml"):
+        file.unlink()
+    ran = briefgen("draft statement --title Talks", cwd=workspace)
+    assert ran.code == 2
+    assert "parties: Florin, Guilder (the heading)" in ran.stderr
+    assert "give `--date`, or `--meeting`" in ran.stderr
+    assert "the source is of 2026-03-05" in ran.stderr

@@ -212,15 +212,16 @@ def _new(
         for option, value in (("--title", title), ("--date", on), ("--party", parties))
         if not value
     ]
-    if missing or title is None:
-        wanted = ", ".join(f"`{option}`" for option in missing)
-        usage(
-            f"no meeting quotes `{source.id}` yet, and it does not say everything about its own: "
-            f"give {wanted}, or `--meeting` for one that is there"
-        )
     for field, where in told.found:
         value = {"title": title, "date": on, "parties": ", ".join(parties)}[field]
         say(f"{field}: {value} ({where})")
+    if missing or title is None:
+        wanted = ", ".join(f"`{option}`" for option in missing)
+        of = f"; the source is of {source.date}" if source.date and not on else ""
+        usage(
+            f"no meeting quotes `{source.id}` yet, and it does not say everything about its own: "
+            f"give {wanted}, or `--meeting` for one that is there{of}"
+        )
     name = f"{on.isoformat()}-{id_of(title) or 'meeting'}"
     if len(name) > 80:  # whole words
         name = name[:81].rpartition("-")[0].strip("-")[:80]

@@ -133,7 +133,7 @@ def parties_of(given: Sequence[str], texts: Iterable[str]) -> Parties:
     return Parties(names, tuple(holders.items()), bool(given))
 
 
-def _is_name(words_: str) -> bool:
+def is_name(words_: str) -> bool:
     """Whether some words with capitals are a name, not words that anyone writes small."""
     common = common_words()
     lower = words_.lower()
@@ -163,7 +163,7 @@ def proposed_parties(texts: Iterable[str]) -> tuple[str, ...]:
     for text in texts:
         for match in _PAIR.finditer(text):
             one, two = _bare(match["one"]), _bare(match["two"])
-            if _is_name(one) and _is_name(two):
+            if is_name(one) and is_name(two):
                 pairs[(one, two) if (two, one) not in pairs else (two, one)] += 1
     if not pairs:
         return ()

@@ -4,9 +4,10 @@ words that say so. Nothing is concluded from anything else: what it does not say
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
-from briefgen.drafting.actors import proposed_parties
+from briefgen.drafting.actors import is_name, proposed_parties
 from briefgen.evidence.dates import dates
 from briefgen.evidence.passages import Match, find
 from briefgen.record import record
@@ -65,7 +66,10 @@ def meeting_of(source: Source) -> Meets:
             title = _plain(named["title"]), number
         if dated is not None and day is None:
             day = dated.days[0], number, sentence
-    parties = proposed_parties(texts)
+    told = _who_met(source, texts)
+    parties = told[0] if told else proposed_parties(texts)
+    if any(_is_person(name, " ".join(texts)) for name in parties):
+        parties = ()
     if headed := _headed(source):
         title = headed
     found = []
@@ -74,7 +78,7 @@ def meeting_of(source: Source) -> Meets:
     if day:
         found.append(("date", f"passage {day[1]}"))
     if parties:
-        found.append(("parties", "the two that it names together most often"))
+        found.append(("parties", told[1] if told else "the two that it names together most often"))
     if not quote:
         quote = day[2] if day else ""
     return Meets(
@@ -118,6 +122,60 @@ def _headed(source: Source) -> tuple[str, int] | None:
         if named and len(_plain(named["title"]).split()) > 1:
             return _plain(named["title"]), number
     return None
+
+
+_NAME = (
+    r"(?:[Tt]he )?(?P<{0}>(?:(?:[A-Z]\w+ )?(?:Republic|Kingdom|States|Union) of (?:the )?)?"
+    r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,3}})"
+)
+_ONE, _TWO = _NAME.format("one"), _NAME.format("two")
+#: How a heading or the sentence of a meeting says between whom it was.
+_BETWEEN = (
+    regex(rf"\bbetween {_ONE} and {_TWO}(?=[^\w,]|, (?!and)|$)"),
+    regex(
+        rf"\bMinisters of (?:(?:[A-Z]\w+ |and ){{1,4}}of )?{_ONE} and {_TWO}(?! of\b)(?=[^\w,]|$)"
+    ),
+    regex(
+        rf"\bMinister of {_ONE}, [^;]{{0,60}}?,? and (?:the |[A-Z]\w+ ){{0,3}}Minister of {_TWO}\b"
+    ),
+    regex(rf"^{_ONE} and {_TWO} (?:met|held|convened|concluded)\b"),
+)
+_OFFICE = (
+    r"(?:Mr|Mrs|Ms|Dr|Sir|Ministers?|President|Secretary|Ambassador|Chancellor|Premier|Governor|"
+    r"King|Queen|Prince|Princess|Minister-President|Officials?|Delegations?)"
+)
+_OFFICES = regex(rf"\b{_OFFICE}\b")
+
+
+def _who_met(source: Source, texts: list[str]) -> tuple[tuple[str, str], str] | None:
+    """The two between whom the meeting was, and where that is said: in the heading, or else in
+    the first sentence that says it. Persons are none: who is called by an office, or by a first
+    name elsewhere."""
+    heads = [one.text for one in source.passages if one.kind == "title"][:1]
+    places = [(text, "the heading") for text in (*heads, source.title)]
+    places += [(text, f"“{_short(text)}”") for text in texts if _TOOK_PLACE.search(text)]
+    everything = " ".join(texts)
+    for text, where in places:
+        for pattern in _BETWEEN:
+            if (match := pattern.search(text)) is None:
+                continue
+            one, two = match["one"], match["two"]
+            if one != two and not any(
+                _is_person(name, everything) or not is_name(name) for name in (one, two)
+            ):
+                return (one, two), where
+    return None
+
+
+def _short(text: str, most: int = 70) -> str:
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+
+
+def _is_person(name: str, text: str) -> bool:
+    if _OFFICES.search(name):
+        return True
+    before = rf"\b{_OFFICE}\.?,? (?:[A-Z]\w+ )?{re.escape(name)}\b"
+    return re.search(before, text) is not None
 
 
 def _sentences(source: Source) -> Iterator[tuple[int, str]]:

@@ -144,6 +144,8 @@ _OFFICE = (
     r"(?:Mr|Mrs|Ms|Dr|Sir|Ministers?|President|Secretary|Ambassador|Chancellor|Premier|Governor|"
     r"King|Queen|Prince|Princess|Minister-President|Officials?|Delegations?)"
 )
+#: So many sentences from the first on are asked: a text tells early whose meeting it is.
+_PLACES = 200
 _OFFICES = regex(rf"\b{_OFFICE}\b")
 
 
@@ -155,7 +157,7 @@ def _who_met(source: Source, texts: list[str]) -> tuple[tuple[str, str], str] | 
     places = [(text, "the heading") for text in (*heads, source.title)]
     places += [(text, f"“{_short(text)}”") for text in texts if _TOOK_PLACE.search(text)]
     everything = " ".join(texts)
-    for text, where in places:
+    for text, where in places[:_PLACES]:
         for pattern in _BETWEEN:
             if (match := pattern.search(text)) is None:
                 continue

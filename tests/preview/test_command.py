@@ -149,3 +149,19 @@ def test_a_broken_workspace_is_shown(workspace: Path) -> None:
     (workspace / "briefs/themes/minerals.yaml").write_text("title: [", encoding="utf-8")
     with running(workspace, "--port", "0", "--theme", "minerals") as (_, address):
         assert "error[yaml-syntax]" in fetched(address).replace("<b>", "").replace("</b>", "")
+
+
+def test_the_terminal_names_the_first_errors(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever has only the terminal in view learns what is wrong, and where."""
+    from briefgen.cli.web import _tell
+    from briefgen.preview.workshop import Choices, Problem, Selection, Shown
+
+    wrong = [
+        Problem("error", f"a.yaml:{line}:1: error[x]\nit is wrong\n 1 | a") for line in range(5)
+    ]
+    chosen = Selection("quad", "policy-brief", "html")
+    _tell(Shown(chosen, 1, None, False, tuple(wrong), (), Choices(), 0.1))
+    told = capsys.readouterr().err.split("\n")
+    assert "quad (html): not made, 5 errors" in told[0]
+    assert told[1] == "  a.yaml:0:1: error[x] it is wrong"
+    assert told[3:5] == ["  a.yaml:2:1: error[x] it is wrong", "  and 2 more"]

@@ -114,7 +114,7 @@ def _selection(reading: Reading, theme: str | None, template: str | None) -> Sel
     return Selection(theme or "", name, "html")
 
 
-#: Of so many errors the terminal has the first line; the page shows all of each.
+#: Of so many errors the terminal has the place and the message; the page shows all of each.
 _TOLD = 3
 
 
@@ -132,7 +132,8 @@ def _tell(shown: Shown) -> None:
     say(f"{datetime.now().astimezone():%H:%M:%S} {name} ({shown.selection.format}): {said}")
     wrong = [problem for problem in shown.problems if problem.severity == "error"]
     for problem in wrong[:_TOLD]:
-        say(f"  {problem.text.partition(chr(10))[0]}")
+        place, *message = problem.text.split("\n")[:2]
+        say(" ".join(["  " + place, *message]))
     if len(wrong) > _TOLD:
         say(f"  and {len(wrong) - _TOLD} more")
 

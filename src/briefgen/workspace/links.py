@@ -167,7 +167,10 @@ class Links:
         if self.sources.get(evidence.source) is not None:
             return True
         if evidence.source not in self.sources and evidence.source not in self.misnamed:
-            message = f"a source that is named must be in `briefs/sources/`; there is no `{evidence.source}`"
+            message = (
+                "a source that is named must be in `briefs/sources/`; "
+                f"there is no `{evidence.source}`"
+            )
             hints = self._hint("source", evidence.source, self.sources)
             if not self.sources:
                 hints = (Hint(f"make the folder `briefs/sources/{evidence.source}`"),)

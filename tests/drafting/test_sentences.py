@@ -334,3 +334,16 @@ def test_a_word_in_a_name_or_a_verb_is_no_theme(text: str, themes: list[str]) ->
     words = {"sea": ["port"], "rail": ["trains"]}
     (found,) = briefgen.draft_sentences([text], themes=words)
     assert list(found.themes) == themes
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "According to the Klow Times, the Ministers agreed to share lithium",
+        "While Florin agreed to share lithium, Guilder refused to do so",
+        "The accord on lithium, signed on the margins of the talks, runs until 2030",
+    ],
+)
+def test_a_head_that_is_needed_is_quoted(sentence: str) -> None:
+    """On whose word, against what, and of what a deed is told stays in its quote."""
+    assert only(f"{sentence}.").quote == sentence

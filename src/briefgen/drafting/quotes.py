@@ -14,6 +14,11 @@ _COMMENT = regex(
     r")?(?:reflecting|signalling|signaling|underlining|marking|highlighting|underscoring|viewing|"
     r"making it|paving the way|reinforcing|demonstrating)\b)[^;]*$"
 )
+#: What a sentence may begin with that says on whose word, or against what, the rest holds.
+_NEEDED_HEAD = regex(
+    r"\b(?:according|while|whereas|although|though|despite|if|unless|once|should|reports?|claims?|"
+    r"rumou?rs?|allegations?|sources|subject|provided)\b"
+)
 _CLOSE = " .;:,\"'"
 _SHORTEST = 24  # characters
 
@@ -30,6 +35,9 @@ def excerpt(lower: str, cased: str, acts: Sequence[tuple[int, Operative]]) -> tu
     while end > start and cased[end - 1] in _CLOSE:
         end -= 1
     start = _whole_brackets(cased, start, end)
+    headless = start > 0 and any(verb.start == start for _, verb in acts)
+    if headless or _NEEDED_HEAD.search(lower, 0, start):
+        return _whole(cased)
     if _changes(cased, start, end) or end - start < _SHORTEST:
         return _whole(cased)
     return start, end

@@ -175,6 +175,11 @@ def _weighed(words: str, shown: str, start: int, end: int, step: Commitment) -> 
     text = shown[start:end]
     if denial(shown, 0, start, end, end) is not None:
         return Operative(start, end, "noted", f"not {text}")
+    if _level(step) >= _level("committed"):
+        if undone := frames.UNDONE_BEFORE.search(before):
+            return Operative(start, end, "noted", shown[undone.start() : end])
+        if frames.REPORT_BEFORE.search(before) and frames.TAKEN_BACK.search(words, end):
+            return Operative(start, end, "noted", f"reported and denied: {text}")
     if step == "committed" and (thought := _CONSIDERED.match(after)):
         return Operative(start, end, "explored", shown[start : _whole_word(shown, end, thought)])
     if _level(step) < _level("decided"):
@@ -190,6 +195,11 @@ def _weighed(words: str, shown: str, start: int, end: int, step: Commitment) -> 
         return Operative(start, end, "decided", shown[future.start() : end])
     if step == "signed":
         return Operative(start, end, step, text)
+    if text.lower().startswith("announc"):
+        for weaker, pattern in frames.ANNOUNCED:
+            if announced := pattern.match(after):
+                stop = _whole_word(shown, end, announced)
+                return Operative(start, end, weaker, shown[start:stop])
     if text.lower().startswith(_ASKING) and (asked := frames.ASKED.match(after)):
         return Operative(start, end, "explored", shown[start : end + asked.end()])
     if principle := _IN_PRINCIPLE.match(after):

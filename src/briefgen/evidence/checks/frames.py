@@ -45,6 +45,48 @@ CONSIDERATION = (
     r"see (?:if|whether)|(?:the )?possib(?:ility|ilities|le)|(?:the )?feasibility)"
 )
 
+#: Before a verb, these say that nothing came of it, or not yet: "almost signed", "was to have been
+#: signed", "postponed the decision on".
+UNDONE_BEFORE = regex(
+    r"\b(?:almost|nearly|all but|narrowly|(?:was|were) to have(?: been)?|"
+    r"(?:was|were|had been) (?:due|supposed|meant|scheduled|expected) to (?:have |be |have been )?|"
+    r"(?:postpon|delay|deferr?|shelv|suspend|await|block|cancel|scrapp?|halt)(?:e[sd]?|ed|s|ing)"
+    r"(?: the| a| an| its| their| any)?(?: \w+)?|"
+    r"put(?:ting)? off(?: the| a| an| its| their| any)?) *$"
+)
+#: A report of a deed that the same sentence takes back.
+REPORT_BEFORE = regex(r"\b(?:reports?|claims?|rumou?rs?|suggestions|allegations) that [^;.]*$")
+TAKEN_BACK = regex(
+    r"\b(?:was|were|are|is|has been|have been) (?:\w+ly )?(?:denied|dismissed|rejected|refuted|"
+    r"false|untrue|unfounded|premature|incorrect|wrong)\b"
+)
+_ANNOUNCED = (
+    r"^ (?:\w+ly )?(?:that (?:[\w'-]+ ){1,6}?)?(?:(?:is|are|was|were|has been|have been) )?"
+)
+#: What is announced decides: "announced that it is considering", "announced its intention to".
+ANNOUNCED: tuple[tuple[Commitment, re.Pattern[str]], ...] = (
+    (
+        "noted",
+        regex(
+            r"^ (?:that )?(?:(?:a|an|the|its|their|further|another|yet) )*(?:delay|postponement|"
+            r"cancellation|suspension|no )|^ that (?:[\w'-]+ ){0,4}?no (?:\w+ )?(?:decision|"
+            r"agreement|deal|date)\b"
+        ),
+    ),
+    (
+        "explored",
+        regex(rf"{_ANNOUNCED}(?:{CONSIDERATION}|hop(?:e|es|ed|ing)\b|wish|want|would like)"),
+    ),
+    (
+        "committed",
+        regex(
+            rf"{_ANNOUNCED}(?:intend|plan|aim|seek|ready|stands? ready)|"
+            r"^ (?:(?:a|an|the|its|their|his|her|new) )*(?:intention|intent|plans?|readiness|"
+            r"willingness|ambition)\b(?! (?:of action|for action))"
+        ),
+    ),
+)
+
 #: What an infinitive after a verb of decision makes of it.
 COMPLEMENTS: tuple[tuple[Commitment, str], ...] = (
     ("explored", CONSIDERATION),

@@ -21,7 +21,7 @@ from briefgen.workspace.shapes import Fields
 _ID_LINE = re.compile(r"(?:^|[\s{,])id:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)", re.MULTILINE)
 
 #: How many hints of one kind are worked out; each compares a word with all known ones.
-_MOST_HINTS = 200
+_MOST_HINTS = 50
 
 
 def written(fields: Fields, key: str) -> list[tuple[str, Span]]:

@@ -107,6 +107,7 @@ def labelled(path: Path) -> list[Labelled]:
         step = label.split(" ")[0]
         assert step == "none" or step in COMMITMENTS, line
         listed = frozenset(one.strip() for one in themes.split(",") if one.strip() not in ("", "-"))
+        # The assertion above holds it to the steps, which mypy does not follow.
         found.append(Labelled(text, None if step == "none" else step, listed))  # type: ignore[arg-type]
     return found
 

@@ -8,6 +8,7 @@ from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon.units import ORDINALS
 from briefgen.claims.moments import Moment
+from briefgen.claims.tokens import Token
 
 _FIELDS = ("year", "month", "day", "weekday", "period", "relative", "time")
 _CLASHES = {
@@ -276,9 +277,9 @@ def _said_mine(pair: Pair, moment: Moment) -> str:
     return _with_lead(pair.s.text, pair.s.tokens, moment)
 
 
-def _with_lead(text: str, tokens: tuple[object, ...], moment: Moment) -> str:
+def _with_lead(text: str, tokens: tuple[Token, ...], moment: Moment) -> str:
     first = max(0, moment.first - (2 if moment.direction or moment.part else 0))
-    start: int = tokens[first].start  # type: ignore[attr-defined]
+    start = tokens[first].start
     return text[start : moment.end].replace("\n", " ")
 
 

@@ -8,6 +8,7 @@ from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon.units import ORDINALS
 from briefgen.claims.overstatement import overstatement
+from briefgen.claims.tokens import Token
 
 
 def ranks_dropped(pair: Pair) -> Iterator[Finding]:
@@ -107,6 +108,6 @@ def quantifiers_apart(pair: Pair) -> Iterator[Finding]:
             break
 
 
-def _adjective(tokens: tuple[object, ...], at: int) -> bool:
-    before = tokens[at - 1].fold if at else ""  # type: ignore[attr-defined]
+def _adjective(tokens: tuple[Token, ...], at: int) -> bool:
+    before = tokens[at - 1].fold if at else ""
     return before in ("the", "one", "its", "their", "a")

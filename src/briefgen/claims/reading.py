@@ -40,6 +40,7 @@ class Reading:
         """What a function makes of this reading, made once: many statements cite one passage."""
         if make not in self._kept:
             self._kept[make] = make(self)
+        # What stands at a function is what that function returned.
         return self._kept[make]  # type: ignore[return-value]
 
     def at(self, offset: int) -> int:

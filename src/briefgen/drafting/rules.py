@@ -55,6 +55,7 @@ class Rules:
 def judge(statement: Statement, parties: Parties, themes: Themes) -> Proposed | PassedOver:
     """Whether a sentence reports an outcome, which, and why."""
     n = normalise(statement.text[:LONGEST])
+    # The pattern also matches nothing at all.
     offset = MARKER.match(n.text).end()  # type: ignore[union-attr]
     cased = n.text[offset:].rstrip()
     lower = cased.lower()

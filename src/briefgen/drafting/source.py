@@ -240,6 +240,7 @@ def _ended(text: str) -> str:
     """A text that ends as a sentence does, where a list had a semicolon after it."""
     if text.rstrip()[-1:] in ("?", "!", "”", '"', "…"):
         return text.rstrip()
+    # The pattern also matches nothing, at the very end.
     return f"{text[: _OPEN_END.search(text).start()]}."  # type: ignore[union-attr]
 
 

@@ -78,6 +78,7 @@ CODES: dict[str, str] = {
     "file-unreadable": "a file must be readable and of a sensible size",
     "file-encoding": "text files are UTF-8",
     "file-name": "a data file or source folder is named after its id",
+    "file-overlooked": "a data file must stand where briefgen looks for it",
     "yaml-syntax": "a data file must be well-formed YAML 1.2",
     "yaml-tab": "YAML is indented with spaces, never with tabs",
     "yaml-comment-in-text": "a `#` after a space begins a comment, which is no part of the text",

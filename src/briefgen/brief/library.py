@@ -25,6 +25,10 @@ MAX_BYTES = 256 * 1024
 
 #: Characters that no name of a template file has: other systems' separators and drives.
 _NEVER = frozenset("\\:\0")
+# Controls, and what turns the direction of a text around or hides in it.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+)
 
 
 class LibraryError(Exception):
@@ -96,7 +100,12 @@ class Library:
             raise LibraryError("file-unreadable", f"`{shown}` is not: {reason}", shown) from None
         except UnicodeDecodeError:
             raise LibraryError("file-encoding", f"`{shown}` is not UTF-8", shown) from None
-        return SourceText(shown, text.removeprefix("\ufeff").replace("\r\n", "\n"))
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+        if bad := _UNSEEN.search(text):
+            line = text.count("\n", 0, bad.start()) + 1
+            what = f"line {line} of `{shown}` has U+{ord(bad[0]):04X}, which nobody can see"
+            raise LibraryError("file-encoding", what, shown)
+        return SourceText(shown, text)
 
     def is_builtin(self, path: Path) -> bool:
         """Whether a template file belongs to the package, and not to a workspace."""

@@ -28,7 +28,10 @@ TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 LINE_MARK = re.compile(f"{LINE_OPEN}([0-9]+)\\.([0-9]+){LINE_CLOSE}")
 
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
 
 
 @record
@@ -41,8 +44,8 @@ class Piece:
 
 
 def one_line(text: str) -> str:
-    """Text as it is printed: white space and line ends are single spaces, and control
-    characters, which no format can hold, are shown as U+FFFD."""
+    """Text as it is printed: white space and line ends are single spaces. Control characters,
+    which no format can hold, and those that turn the direction of a text around are U+FFFD."""
     if text.isprintable() and "  " not in text:
         return text
     return _SPACE.sub(" ", _CONTROL.sub("\ufffd", text))

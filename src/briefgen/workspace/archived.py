@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -48,14 +49,18 @@ def source(
             archive = read(folder / file, f"{path}/{file}")
     if archive is None:
         return None
-    found_before = len(found)
-    passages = _Classified(fields, archive, found).passages()
-    if original is None or not fields.whole or len(found) > found_before:
+    misplaced: Found = []
+    passages = _Classified(fields, archive, misplaced).passages()
+    if original is None or not fields.whole:
+        found += misplaced
         return None
     values: dict[str, Any] = dict(fields.values)
     for key in ("passages", "sentences", "pages"):
         values.pop(key, None)
     sums = {key: values.pop(key).values["sha256"] for key in ("original", "text")}
+    if misplaced and sha256(archive.text.encode()).hexdigest() == sums["text"]:
+        found += misplaced
+        return None  # else it is another text than was classified, which is told by its sum
     previous = tuple(Former(**one.values) for one in values.pop("previous", ()) if one.whole)
     return Source(
         id=source_id,

@@ -14,7 +14,12 @@ DATA_LIMIT = 16 * 1024 * 1024
 TEXT_LIMIT = 32 * 1024 * 1024
 ORIGINAL_LIMIT = 512 * 1024 * 1024
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# Controls, and what turns the direction of the text around or hides in it: readers would see
+# other words than programs. `briefgen add` leaves the same out.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+)
 
 
 def shown(name: str) -> str:

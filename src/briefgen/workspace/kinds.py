@@ -65,7 +65,9 @@ def _text(value: Value, name: str, wanted: str, found: Found) -> str | None:
     if isinstance(value, Scalar):
         if value.kind == "text":
             return value.text
-        hint = f'put it in quotes: "{value.text}"'
+        hint = "put it in quotes"
+        if len(value.text) <= 80:
+            hint += f': "{value.text}"'
         wrong_type(
             found,
             value,
@@ -155,7 +157,10 @@ class Pattern:
         if not re.fullmatch(self.pattern, text):
             shown = text if len(text) <= 80 else text[:79] + "…"
             message = f"{name} must be {self.form}; `{shown}` is not"
-            report(found, "bad-value", message, value.span, *([self.hint] if self.hint else []))
+            hint = self.hint
+            if text != text.lower() and re.fullmatch(self.pattern, text.lower()):
+                hint = "write it in small letters"
+            report(found, "bad-value", message, value.span, *([hint] if hint else []))
             return None
         return text
 
@@ -292,10 +297,20 @@ class Choice:
             message = f"{name} must be {wanted}; `{value.text[:80]}` is none of them"
             close = did_you_mean(value.text, self.words)
             close = tuple(hint for hint in close if hint.message.startswith("did you mean"))
+            close = close or self._meant(value.text)
             report(found, self.code, message, value.span, *close)  # the message lists them all
         else:
             wrong_type(found, value, name, wanted)
         return None
+
+    def _meant(self, text: str) -> tuple[Hint, ...]:
+        """The word that means what somebody wrote instead: `agreed` for `decided`."""
+        if len(text) < 4 and not text.isdigit():
+            return ()
+        for word, meaning in self.words.items():
+            if re.search(rf"\b{re.escape(text)}\b", meaning, re.IGNORECASE):
+                return (Hint(f"did you mean `{word}` ({meaning})?"),)
+        return ()
 
     def schema(self) -> Schema:
         listed = "; ".join(f"`{word}`: {meaning}" for word, meaning in self.words.items())

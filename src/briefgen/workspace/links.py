@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import Literal
 
-from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
+from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.text import SourceText, Span
 from briefgen.workspace import records, values
-from briefgen.workspace.kinds import report
+from briefgen.workspace.kinds import id_of, report
 from briefgen.workspace.model import Evidence, Meeting, Outcome, Source, Status, Theme
 from briefgen.workspace.shapes import Fields
 
@@ -59,6 +60,8 @@ class Links:
         #: Names that files or folders have which are not named as they should be, and the ids
         #: that they were meant for: nothing that names one of these is told a second time.
         self.misnamed: set[str] = set()
+        #: The folders of which something was told that holds for all that they should have.
+        self.told: set[str] = set()
         #: Every alias and id of a theme, with the id it stands for and where it is written.
         self.theme_ids: dict[str, str] = {name: name for name in themes}
         #: What prose can cite by one name, and where it is named.
@@ -166,16 +169,30 @@ class Links:
         """Whether the source is there and whole; reports `unknown-source`."""
         if self.sources.get(evidence.source) is not None:
             return True
-        if evidence.source not in self.sources and evidence.source not in self.misnamed:
+        if not self.sources and not self.misnamed:
+            self._none_at_all("source")
+        elif evidence.source not in self.sources and evidence.source not in self.misnamed:
             message = (
                 "a source that is named must be in `briefs/sources/`; "
                 f"there is no `{evidence.source}`"
             )
             hints = self._hint("source", evidence.source, self.sources)
-            if not self.sources:
-                hints = (Hint(f"make the folder `briefs/sources/{evidence.source}`"),)
             report(self.found, "unknown-source", message, evidence.source_span, *hints)
         return False
+
+    def _none_at_all(self, kind: Literal["source", "theme"]) -> None:
+        """Reports once that there is no source or theme at all: to say so of each that is
+        named would bury it."""
+        folder = f"briefs/{kind}s"
+        if folder in self.told:
+            return
+        self.told.add(folder)
+        code = f"unknown-{kind}"
+        how = (
+            "`briefgen add FILE` archives one" if kind == "source" else f"write `{folder}/ID.yaml`"
+        )
+        message = f"{CODES[code]}; there is no {kind} at all"
+        self.found.append(Diagnostic(code, message, path=folder, hints=(Hint(how),)))
 
     def meetings(self) -> dict[str, Meeting]:
         """The meetings that are whole, by id, in the order of their dates."""
@@ -204,6 +221,8 @@ class Links:
                     unfinished.append(entry.span)
                 elif named and status(entry) == "accepted":
                     self.left_out.add(entry.values["id"])
+                elif isinstance(told := entry.mapping.entries.get("id"), values.Scalar):
+                    self.left_out.add(id_of(told.text))  # `Minerals Group`, which is told
             if head is None or not head.whole:
                 self.left_out.add(name)
                 self.left_out.update(outcome.id for outcome in outcomes)
@@ -240,6 +259,8 @@ class Links:
         for name, span in written(fields, "themes") if "themes" in fields.values else ():
             if name in self.theme_ids:
                 ids.append(self.theme_ids[name])
+            elif not self.theme_ids and not self.misnamed:
+                self._none_at_all("theme")
             elif name in fields.values["themes"] and name not in self.misnamed:
                 message = f"a theme must have a file in `briefs/themes/`; there is no `{name}`"
                 hints = self._hint("theme", name, self.theme_ids)

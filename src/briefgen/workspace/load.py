@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefgen.diagnostics import Diagnostic, Hint
+from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.text import SourceText
 from briefgen.workspace import archived, files, links, markings, records, values
 from briefgen.workspace.kinds import ID_FORM, ID_PATTERN, id_of, report
@@ -40,10 +40,12 @@ def load(root: Path) -> tuple[Workspace | None, dict[str, SourceText], list[Diag
     }
     sources = {name: disk.source(name) for name in disk.source_folders()}
     glossary = disk.glossary()
+    disk.strays()
 
     markings.check(settings_fields, themes.values(), meetings.values(), disk.found)
     linked = Links(themes, meetings, sources, disk.texts, disk.found)
     linked.misnamed |= disk.misnamed
+    linked.told |= disk.closed
     made_themes: dict[str, Theme] = linked.themes()
     made_meetings: dict[str, Meeting] = linked.meetings()
     linked.glossary(glossary)
@@ -101,6 +103,10 @@ def _not_found(root: Path) -> Diagnostic | None:
     message = f"a workspace is a folder that holds `briefs/workspace.yaml`; {here} does not"
     hints = [Hint("go to the workspace's folder, or make one with `briefgen init DIR`")]
     try:
+        if (root / "briefs" / "workspace.yml").exists():
+            hints = [Hint("rename `briefs/workspace.yml` to `briefs/workspace.yaml`")]
+        if root.name == "workspace.yaml" and root.is_file():
+            hints = [Hint("give the folder that holds `briefs`, not a file in it")]
         if root.resolve().name == "briefs" and (root / "workspace.yaml").is_file():
             hints = [Hint("this is the `briefs` folder of one: use the folder above it")]
     except (OSError, RuntimeError, ValueError):
@@ -130,6 +136,7 @@ class _Disk:
     texts: dict[str, SourceText] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     misnamed: set[str] = field(default_factory=set)
+    closed: set[str] = field(default_factory=set)  # folders that cannot be read
 
     def text(self, path: str) -> SourceText | None:
         """A data file's text."""
@@ -144,14 +151,43 @@ class _Disk:
         text = self.text(path)
         return None if text is None else decoded(text, record, self.found)
 
-    def data_files(self, folder: str) -> list[tuple[str, str]]:
-        """The id and the path of every `<id>.yaml` in a folder."""
+    def names(self, folder: str) -> list[str]:
+        """The names in a folder; none when it cannot be read, which is reported."""
         names, problems = files.names_in(self.root / folder, folder)
         self.found += problems
+        if problems:
+            self.closed.add(folder)
+        return names
+
+    def strays(self) -> None:
+        """Warns of data files in `briefs/` that nobody reads: `briefs/glossary.yml`."""
+        known = {"workspace.yaml", "glossary.yaml", "themes", "outcomes", "sources"}
+        for name in files.names_in(self.root / "briefs", "briefs")[0]:
+            if name not in known:
+                self.overlooked(f"briefs/{name}", "briefs/", known)
+
+    def overlooked(self, path: str, right: str, known: Iterable[str] = ()) -> None:
+        """Warns of a data file, or a folder with data files, that stands where none is read."""
+        file = self.root / path
+        if file.name.casefold().endswith((".yaml", ".yml")):
+            what, near = f"`{files.shown(path)}` is not read", file.name
+        elif file.is_dir() and any(file.glob("*.y*ml")):
+            what, near = f"the files in `{files.shown(path)}/` are not read", file.name
+        else:
+            return
+        hints = did_you_mean(near, known) or (Hint(f"move what should be read to `{right}`"),)
+        message = f"{CODES['file-overlooked']}; {what}"
+        shown = files.shown(path)
+        one = Diagnostic("file-overlooked", message, severity="warning", path=shown, hints=hints)
+        self.found.append(one)
+
+    def data_files(self, folder: str) -> list[tuple[str, str]]:
+        """The id and the path of every `<id>.yaml` in a folder."""
         made = []
-        for name in names:
+        for name in self.names(folder):
             stem, dot, suffix = name.rpartition(".")
             if not dot or suffix.casefold() not in ("yaml", "yml"):
+                self.overlooked(f"{folder}/{name}", f"{folder}/")
                 continue
             if self.is_id(stem, f"{folder}/{files.shown(name)}", ".yaml", suffix == "yaml"):
                 made.append((stem, f"{folder}/{name}"))
@@ -176,8 +212,7 @@ class _Disk:
     def source_folders(self) -> list[str]:
         """The ids of all sources: the folders in `briefs/sources`."""
         folder = "briefs/sources"
-        names, problems = files.names_in(self.root / folder, folder)
-        self.found += problems
+        names = self.names(folder)
         # A link that leads nowhere is no folder, but was meant as one.
         paths = ((name, self.root / folder / name) for name in names)
         folders = [n for n, path in paths if path.is_dir() or not path.exists()]
@@ -192,6 +227,8 @@ class _Disk:
                 f"the source `{name}` has no `source.yaml`"
             )
             hint = Hint("every folder in `briefs/sources/` is a source: describe it, or move it")
+            if (self.root / folder / "source.yml").exists():
+                hint = Hint("rename `source.yml` to `source.yaml`")
             path = f"{folder}/source.yaml"
             self.found.append(Diagnostic("file-missing", message, path=path, hints=(hint,)))
             return None

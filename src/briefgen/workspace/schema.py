@@ -26,6 +26,7 @@ LANGUAGE = Pattern(
     r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*",
     "a language tag (BCP 47) such as `en-GB`",
     limit=40,
+    hint="`en` is English, `fr` French, `hi` Hindi, `ja` Japanese",
 )
 WEB_ADDRESS = Pattern(
     r"https?://[^\s<>\"\\`{}|^]+",

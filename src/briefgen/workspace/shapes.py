@@ -189,7 +189,8 @@ class Record:
         so that one slip is not reported a second time as a missing key."""
         unused = [name for name in self.by_name if name not in value.entries]
         message = f"{CODES['unknown-key']}; {self.title} has no `{key[:80]}`"
-        report(found, "unknown-key", message, value.key_span(key), *did_you_mean(key[:80], unused))
+        hints = did_you_mean(key[:80], unused or self.by_name)
+        report(found, "unknown-key", message, value.key_span(key), *hints)
         close = get_close_matches(key[:80].casefold(), unused, n=1, cutoff=0.6)
         return self.by_name[close[0]] if close else None
 

@@ -11,6 +11,10 @@ from markdown_it.rules_inline import StateInline
 
 from briefgen.brief.directives import LEAVES
 
+#: How deep lists, quotes, directives and emphasis may stand inside one another. The parser drops
+#: without a word what stands more than twenty of its own levels deep, of which a list takes two.
+DEEPEST = 9
+
 _BOTH_RULES = (
     *("heading", "lheading", "fence", "hr", "list", "blockquote", "table"),
     *("newline", "escape", "emphasis", "link", "image", "backticks"),
@@ -72,6 +76,7 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.line = start + 1
     if name in LEAVES or not name:
         return True
+    inside = state.env.get("directives", 0)
     depth, close = 1, start + 1
     while close < end:
         inner = _directive_at(state, close)
@@ -81,9 +86,12 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
                 break
         close += 1
     token.nesting, token.meta = 1, {"closed": close < end}
-    last, state.lineMax = state.lineMax, close
-    state.md.block.tokenize(state, start + 1, close)
-    state.lineMax = last
+    if inside <= DEEPEST:  # one more, so that the reader sees that it is too deep
+        last, state.lineMax = state.lineMax, close
+        state.env["directives"] = inside + 1
+        state.md.block.tokenize(state, start + 1, close)
+        state.env["directives"] = inside
+        state.lineMax = last
     state.push("directive_close", "", -1)
     state.line = min(close + 1, end)
     return True

@@ -20,6 +20,7 @@ from briefgen.brief.directives import (
     arguments,
     contain,
 )
+from briefgen.brief.markdown.engine import DEEPEST
 from briefgen.brief.pieces import TOKEN, Piece, Values, one_line
 from briefgen.diagnostics import Hint, did_you_mean
 from briefgen.document import (
@@ -110,6 +111,7 @@ class Reader:
         self.reading = reading
         self.complaints: list[Complaint] = []
         self.level = 0  # of the last heading
+        self.depth = 0  # of lists, quotes and directives that are open
         self.titled = False
         self.anchors: dict[str, int] = {}
 
@@ -126,8 +128,19 @@ class Reader:
             self.at += 1
             if token.type == until:
                 break
+            inside = token.type in _HOLDERS
+            if inside:
+                self.depth += 1
+                if self.depth == DEEPEST + 1:
+                    self.too_deep(token, "lists, quotes and directives stand")
             made.extend(_BLOCKS.get(token.type, Reader.unsupported)(self, token))
+            if inside:
+                self.depth -= 1
         return tuple(made)
+
+    def too_deep(self, token: Token, what: str) -> None:
+        hint = Hint("take some of them away: what is deeper would not be printed")
+        self.complain(token, f"{what} at most {DEEPEST} deep inside one another", "", (hint,))
 
     # -- blocks
 
@@ -290,12 +303,16 @@ class Reader:
                     made.append(self.cite(token.content, inline))
                 case "strong_open" | "em_open" | "link_open":
                     stack.append((token, []))
-                case "strong_close":
+                    if len(stack) == DEEPEST + 2:
+                        token.map = inline.map
+                        self.too_deep(token, "emphasis and links stand")
+                case "strong_close" | "em_close":
                     children = tuple(stack.pop()[1])
-                    stack[-1][1].append(Strong(children))
-                case "em_close":
-                    children = tuple(stack.pop()[1])
-                    stack[-1][1].append(Emphasis(children))
+                    if len(stack) > DEEPEST:  # told above; no tree that nobody could walk
+                        stack[-1][1].extend(children)
+                    else:
+                        kind = Strong if token.type == "strong_close" else Emphasis
+                        stack[-1][1].append(kind(children))
                 case "link_close":
                     opened, inner = stack.pop()
                     stack[-1][1].extend(self.link(opened, tuple(inner), inline))
@@ -402,6 +419,9 @@ def _marks_after_stops(inlines: Sequence[Inline]) -> Inlines:
         made.append(node)
     return tuple(made)
 
+
+#: The tokens of blocks that hold blocks.
+_HOLDERS = frozenset({"bullet_list_open", "ordered_list_open", "blockquote_open", "directive"})
 
 _BLOCKS: dict[str, Callable[[Reader, Token], Blocks]] = {
     "paragraph_open": Reader.paragraph,

@@ -205,6 +205,8 @@ def _face(label: Label, scale: float, family: str, files: Mapping[str, str]) -> 
         return _load(str(builtin("Noto Serif Devanagari", weight)), size)
     if any("\u2e80" <= c <= "\uffef" for c in label.text):
         return _load(str(builtin("Noto Serif JP", weight)), size)
+    if "●" in label.text or "○" in label.text:  # an office's own family may not have them
+        return _load(str(builtin("Source Sans 3", weight)), size)
     path = files.get(weight) or files.get("regular") or str(builtin(family, weight))
     return _load(path, size)
 

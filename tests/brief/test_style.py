@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from briefgen.brief import takes_several
+from briefgen.document import plain_text
+from briefgen.figures import Label
+from briefgen.workspace.model import COMMITMENTS
 
 BUILTIN = Path(__file__).resolve().parents[2] / "templates"
 MM = 72 / 25.4
@@ -135,6 +138,28 @@ def test_the_ladder_is_drawn_in_the_style(kitchen: Any) -> None:
     page = document.style.page
     assert drawing.width <= page.width - page.left - page.right
     assert any(getattr(shape, "fill", None) == "#0a0b0c" for shape in drawing.shapes)
+
+
+def test_the_ladder_is_the_key_to_the_marks(kitchen: Any) -> None:
+    """Each step has the mark that tables have, its word and its meaning; where the page has no
+    room beside the squares, the meanings stand below."""
+    meanings = {word: meaning for word, (_, meaning) in COMMITMENTS.items()}
+    kitchen.write("own/style.yaml", "page: {size: A4}\n")
+    figure = kitchen.document("# T\n\n::: figure ladder\n").blocks[1]
+    labels = [shape.text for shape in figure.drawing.shapes if isinstance(shape, Label)]
+    assert [label for label in labels if label[0] in "●○"] == [
+        *("●●●●●", "●●●●○", "●●●○○", "●●○○○", "●○○○○", "○○○○○")
+    ]
+    assert [label for label in labels if label in meanings] == list(meanings)
+    assert [label for label in labels if label in meanings.values()] == list(meanings.values())
+    assert figure.caption == ()
+    kitchen.write("own/style.yaml", "page: {size: A5}\n")
+    figure = kitchen.document("# T\n\n::: figure ladder\n").blocks[1]
+    labels = [shape.text for shape in figure.drawing.shapes if isinstance(shape, Label)]
+    assert not set(labels) & set(meanings.values())
+    below = plain_text(figure.caption)
+    for word, meaning in meanings.items():
+        assert f"{word}: {meaning}" in below
 
 
 def test_which_templates_take_several_themes(kitchen: Any) -> None:

@@ -1,7 +1,8 @@
 """The commitment ladder: how many outcomes stand on each step, at a glance.
 
-A row for each step, strongest first: its word, how many outcomes, a square for each of
-them, and what the step means. It reads the same in black and white, and aloud.
+A row for each step, strongest first: its mark and word as tables have them, how many
+outcomes, a square for each of them, and what the step means. So it is the key to the marks as
+well, and no legend has to say all this again. It reads the same in black and white, and aloud.
 """
 
 from __future__ import annotations
@@ -10,25 +11,41 @@ from collections.abc import Sequence
 
 from briefgen.brief.context import StepView
 from briefgen.brief.wording import series
-from briefgen.document import Cell, Column, Figure, Paragraph, Style, Table, Text
+from briefgen.document import (
+    STRENGTH_DOTS,
+    Cell,
+    Column,
+    Figure,
+    Inline,
+    Inlines,
+    Paragraph,
+    Strength,
+    Style,
+    Table,
+    Text,
+    strength_text,
+)
 from briefgen.figures import Box, Drawing, Label, Line, Shape
 
 ROW = 15.0
-COUNT_END = 70.0  # numbers end here
-BARS = 80.0  # squares begin here
-BARS_END = 184.0
-MEANING = 196.0
-MEANING_WIDTH = 246.0  # of the longest, with a little room; a narrow page goes without
-WIDEST = 460.0
+WORD = 33.0  # words begin here, after their marks
+COUNT_END = 98.0  # numbers end here
+BARS = 107.0  # squares begin here
+BARS_END = 200.0
+MEANING = 209.0
+MEANING_WIDTH = 238.0  # of the longest, with a little room; a narrow page has them below
+WIDEST = 480.0
 SQUARE = 9.0
 GAP = 3.0
 TEXT = 9.5
+MARK = 8.5
 
 
 def ladder(scale: Sequence[StepView], style: Style) -> Figure:
     """The figure of a scale with its outcomes, as wide as the text or `WIDEST`."""
     colours, page = style.colours, style.page
     wide = min(page.width - page.left - page.right, WIDEST)
+    explained = wide >= MEANING + MEANING_WIDTH
     shapes: list[Shape] = []
     most = max(len(step.outcomes) for step in scale)
     pitch = min(SQUARE + GAP, (BARS_END - BARS) / max(most, 1))
@@ -40,23 +57,40 @@ def ladder(scale: Sequence[StepView], style: Style) -> Figure:
         ink = colours.text if count else colours.muted
         if row:
             shapes.append(Line(0, top, wide, top, colours.rule, 0.4))
-        shapes.append(Label(0, base, step.commitment, TEXT, bool(count), ink))
+        mark = strength_text(_strength(step))[:STRENGTH_DOTS]
+        shapes.append(Label(0, base, mark, MARK, False, colours.accent if count else ink))
+        shapes.append(Label(WORD, base, step.commitment, TEXT, bool(count), ink))
         shapes.append(Label(COUNT_END, base, str(count), TEXT, bool(count), ink, anchor="end"))
         y = top + (ROW - SQUARE) / 2
         for square in range(count):
             shapes.append(Box(BARS + square * pitch, y, width, SQUARE, fill=colours.accent))
-        if wide >= MEANING + MEANING_WIDTH:
+        if explained:
             shapes.append(Label(MEANING, base, step.meaning, TEXT - 1, False, colours.muted))
     drawing = Drawing(wide, ROW * len(scale), tuple(shapes))
-    return Figure(drawing, alternative(scale), table=_table(scale))
+    caption = () if explained else _meanings(scale)
+    return Figure(drawing, alternative(scale), caption, table=_table(scale))
+
+
+def _strength(step: StepView) -> Strength:
+    return Strength(step.level, step.commitment)
+
+
+def _meanings(scale: Sequence[StepView]) -> Inlines:
+    """What the steps mean, for below a drawing that has no room for it."""
+    said: list[Inline] = []
+    for step in scale:
+        said += (_strength(step), Text(f": {step.meaning}{'; ' if step.level else '.'}"))
+    return tuple(said)
 
 
 def _table(scale: Sequence[StepView]) -> Table:
     """The figure as a table."""
-    rows = [(step.commitment, str(len(step.outcomes)), step.meaning) for step in scale]
+    rows: list[tuple[Inline, ...]] = [
+        (_strength(step), Text(str(len(step.outcomes))), Text(step.meaning)) for step in scale
+    ]
     header, *steps = [
-        tuple(Cell((Paragraph((Text(word),)),)) for word in row)
-        for row in (("Step", "Outcomes", "What it means"), *rows)
+        tuple(Cell((Paragraph((word,)),)) for word in row)
+        for row in ((Text("Step"), Text("Outcomes"), Text("What it means")), *rows)
     ]
     columns = (Column(weight=3), Column("right", weight=2), Column(weight=9))
     return Table(columns, header, tuple(steps), row_headers=True)

@@ -510,16 +510,34 @@ def test_cost_is_linear() -> None:
     assert seconds(1500) < 25 * seconds(150)
 
 
-def test_a_short_box_stays_on_one_page() -> None:
-    """All paragraphs of a short box but the last are kept with the next."""
+def test_a_box_is_cut_between_its_ends() -> None:
+    """Its label stays with what is below it, and of a list in it neither the first point nor the
+    last stands alone; between them, and inside long paragraphs, a page may end."""
     item = ListItem((Paragraph(words("x")),))
-    short = Callout("judgement", "Label", (Paragraph(words("a")), BulletList((item, item))))
-    root = body(document(short, Paragraph(words("after"))))
+    listed = Callout("judgement", "Label", (Heading(2, words("h"), "h"), BulletList((item,) * 5)))
+    root = body(document(Heading(1, words("H"), "H"), listed, Paragraph(words("after"))))
     kept = [p.find(f"{W}pPr/{W}keepNext") is not None for p in root.iter(W + "p")]
-    assert kept == [True, True, True, False, False]
-    long = Callout("judgement", "", (Paragraph(words("word " * 900)), Paragraph(words("b"))))
-    root = body(document(long))
-    assert not list(root.iter(W + "keepNext"))
+    # headings are kept by their style
+    assert kept == [False, True, False, True, False, False, True, False, False]
+    four = tuple(Paragraph(words("word " * 90)) for _ in range(4))
+    files = written(document(Callout("judgement", "", four)))
+    kept = [
+        p.find(f"{W}pPr/{W}keepNext") is not None for p in files["word/document.xml"].iter(W + "p")
+    ]
+    assert kept == [True, False, True, False]
+    (style,) = files["word/styles.xml"].iterfind(f"{W}style[@{W}styleId='BriefJudgement']")
+    assert style.find(f"{W}pPr/{W}keepLines") is None
+
+
+def test_the_bottom_line_stays_on_one_page() -> None:
+    """All its paragraphs but the last are kept with the next, and none is cut."""
+    lines = tuple(Paragraph(words("a")) for _ in range(4))
+    files = written(document(Callout("bottom-line", "Bottom line", lines)))
+    root = files["word/document.xml"]
+    kept = [p.find(f"{W}pPr/{W}keepNext") is not None for p in root.iter(W + "p")]
+    assert kept == [True, True, True, True, False]
+    (style,) = files["word/styles.xml"].iterfind(f"{W}style[@{W}styleId='BriefBottomLine']")
+    assert style.find(f"{W}pPr/{W}keepLines") is not None
 
 
 def test_numbers_of_notes_stand_on_the_line() -> None:

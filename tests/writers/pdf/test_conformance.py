@@ -17,6 +17,8 @@ import pytest
 import briefgen
 from briefgen.document import (
     BulletList,
+    Callout,
+    CalloutKind,
     Cell,
     Column,
     Document,
@@ -107,6 +109,14 @@ def hard_cases() -> dict[str, Document]:
             (p("नरेन्द्र मोदी met 高市早苗 in Tōkyō, Ελλάδα, Россия, ₹5, ṭīkā। " * 40),),
         ),
     }  # fmt: skip
+    kinds: tuple[CalloutKind, ...] = ("judgement", "reading", "plain", "bottom-line")
+    found["cut boxes"] = Document(
+        "Boxes", "en", "2026-01-01",
+        tuple(
+            Callout(kind, "Label", (Heading(1, (Text("Head"),), kind), p("Words of it. " * 700)))
+            for kind in kinds
+        ),
+    )  # fmt: skip
     found.update(EXTREMES)
     found.update({f"random {seed}": Maker(seed).document() for seed in range(100, 106)})
     return found

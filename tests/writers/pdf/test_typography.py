@@ -13,6 +13,7 @@ import pytest
 
 from briefgen.document import (
     BulletList,
+    Callout,
     Column,
     Document,
     Figure,
@@ -29,6 +30,7 @@ from briefgen.document import (
 from briefgen.figures import Box, Drawing
 from briefgen.writers.pdf import write
 
+from .pdfium_tree import pages as tree_pages
 from .reading import pdfium_pages, to_unicode
 from .samples import cell, ladder, p, sentence
 
@@ -101,6 +103,92 @@ def test_small_print_stays_with_what_it_is_about(filler: int) -> None:
         pages = pdfium_pages(write(document)[0])
         (page,) = [page for page in pages if ends[0] in page]
         assert ends[1] in page
+
+
+def assessment(count: int) -> Callout:
+    """A box of judgement: a heading, and points of a line each."""
+    points = BulletList(tuple(ListItem((p(f"POINT {n}."),)) for n in range(count)))
+    return Callout("judgement", "JUDGEMENT, not fact", (Heading(2, (Text("HEAD"),), "i"), points))
+
+
+def strokes(data: bytes, page: int) -> list[tuple[float, float, float, float]]:
+    """The straight lines of the broken frames on a page, as x1, y1, x2, y2."""
+    lines: list[tuple[float, float, float, float]] = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        at, dashed = (0.0, 0.0), False
+        for operands, operator in pikepdf.parse_content_stream(pdf.pages[page]):
+            match str(operator):
+                case "d":
+                    dashed = bool(len(operands[0]))  # type: ignore[arg-type]
+                case "m":
+                    at = (float(operands[0]), float(operands[1]))  # type: ignore[arg-type]
+                case "l" if dashed:
+                    lines.append((*at, float(operands[0]), float(operands[1])))  # type: ignore[arg-type]
+    return lines
+
+
+def test_a_box_is_cut_where_lines_are_on_both_sides() -> None:
+    """Its label, its heading and at least two points end a page, at least three begin the next,
+    below the label again; no page is left half empty because the box would not fit."""
+    cut = 0
+    for filler in range(2, 16):
+        above = tuple(p(f"Line {n}.") for n in range(filler))
+        blocks = (*above, Heading(1, (Text("ASSESSMENT"),), "a"), assessment(8), p("Below."))
+        data, diagnostics = write(Document("T", "en", "2026-01-01", blocks, style=SMALL))
+        assert diagnostics == []
+        pages = lines_by_page(data)
+        (first,) = [page for page in pages if "ASSESSMENT" in page]
+        assert "JUDGEMENT, not fact" in first
+        here = sum("POINT" in line for line in first)
+        assert here >= 2
+        if here == 8:
+            continue
+        cut += 1
+        following = pages[pages.index(first) + 1]
+        assert following[0] == "JUDGEMENT, not fact"
+        assert sum("POINT" in line for line in following) == 8 - here >= 3
+        assert "HEAD" in first
+        assert "HEAD" not in following
+    assert cut >= 5
+
+
+def test_the_label_of_a_cut_box_is_read_once() -> None:
+    """What is printed again at the head of a page is no part of the text (ISO 14289-1 7.1)."""
+    blocks = (*(p(f"Line {n}.") for n in range(6)), assessment(8))
+    data, _ = write(Document("T", "en", "2026-01-01", blocks, style=SMALL))
+    assert sum("JUDGEMENT" in page for page in pdfium_pages(data)) == 2
+    read = "".join(root.text() for page in tree_pages(data) for root in page.roots)
+    assert read.count("JUDGEMENT") == 1
+
+
+def test_a_cut_box_is_open_at_the_cut() -> None:
+    """Its frame has sides and a top on the one page, sides and a bottom on the other, and holds
+    the label that is printed again."""
+    blocks = (*(p(f"Line {n}.") for n in range(6)), assessment(8))
+    data, _ = write(Document("T", "en", "2026-01-01", blocks, style=SMALL))
+    for page, edge in ((0, max), (1, min)):
+        lines = strokes(data, page)
+        (level,) = [line for line in lines if line[1] == line[3]]
+        sides = [line for line in lines if line[0] == line[2]]
+        assert len(sides) == 2
+        assert level[1] == edge(*(line[1] for line in sides), *(line[3] for line in sides))
+    opened = pypdfium2.PdfDocument(data)
+    text = opened[1].get_textpage()
+    index, _ = text.search("JUDGEMENT").get_next()
+    *_, top = text.get_charbox(index)
+    opened.close()
+    assert top < max(max(line[1], line[3]) for line in strokes(data, 1))
+
+
+@pytest.mark.parametrize("filler", range(2, 16))
+def test_the_bottom_line_is_on_one_page(filler: int) -> None:
+    """It is what a minister reads: a page's end does not part it."""
+    above = tuple(p(f"Line {n}.") for n in range(filler))
+    lines = tuple(p(f"BOTTOM {n}.") for n in range(6))
+    blocks = (*above, Callout("bottom-line", "Bottom line", lines))
+    pages = pdfium_pages(write(Document("T", "en", "2026-01-01", blocks, style=SMALL))[0])
+    (page,) = [page for page in pages if "Bottom line" in page]
+    assert page.count("BOTTOM") == 6
 
 
 @pytest.mark.parametrize(

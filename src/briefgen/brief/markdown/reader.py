@@ -263,7 +263,9 @@ class Reader:
             self.complain(token, f"there is no figure `{given.word}`", given.word, hints)
             return ()
         caption = given.options.get("caption", "")
-        return self.signed((replace(figure, caption=(Text(caption),) if caption else ()),), token)
+        if not caption:
+            return (figure,)  # with the words that it brings, if any
+        return self.signed((replace(figure, caption=(Text(caption),)),), token)
 
     def signed(self, blocks: Blocks, token: Token) -> Blocks:
         """What a directive made, its caption with the line that has it."""

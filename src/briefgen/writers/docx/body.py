@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import Any, TypeVar
 
@@ -50,7 +50,7 @@ _QUOTE_LEFT, _QUOTE_RIGHT = map(xml.twips, QUOTE_INDENTS)
 _BOX_ROOM = 1440
 #: Above and below a box.
 _AROUND_BOX = xml.twips(15)
-#: A box that is lower than this, in points, is kept on one page.
+#: A bottom line that is lower than this, in points, is kept on one page.
 _WHOLE_BOX = 300
 
 _ROLES: dict[ParagraphRole, str] = {
@@ -81,6 +81,18 @@ def _placed(nodes: Iterable[_Node], place: Place) -> Iterator[tuple[_Node, Place
     all_ = tuple(nodes)
     before = place._replace(last=False)
     return zip(all_, (*repeat(before, len(all_) - 1), place), strict=False)
+
+
+def _ends_together(nodes: Sequence[_Node], place: Place) -> Iterator[tuple[_Node, Place]]:
+    """Each node of a box or list in one with its place: where a page cuts it, neither the first
+    nor the last stands alone. What a node of several paragraphs keeps is up to itself."""
+    if place.together:
+        yield from _placed(nodes, place)
+        return
+    kept = place._replace(together=True, last=False)
+    for index, node in enumerate(nodes):
+        end = index in (0, len(nodes) - 2) and index < len(nodes) - 1
+        yield node, kept if end and isinstance(node, Paragraph | ListItem) else place
 
 
 def _text_paragraph(
@@ -141,7 +153,7 @@ def _ordered_list(story: Story, block: OrderedList, place: Place) -> str:
 
 
 def _list(
-    story: Story, items: Iterable[ListItem], place: Place, style: str, start: int | None
+    story: Story, items: Sequence[ListItem], place: Place, style: str, start: int | None
 ) -> str:
     # Each list has a number of its own, else Word would count on from the last one.
     level = min(place.depth, MAX_LEVEL)
@@ -152,10 +164,11 @@ def _list(
     inside = place.inside(_INDENT, depth=place.depth + 1)
     if place.cell:
         style = place.cell
+    placed = _placed if place.box is None else _ends_together
     written = "".join(
         [
             _list_item(story, item, around, style, numbering)
-            for item, around in _placed(items, inside)
+            for item, around in placed(items, inside)
         ]
     )
     if not place.depth and not place.cell:
@@ -206,10 +219,12 @@ def _callout(story: Story, block: Callout, place: Place) -> str:
     box = boxes(story.manuscript.document.style.colours)[block.kind]
     if place.box is not None and place.room() > 2 * _BOX_ROOM:
         box = box._replace(left=place.box.left + box.left, right=place.box.right + box.right)
-    inside = place.inside(box=box, together=_height(story, block, place) < _WHOLE_BOX)
+    whole = block.kind == "bottom-line" and _height(story, block, place) < _WHOLE_BOX
+    inside = place.inside(box=box, together=whole or place.together)
     story.gap = max(story.gap, _AROUND_BOX)
-    label = _label(story, block, inside, box.style) if block.label else ""
-    written = label + write_blocks(story, block.blocks, inside)
+    written = _label(story, block, inside, box.style) if block.label else ""
+    for inner, around in _ends_together(block.blocks, inside):
+        written += write_blocks(story, (inner,), around)
     story.gap = max(story.gap, _AROUND_BOX)
     return written
 
@@ -224,8 +239,9 @@ def _height(story: Story, block: Callout, place: Place) -> float:
 
 
 def _label(story: Story, block: Callout, place: Place, style: str) -> str:
+    after = xml.twips(story.manuscript.document.style.size * 0.25)
     return xml.paragraph(
-        paragraph_properties(story, place, style, keep_next=True),
+        paragraph_properties(story, place, style, keep_next=True, after=after),
         text_runs(story, block.label, Format(style="BriefBoxLabel")),
     )
 

@@ -63,12 +63,13 @@ def paragraph_properties(
     hanging: int = 0,
     right_to_left: bool = False,
     indented: bool = True,
+    after: int | None = None,
 ) -> str:
     """The inside of `w:pPr` for a paragraph of `style` at `place`, in the schema's order.
 
     Borders, shade and indents are written on the paragraph itself where its style does not
     bring them: inside a box, a quotation or a list. `indented` is False where the style's own
-    indent is right.
+    indent is right; `after` is the space below, in twips, where the style's own is not.
     """
     box = place.box
     parts = [f'<w:pStyle w:val="{style}"/>']
@@ -92,8 +93,10 @@ def paragraph_properties(
     parts.append(tabs)
     if right_to_left:
         parts.append("<w:bidi/>")
-    if before is not None:
-        parts.append(f'<w:spacing w:before="{before}"/>')
+    if before is not None or after is not None:
+        spaces = (("before", before), ("after", after))
+        kept = "".join(f' w:{side}="{value}"' for side, value in spaces if value is not None)
+        parts.append(f"<w:spacing{kept}/>")
     left, right = place.start(), place.end()
     own = box is not None and style == box.style and not place.left and not place.right
     if indented and not own and (left or right or hanging):

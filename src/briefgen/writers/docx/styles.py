@@ -198,7 +198,8 @@ def _callouts(style: Style) -> str:
             paragraph_style(
                 box.style,
                 names[kind],
-                "<w:keepLines/>"
+                # The lines that a minister reads are not parted; other boxes may be cut.
+                ("<w:keepLines/>" if lead else "")
                 + box.borders
                 + box.shade
                 + space(0, line * 0.5, line * 1.12 if lead else line)

@@ -172,8 +172,13 @@ def _room_for(rows: list[Row], height: float) -> None:
         rows[0].height += lacking
 
 
+#: A box is cut where at least so many lines of it stand on either side.
+_LEAST_OF_BOX = 3
+
+
 class SetFrame:
-    """Blocks in a box."""
+    """Blocks in a box. One that is `whole` stays on one page, unless it is high; `label` is its
+    first block, if that says what the box is."""
 
     def __init__(
         self,
@@ -184,7 +189,7 @@ class SetFrame:
         after: float,
         pad: tuple[float, float, float, float],
         whole: bool,
-        labels: int = 0,
+        label: SetBlock | None = None,
     ) -> None:
         self.kind = kind
         self.blocks = blocks
@@ -192,7 +197,7 @@ class SetFrame:
         self.after = after
         self.pad = pad
         self.whole = whole
-        self.labels = labels
+        self.label = label
         self.line_count = 0
 
     def measure(self) -> tuple[float, float]:
@@ -202,24 +207,45 @@ class SetFrame:
         return low + sides, high + sides
 
     def rows(self, x: float, width: float) -> list[Row]:
-        """See `SetBlock`. A short box is kept on one page."""
+        """See `SetBlock`. A box that may be cut has some lines on each side of the cut."""
         top, right, bottom, left = self.pad
         left = yielding(left, width)
         right = yielding(right, width - left)
         rows = stacked(self.blocks, x + left, width - left - right)
         if not rows:
             return []
-        self.line_count = len(rows) - self.labels
+        label = self.label.rows(x + left, width - left - right) if self.label else []
+        self.line_count = len(rows) - len(label)
+        if label:
+            _say_again(label, self.label.after if self.label else 0.0, rows[len(label) :])
         frame = Frame(self.kind, x, width, rows[0], rows[-1])
         rows[0].inset += top
         rows[0].height += top
         rows[-1].height += bottom
-        for row in rows:
+        headers = {id(row.header): row.header for row in rows if row.header is not None}
+        for row in (*rows, *headers.values()):
             row.frames = (frame, *row.frames)
         if self.whole and stack_height(rows) < 300:
             for row in rows[:-1]:
                 row.keep = True
+        else:
+            begin = len(label) + _LEAST_OF_BOX - 1
+            for row in (*rows[: min(begin, len(rows) - 1)], *rows[-_LEAST_OF_BOX:-1]):
+                row.keep = row.keep or bool(row.lines)
         return rows
+
+
+def _say_again(label: list[Row], after: float, rows: list[Row]) -> None:
+    """Let a page that begins inside a box begin with the box's label: what is judgement is
+    not to be taken for fact because the page was turned."""
+    again = copy_row(label[0])
+    for row in label[1:]:
+        again.lines += tuple((x, again.height + at, line) for x, at, line in row.lines)
+        again.height += row.height
+    again.height += after
+    for row in rows:
+        if row.header is None:
+            row.header = again
 
 
 class SetTable:

@@ -51,9 +51,7 @@ class Decoration:
         """The boxes of the page, outer ones first; a box runs as long as its rows do."""
         spans: dict[int, tuple[Frame, float, float, bool, bool]] = {}
         order: list[int] = []
-        for y, row, repeated in page.body:
-            if repeated:
-                continue
+        for y, row, _ in page.body:
             for frame in row.frames:
                 key = id(frame)
                 begins, ends = frame.first is row, frame.last is row
@@ -91,8 +89,9 @@ class Decoration:
         elif frame.kind == "judgement":
             # a broken line all around, and two bars: unlike every box of fact
             self._outline(x, top, width, height, look.accent, 0.8, "[3 2.4]", begins, ends)
-            self.fill(x + 4.5, top + 4.5, 1.1, height - 9, look.accent)
-            self.fill(x + 7.4, top + 4.5, 1.1, height - 9, look.accent)
+            start, end = (4.5 if begins else 0.0), (4.5 if ends else 0.0)
+            for bar in (4.5, 7.4):
+                self.fill(x + bar, top + start, 1.1, height - start - end, look.accent)
         elif frame.kind == "reading":
             self.fill(x, top, width, height, look.tint)
             if begins:

@@ -39,6 +39,7 @@ class Page:
         """Let go of what has been painted; rows and their frames refer to each other."""
         for _, row, _ in self.body:
             row.frames = ()
+            row.header = None
         self.body.clear()
         self.notes.clear()
 

@@ -219,14 +219,10 @@ class Setter:
     def _callout(self, block: Callout, context: Context) -> SetBlock:
         elem = Elem("Sect", context.parent)
         inside = replace(context, parent=elem, depth=context.depth + 1)
-        made: list[SetBlock] = []
+        label: SetBlock | None = None
         if block.label:
-            label = Elem("P", elem)
-            made.append(
-                self.text(
-                    (Text(block.label),), self.look.label, label, inside, keep_next=True, whole=True
-                )
-            )
+            words, said = (Text(block.label),), Elem("P", elem)
+            label = self.text(words, self.look.label, said, inside, keep_next=True, whole=True)
         contents = block.blocks
         if block.kind == "bottom-line":
             contents = tuple(
@@ -235,9 +231,11 @@ class Setter:
                 else child
                 for child in contents
             )
-        body = self.blocks(contents, inside)
-        labels = len(made)
-        made.extend(body)
+        made = self.blocks(contents, inside)
+        if label is not None:
+            if made:
+                made[0].before = min(made[0].before, self.look.leading * 0.5)
+            made.insert(0, label)
         size = self.look.size
         pad = size * 1.1
         frame = SetFrame(
@@ -246,8 +244,8 @@ class Setter:
             before=self.look.leading * 0.9,
             after=self.look.leading * 0.9,
             pad=(size * 0.85, pad, size * 0.95, size * 1.5 if block.kind != "plain" else pad),
-            whole=True,
-            labels=labels,
+            whole=block.kind == "bottom-line",
+            label=label,
         )
         if block.kind == "bottom-line":
             self.bottom_lines.append(frame)

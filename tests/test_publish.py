@@ -112,3 +112,17 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
     """An output folder that is a file is a diagnostic too."""
     (tmp_path / "output").write_text("")
     assert only(publish(tmp_path / "output" / "trade", NEW)[1]).code == "output-unwritable"
+
+
+def test_devices_and_pipes_are_no_files(tmp_path: Path) -> None:
+    """A device that is named by mistake, or for want of `-`, stays a device."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for target in (pipe, Path("/dev/null"), Path("/dev/stdout")):
+        paths, diagnostics = publish(target.parent, {target.name: b"x"})
+        assert not paths
+        assert [one.code for one in diagnostics] == ["output-unwritable"]
+        assert "no file" in diagnostics[0].message
+    assert pipe.is_fifo()
+    assert Path("/dev/null").is_char_device()
+    assert Path("/dev/stdout").is_symlink()

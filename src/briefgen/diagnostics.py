@@ -146,6 +146,7 @@ CODES: dict[str, str] = {
     "bottom-line-long": "a bottom line has at most four lines",
     "too-many-pages": "a template that promises a number of pages keeps to it",
     "template-syntax": "a template must be well-formed",
+    "template-unprinted": "a template that extends another prints only what its blocks hold",
     "template-block": "a block that replaces one is called as that one is",
     "bare-citation": "a citation stands in brackets: `[@id]`",
     "template-undefined": "a template may use only the documented variables, filters and tests",

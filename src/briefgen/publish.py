@@ -77,7 +77,12 @@ def _kept(target: Path) -> list[Diagnostic]:
 
 def _replaceable(target: Path) -> None:
     """Raise now what renaming would raise later, when another file was already replaced:
-    the target is a folder, is write-protected, or is open in a program (Windows)."""
+    the target is a folder, is write-protected, or is open in a program (Windows). A device or
+    a pipe would be replaced by a file, `/dev/stdout` too, which nobody means who names one."""
+    if target.parent.resolve() == Path("/dev") or (
+        target.exists() and not target.is_file() and not target.is_dir()
+    ):
+        raise OSError(errno.ENXIO, "it is a device or a pipe, and no file")
     if target.exists():
         with target.open("r+b"):
             pass

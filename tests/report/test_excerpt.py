@@ -153,3 +153,17 @@ def test_colour_changes_no_text() -> None:
     plain = draw(diagnostic, texts)
     assert "\x1b" not in plain
     assert re.sub("\x1b\\[[0-9;]*m", "", draw(diagnostic, texts, colour=True)) == plain
+
+
+@pytest.mark.parametrize("columns", [10, 25, 40, 60, 80, 200])
+def test_a_terminal_does_not_break_the_excerpt(columns: int) -> None:
+    """The line and its carets fit into the terminal, or into the least that can be read, and the
+    carets still stand under the word."""
+    line = "quote: " + "they agreed to open an office in Lutz " * 4 + "CLOSE " + "it again " * 9
+    start = line.index("CLOSE")
+    diagnostic = Diagnostic("bad-value", "no", Span("f.yaml", start, start + 5))
+    texts = {"f.yaml": SourceText("f.yaml", line)}
+    _, shown, carets, *_ = draw(diagnostic, texts, columns=columns).split("\n")
+    assert width(shown) <= max(columns, 26)
+    assert shown[carets.index("^") :].startswith("CLOSE")
+    assert carets.count("^") == 5

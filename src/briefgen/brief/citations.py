@@ -96,15 +96,27 @@ def unknown(
                 problems.append(_not_accepted(aside[key], _narrowed(cite.span, key, texts)))
             elif key not in known and key not in left_out and not key.startswith(PASSAGE):
                 names = names or frozenset(key.rpartition("/")[2] for key in known)
+                what = f"`{key}` is none that can be cited here" if key else "here is no name"
                 problems.append(
                     Diagnostic(
                         "unknown-citation",
-                        f"{CODES['unknown-citation']}; `{key}` is none that can be cited here",
+                        f"{CODES['unknown-citation']}; {what}",
                         _narrowed(cite.span, key, texts),
-                        hints=did_you_mean(key, names),
+                        hints=_instead(key, names),
                     )
                 )
     return problems
+
+
+def _instead(key: str, names: frozenset[str]) -> tuple[Hint, ...]:
+    """What to write instead of a key that names nothing."""
+    parts = [part.strip().removeprefix("@") for part in key.split(",")]
+    if len(parts) > 1 and names.issuperset(parts):
+        listed = "; ".join(f"@{part}" for part in parts)
+        return (Hint(f"several stand between semicolons: `[{listed}]`"),)
+    if not key:
+        return (Hint("name what is cited: `[@id]`, or several: `[@one; @other]`"),)
+    return did_you_mean(parts[0].partition("#")[0], names)
 
 
 #: An `@` and a word after it, outside of brackets with a citation, and no part of an address.

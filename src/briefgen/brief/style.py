@@ -162,7 +162,7 @@ class _Reader:
         if word not in known:
             self.report(
                 value.span,
-                f"`{word}` is not one of the values of this key",
+                f"{f'`{word}`' if word else 'this'} is not one of the values of this key",
                 did_you_mean(word, known),
             )
             return otherwise

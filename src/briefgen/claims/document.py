@@ -309,6 +309,8 @@ class _Check:
         if reason := self._states_nothing(statement):
             return entry(statement, 0, reason)
         if statement.kind == "fact" and not statement.keys:
+            if self._bare(statement):
+                return entry(statement, 0, "its citation has no brackets")
             found = self.placing.uncited(statement, self.brief.known)
             waived = self.waivers.waive(found, text, statement.span)
             if not waived:
@@ -331,6 +333,20 @@ class _Check:
                 checked.found.append(_remarked(diagnostic, statement, finding))
         cites = len(statement.keys) if statement.kind == "fact" else 0
         return entry(statement, cites, "", findings)
+
+    def _bare(self, statement: Statement) -> bool:
+        """Whether a sentence of a theme's prose names what it cites, but without the brackets:
+        that is told by `bare-citation`."""
+        if "@" not in statement.text or statement.span is None:
+            return False
+        names = {key.rpartition("/")[2] for key in self.brief.known}
+        if names.isdisjoint(re.findall(r"@([a-z0-9][a-z0-9-]*)", statement.text)):
+            return False
+        return any(
+            prose is not None and prose.span == statement.span
+            for theme in self.brief.themes
+            for prose in (theme.bottom_line, *theme.background, *theme.left_open)
+        )
 
     def _findings(self, statement: Statement, basis: Basis) -> tuple[Finding, ...]:
         passages = tuple(cited.text for cited in basis.passages)

@@ -80,7 +80,7 @@ def show_diagnostics(report: Report, *, notes: bool = True) -> None:
     if not notes:
         shown = tuple(d for d in report.diagnostics if d.severity != "note")
         report = replace(report, diagnostics=shown)
-    drawn = draw_all(report, colour=wants_colour(sys.stderr))
+    drawn = draw_all(report, colour=wants_colour(sys.stderr), columns=_columns_of_errors())
     if drawn:
         say(drawn)
 
@@ -99,6 +99,20 @@ def columns() -> int | None:
     import shutil
 
     return shutil.get_terminal_size().columns
+
+
+def _columns_of_errors() -> int | None:
+    """The width of the terminal that shows diagnostics; None when none does."""
+    if not sys.stderr.isatty():
+        return None
+    try:
+        return int(os.environ.get("COLUMNS", "")) or None
+    except ValueError:
+        pass
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
 
 
 def _can_redraw() -> bool:

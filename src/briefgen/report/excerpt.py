@@ -15,6 +15,8 @@ from briefgen.text import SourceText, Span
 LINE_COLUMNS = 96
 #: How much of the line stands before the problem in such a window.
 LEAD_COLUMNS = 24
+#: However narrow a terminal is, so much of a line is shown.
+NARROWEST = 20
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"}
 _BOLD = "\x1b[1m"
@@ -23,13 +25,18 @@ _PLAIN = "\x1b[0m"
 Place = Callable[[str], str]
 
 
-def draw_all(report: Report, *, colour: bool = False) -> str:
-    """All diagnostics of a report, a blank line between them, and how many there are."""
+def draw_all(report: Report, *, colour: bool = False, columns: int | None = None) -> str:
+    """All diagnostics of a report, a blank line between them, and how many there are.
+
+    Excerpts fit into `columns`, so that no terminal breaks a line and parts it from its carets.
+    """
 
     def place(path: str) -> str:
         return shown_path(report.root, path)
 
-    drawn = [draw(d, report.texts, place, colour=colour) for d in report.diagnostics]
+    drawn = [
+        draw(d, report.texts, place, colour=colour, columns=columns) for d in report.diagnostics
+    ]
     closing = tally(report)
     return "\n\n".join([*drawn, closing] if closing else drawn)
 
@@ -57,6 +64,7 @@ def draw(
     place: Place = str,
     *,
     colour: bool = False,
+    columns: int | None = None,
 ) -> str:
     """One diagnostic as lines of text, without a final line end.
 
@@ -68,7 +76,7 @@ def draw(
     where = _where(diagnostic, texts, place)
     lines = [f"{_BOLD}{where}{plain}: {label}" if colour and where else _joined(where, label)]
     if diagnostic.span is not None and diagnostic.span.path in texts:
-        lines += _excerpt(texts[diagnostic.span.path], diagnostic.span, paint, plain)
+        lines += _excerpt(texts[diagnostic.span.path], diagnostic.span, paint, plain, columns)
     lines.append(visible(diagnostic.message))
     lines += [_hint(hint, texts, place) for hint in diagnostic.hints]
     return "\n".join(lines)
@@ -108,36 +116,42 @@ def _hint(hint: Hint, texts: Mapping[str, SourceText], place: Place) -> str:
     return f"hint: {where}: {message}"
 
 
-def _excerpt(text: SourceText, span: Span, paint: str, plain: str) -> list[str]:
+def _excerpt(
+    text: SourceText, span: Span, paint: str, plain: str, columns: int | None
+) -> list[str]:
     number, column = text.position(span.start)
     line = text.line(number)
     first = min(column - 1, len(line))
     # A span over several lines is underlined on its first one.
     last = min(first + max(span.end - span.start, 1), len(line))
     last = first + len(line[first:last].rstrip()) if line[first:last].strip() else last
-    shown, indent, length = _window(line, first, last)
     gutter = str(number)
+    wide = LINE_COLUMNS
+    if columns is not None:  # without the gutter, ` | ` and an ellipsis at either end
+        wide = max(min(wide, columns - len(gutter) - 5), NARROWEST)
+    shown, indent, length = _window(line, first, last, wide)
     return [
         f"{gutter} | {shown}".rstrip(),
         f"{' ' * len(gutter)} | {' ' * indent}{paint}{'^' * length}{plain}",
     ]
 
 
-def _window(line: str, first: int, last: int) -> tuple[str, int, int]:
+def _window(line: str, first: int, last: int, wide: int) -> tuple[str, int, int]:
     """The part of a line that is shown, and the column and length of the carets in it.
 
-    `[first, last)` are the characters to point at.
+    `[first, last)` are the characters to point at, `wide` the most columns.
     """
     cells = [cell(character) for character in line]
     ends = [0, *accumulate(width for _, width in cells)]
     begin, end = 0, len(cells)
-    if ends[-1] > LINE_COLUMNS:
-        while ends[first] - ends[begin] > LEAD_COLUMNS and ends[last] > LINE_COLUMNS:
+    if ends[-1] > wide:
+        lead = min(LEAD_COLUMNS, wide // 4)
+        while ends[first] - ends[begin] > lead and ends[last] > wide:
             begin += 1
         # Never part a mark from the letter it stands on.
         while 0 < begin < first and cells[begin][1] == 0:
             begin += 1
-        while end > begin and ends[end] - ends[begin] > LINE_COLUMNS:
+        while end > begin and ends[end] - ends[begin] > wide:
             end -= 1
         begin, end = _at_words(line, begin, first, last, end)
     shown = "".join(glyph for glyph, _ in cells[begin:end])

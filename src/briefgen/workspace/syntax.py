@@ -6,6 +6,7 @@ and what to type instead. Both libyaml's words and those of PyYAML's own parser 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from briefgen.diagnostics import Diagnostic, Hint
@@ -29,6 +30,9 @@ def explain(
         return tab
     begin = at if context_at is None else context_at
     for words, rule in _RULES:
+        if told := _comment_for_value(text, min(begin, at), at):
+            start, end, what, hints = told
+            break
         if all(word in f"{context}; {problem}" for word in words):
             start, end, what, hints = rule(text, begin, at)
             break
@@ -59,6 +63,28 @@ def _tab_indent(text: SourceText, at: int) -> Diagnostic | None:
         text.span(where, end),
         hints=(Hint(f"replace the tab with spaces, as in the lines around it{more}"),),
     )
+
+
+# A `#` where a value is expected inside `{}` or `[]`: a colour, most likely.
+_COMMENT = re.compile(r"(?<=[:,\[{])[ \t]+(#[^\s,\]}]+)")
+
+
+def _comment_for_value(text: SourceText, begin: int, at: int) -> _Told | None:
+    """A value in brackets that begins with `#`: to YAML the rest of its line is a comment, and
+    what closes the brackets with it."""
+    line_of = text.text.rfind("\n", 0, begin) + 1
+    above = text.text.rfind("\n", 0, max(line_of - 1, 0)) + 1
+    found = None
+    for match in _COMMENT.finditer(text.text, above, at):
+        line = _before(text, match.start(1))
+        opened = line.count("{") + line.count("[") > line.count("}") + line.count("]")
+        if opened and line.count('"') % 2 == 0 and line.count("'") % 2 == 0:
+            found = match
+            break
+    if found is None:
+        return None
+    what = f"a `#` after a space begins a comment, and `{found[1][:40]}` is lost with it"
+    return *found.span(1), what, (Hint(f'put it in quotes: "{found[1][:40]}"'),)
 
 
 def _indent(line: str) -> str:

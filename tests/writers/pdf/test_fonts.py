@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import itertools
+import struct
+from pathlib import Path
 
 import pytest
 import uharfbuzz as hb
@@ -13,7 +15,7 @@ from briefgen.typefaces import FAMILIES, FOLDER, builtin
 from briefgen.writers.pdf import scripts
 from briefgen.writers.pdf.fonts import chain_of, shape_simply
 from briefgen.writers.pdf.hyphens import hyphen_positions
-from briefgen.writers.pdf.truetype import Face
+from briefgen.writers.pdf.truetype import Face, FontError
 
 _TEXT = "AVATAR Tokyo, Wave: (Yes) To LT’s f) r, y. “Working” Group 2026 P. F, 7.1 Łódź Ő"
 _STYLES = ("regular", "bold", "italic", "bold-italic")
@@ -154,3 +156,22 @@ def test_characters_that_share_a_glyph_say_which_they_are() -> None:
     ]
     for character in shared[:10]:
         assert shape_simply(face, character).actual == character
+
+
+def test_letters_that_are_not_there(tmp_path: Path) -> None:
+    """A font whose tables name more letters than it has is refused, not read beyond its end."""
+    whole = Face(builtin("Source Serif 4", "regular"))
+    accented = whole.glyphs[ord("\u01da")]  # made of a letter and an accent
+    outline = whole.tables["glyf"][0] + whole._locations[accented] * (1 if whole._long_loca else 2)
+    assert whole.data[outline] & 0x80, "a composite glyph (OpenType, glyf)"
+    damaged = bytearray(whole.data)
+    struct.pack_into(">H", damaged, outline + 12, 0xFFFE)
+    file = tmp_path / "damaged.ttf"
+    file.write_bytes(damaged)
+    with pytest.raises(FontError, match="parts that are not there"):
+        Face(file).with_components([accented])
+    damaged = bytearray(whole.data)
+    struct.pack_into(">H", damaged, whole.tables["maxp"][0] + 4, 20)
+    file.write_bytes(damaged)
+    with pytest.raises(FontError, match="letters that it does not have"):
+        _ = Face(file).glyphs

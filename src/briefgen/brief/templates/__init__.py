@@ -17,7 +17,7 @@ from briefgen.brief.limits import RUN, Run
 from briefgen.brief.pieces import LINE_MARK, Values
 from briefgen.brief.templates.environment import GLOBALS, Environment
 from briefgen.brief.templates.trouble import diagnose
-from briefgen.diagnostics import CODES, Diagnostic, did_you_mean
+from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.record import record
 from briefgen.text import SourceText
 
@@ -112,7 +112,8 @@ def _lineage(env: Environment, name: str) -> Iterator[Path]:
 
 
 def _replace_nothing(env: Environment, name: str) -> Iterator[Diagnostic]:
-    """A diagnostic for each block that no template above has, so that it is never printed."""
+    """A diagnostic for each block that no template above has, and for words outside of blocks in
+    a template that extends another: neither is ever printed."""
     below = env.files.texts[name].text
     while parent := env.parents.get(name, ""):
         known: set[str] = set()
@@ -127,6 +128,11 @@ def _replace_nothing(env: Environment, name: str) -> Iterator[Diagnostic]:
                 span = span_of(text, line, f"block {block}", block)
                 hints = did_you_mean(block, known)
                 yield Diagnostic("template-block", message, span, hints=hints)
+        if outside := env.outside.get(name):
+            span = span_of(env.files.texts[name], outside)
+            message = f"{CODES['template-unprinted']}; this stands outside of them"
+            hint = Hint("move it into a block; a remark for authors is written `{# ... #}`")
+            yield Diagnostic("template-unprinted", message, span, hints=(hint,))
         name = parent
 
 

@@ -136,6 +136,8 @@ class Environment(ImmutableSandboxedEnvironment):
         self.parents: dict[str, str] = {}  # what a template statically extends
         #: The blocks of a template that stand in no other of its own, each with its line.
         self.outermost: dict[str, tuple[tuple[str, int], ...]] = {}
+        #: The first line of what a template that extends another writes outside of blocks.
+        self.outside: dict[str, int] = {}
         super().__init__(
             loader=self.files,
             undefined=Unknown,
@@ -180,11 +182,14 @@ class Environment(ImmutableSandboxedEnvironment):
         tree = super()._parse(keep_line_ends(source), name, filename)
         if name is not None:
             self.parents.pop(name, None)
+            self.outside.pop(name, None)
             blocks = (node for node in tree.body if isinstance(node, nodes.Block))
             self.outermost[name] = tuple((block.name, block.lineno) for block in blocks)
             for extends in tree.find_all(nodes.Extends):
                 if isinstance(extends.template, nodes.Const):
                     self.parents[name] = self.join_path(str(extends.template.value), name)
+                    if line := _words_outside(tree, source):
+                        self.outside[name] = line
         return guarded(tree, source, self._number(name or ""), name, filename)
 
     def _number(self, name: str) -> int:
@@ -295,6 +300,21 @@ class Environment(ImmutableSandboxedEnvironment):
     def call_unop(self, context: Context, operator: str, arg: Any) -> Any:
         """Signs of numbers."""
         return bounded_number(self.unop_table[operator](arg))
+
+
+def _words_outside(tree: nodes.Template, source: str) -> int | None:
+    """The line of the first words or values that a template prints outside of all blocks."""
+    for node in tree.body:
+        if not isinstance(node, (nodes.Output, nodes.If, nodes.For)):
+            continue
+        outputs = [node] if isinstance(node, nodes.Output) else node.find_all(nodes.Output)
+        for part in (part for output in outputs for part in output.nodes):
+            if not isinstance(part, nodes.TemplateData):
+                return part.lineno
+            if words := part.data.strip():
+                # Such a part begins after the tag before it, often at the end of that line.
+                return part.lineno + part.data[: part.data.index(words)].count("\n")
+    return None
 
 
 @pass_context

@@ -334,7 +334,9 @@ class Fonts:
             path = Path(name)
             try:
                 face = open_face(path)
-                face.glyphs, face.advances  # noqa: B018 - read now, so that faults show here
+                # Read now, so that faults show here.
+                face.with_components(set(face.glyphs.values()))
+                face.advances  # noqa: B018
                 found[style] = path
             except FontError as error:
                 self._refuse(name, str(error))

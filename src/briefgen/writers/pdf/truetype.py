@@ -127,6 +127,8 @@ class Face:
             found = self._segment_mapping(data, at)
         else:
             found = {}
+        if found and max(found.values()) >= self.glyph_count:
+            raise FontError("it names letters that it does not have")
         return found
 
     @staticmethod
@@ -219,6 +221,8 @@ class Face:
                 at = 10
                 while at + 4 <= len(outline):
                     flags, component = struct.unpack_from(">HH", outline, at)
+                    if component >= self.glyph_count:
+                        raise FontError("a letter is made of parts that are not there")
                     waiting.append(component)
                     # arguments: 2 or 4 bytes; then a scale, two scales or a matrix
                     at += 8 if flags & 0x0001 else 6

@@ -273,3 +273,25 @@ def test_where_nothing_can_be_printed(workspace: Path) -> None:
     for closed in (">&-", "2>&-", ">&- 2>&-"):
         ran = shell(closed)
         assert (ran.returncode, ran.stderr) == (0, "")
+
+
+# -------------------------------------------------------------------- options given twice
+
+
+@pytest.mark.parametrize("command_", ["build", "check"])
+def test_a_second_template_is_not_dropped(workspace: Path, command_: str) -> None:
+    """One template a run: the last one would win, and nobody be told of the first."""
+    ran = command(
+        command_, "trade", "--template", "at-a-glance", "--template", "policy-brief", cwd=workspace
+    )
+    assert ran.returncode == 2
+    assert b"--template stands once" in ran.stderr
+    assert not (workspace / "output").exists()
+
+
+def test_formats_may_be_repeated(workspace: Path) -> None:
+    """`--format docx --format html` gives both."""
+    ran = command("build", "trade", "--format", "docx", "--format", "html", cwd=workspace)
+    assert ran.returncode == 0
+    built = {path.suffix for path in (workspace / "output" / "trade").iterdir()}
+    assert built == {".docx", ".html"}

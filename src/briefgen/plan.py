@@ -101,7 +101,8 @@ def plan(
     known = available_templates(workspace.root)
     if template not in known:
         mistakes.append(unknown("template", template, known))
-        if template and (workspace.root / "templates" / template).is_dir():
+        plain = template.strip(".") and Path(template).name == template
+        if plain and (workspace.root / "templates" / template).is_dir():
             what = f"{CODES['file-missing']}; the template `{template}` has no `template.md.j2`"
             hint = Hint("`briefgen template copy policy-brief NEW` starts one with all its files")
             path = f"templates/{template}/template.md.j2"
@@ -170,6 +171,9 @@ def available_templates(root: Path) -> dict[str, Path]:
 def unknown(kind: str, name: str, known: Iterable[str]) -> Diagnostic:
     """That there is no theme, template, ... of a name."""
     hints = did_you_mean(name, known) or (Hint(f"`briefgen list {kind}s` shows what there is"),)
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) > 1 and set(parts) <= set(known):
+        hints = (Hint(f"several {kind}s stand apart, without commas: `{' '.join(parts)}`"),)
     code = f"unknown-{kind}"
     return Diagnostic(code, f"{CODES[code]}; there is no `{name}`", hints=hints)
 

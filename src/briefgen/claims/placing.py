@@ -18,6 +18,18 @@ _WORD = re.compile(r"[^\W\d_]{4,}|\d+")
 #: Findings that another passage of the same sources may bear out.
 _ELSEWHERE = frozenset(("claim-number", "claim-date", "claim-name", "claim-quotation"))
 
+_DIGIT = re.compile(r"[0-9]")
+
+
+def _follows(finding: Finding) -> bool:
+    """Whether a date may follow from words of the passage: `2026` from `this year`."""
+    return (
+        finding.code == "claim-date"
+        and bool(finding.suggestion and _DIGIT.search(finding.words))
+        and not _DIGIT.search(finding.suggestion)
+    )
+
+
 #: A passage that a hint repeats whole.
 _SHORT = 240
 
@@ -28,6 +40,10 @@ class Placed(Protocol):
     @property
     def text(self) -> str:
         """Its words."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of what it cites."""
 
     @property
     def kind(self) -> str:
@@ -72,6 +88,9 @@ class Placing:
                 hints.append(Hint(f"passage {cited.number} is the nearest that is cited", where))
         if finding.suggestion:
             hints.append(Hint(finding.suggestion))
+        if _follows(finding) and any(key in self.support.outcomes for key in statement.keys):
+            how = "or derive it in the outcome's `due:`, with `from:` (these words) and `because:`"
+            hints.append(Hint(how))
         if finding.code in _ELSEWHERE and statement.kind == "fact":
             hints += self._elsewhere(finding.words, basis)
         message = f"{CODES[finding.code]}; {finding.message}"

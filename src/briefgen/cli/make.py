@@ -59,7 +59,7 @@ def build(
     themes: list[str] | None = THEMES,
     theme: list[str] | None = THEME,
     every: bool = typer.Option(False, "--all", help="Every theme of the workspace."),
-    template: str | None = TEMPLATE,
+    templates: list[str] | None = TEMPLATE,
     formats: list[str] | None = typer.Option(
         None,
         "--format",
@@ -121,6 +121,7 @@ def build(
     Briefs that have errors are not built and keep the files they have.
     """
     root = workspace_root(workspace)
+    template = _one(templates)
     wanted = (*(themes or ()), *(theme or ()))
     if every and wanted:
         usage("give themes or --all, not both")
@@ -198,7 +199,7 @@ def _certificate(path: Path | None, variable: str | None) -> Certificate | None:
 def check(
     themes: list[str] | None = THEMES,
     theme: list[str] | None = THEME,
-    template: str | None = TEMPLATE,
+    templates: list[str] | None = TEMPLATE,
     json: bool = JSON,
     sarif: bool = typer.Option(False, "--sarif", help="Print a SARIF 2.1.0 log for programs."),
     out: Path | None = typer.Option(
@@ -215,7 +216,8 @@ def check(
 
     from briefgen import plan
 
-    options = plan.Options(themes=(*(themes or ()), *(theme or ())), template=template)
+    wanted = (*(themes or ()), *(theme or ()))
+    options = plan.Options(themes=wanted, template=_one(templates))
     report = _run(root, options, write=False)
     if json or sarif:
         from briefgen.report.exchange import as_json, as_sarif
@@ -228,6 +230,13 @@ def check(
                 say("")
             typer.echo(_evidence(report))
     raise typer.Exit(0 if report.ok else 1)
+
+
+def _one(templates: list[str] | None) -> str | None:
+    """The template that was asked for. The last of several would win, and nobody be told."""
+    if templates and len(templates) > 1:
+        usage("--template stands once: each template is a run of its own")
+    return templates[0] if templates else None
 
 
 def _split(formats: list[str] | None) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def resolve(
     diagnostics += [replace(one, severity="warning") for one in found]
     # Where all was skipped, the errors of the sources say so already.
     if not book.checked and not book.skipped and not workspace.left_out:
-        diagnostics.append(_nothing_checked())
+        diagnostics.append(_nothing_checked(workspace))
     return replace(book, proposed=aside), diagnostics
 
 
@@ -411,7 +411,12 @@ def _unfounded(outcome: Outcome) -> Iterator[Diagnostic]:
     )
 
 
-def _nothing_checked() -> Diagnostic:
+def _nothing_checked(workspace: Workspace) -> Diagnostic:
     message = "a run that checked no evidence proves nothing; this workspace has no quotes"
-    hint = Hint("give the outcomes in `briefs/outcomes/` their `evidence`")
+    if not workspace.sources:
+        hint = Hint("begin with a source: `briefgen add FILE`")
+    elif not workspace.meetings:
+        hint = Hint(f"`briefgen draft {next(iter(workspace.sources))}` proposes its outcomes")
+    else:
+        hint = Hint("give the outcomes in `briefs/outcomes/` their `evidence`")
     return Diagnostic("nothing-checked", message, path="briefs/workspace.yaml", hints=(hint,))

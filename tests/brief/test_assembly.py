@@ -83,7 +83,7 @@ def test_several_meetings_are_named_with_their_outcomes(kitchen: Any, name: str)
     """The header names the period, and each outcome its meeting."""
     kitchen.place = two_meetings(kitchen.place)
     text = outline.write(kitchen.document(None, name=name))
-    assert "2 meetings, 6 March to 1 June 2026" in text
+    assert "Meetings, 6 March to 1 June 2026:" in text
     assert text.count("Conference on Lights, 30 May to 1 June 2026") == 1
     assert text.count("First Ferry Conference, 6 March 2026") == 3
 

@@ -136,6 +136,9 @@ def _data(
         yield Datum(_series(parties), "detail", id_, span, parties)
         for words in parties:
             yield Datum(words, "detail", id_, span)
+        for days in _stretch(meeting.date, meeting.end_date or meeting.date):
+            named = f"{meeting.title}, {days}"  # as tables of several meetings say it
+            yield Datum(named, "detail", id_, spans.get("title"), (meeting.title,), title=True)
         if meeting.place:
             yield Datum(meeting.place, "detail", id_, spans.get("place"))
     for theme in themes:
@@ -172,11 +175,16 @@ def _days(themes: Sequence[Theme], meetings: Sequence[Meeting], date: str) -> It
     if stretches:
         stretches.append((min(s[0] for s in stretches), max(s[1] for s in stretches)))
     for first, last in stretches:
-        yield written(first)
-        yield written(last)
-        yield f"{first.day} to {written(last)}"
-        yield f"{written(first).rpartition(' ')[0]} to {written(last)}"
-        yield f"{written(first)} to {written(last)}"
+        yield from _stretch(first, last)
+
+
+def _stretch(first: Day, last: Day) -> Iterator[str]:
+    """A stretch of days as it may be printed, and its ends."""
+    yield written(first)
+    yield written(last)
+    yield f"{first.day} to {written(last)}"
+    yield f"{written(first).rpartition(' ')[0]} to {written(last)}"
+    yield f"{written(first)} to {written(last)}"
 
 
 def _of_outcome(outcome: Outcome) -> Iterator[Datum]:

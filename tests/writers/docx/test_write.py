@@ -519,14 +519,26 @@ def test_a_box_is_cut_between_its_ends() -> None:
     kept = [p.find(f"{W}pPr/{W}keepNext") is not None for p in root.iter(W + "p")]
     # headings are kept by their style
     assert kept == [False, True, False, True, False, False, True, False, False]
-    four = tuple(Paragraph(words("word " * 90)) for _ in range(4))
-    files = written(document(Callout("judgement", "", four)))
-    kept = [
-        p.find(f"{W}pPr/{W}keepNext") is not None for p in files["word/document.xml"].iter(W + "p")
-    ]
-    assert kept == [True, False, True, False]
+    for count, ends in ((9, [True, False, True, False]), (90, [False] * 4)):
+        four = tuple(Paragraph(words("word " * count)) for _ in range(4))
+        files = written(document(Callout("judgement", "", four)))
+        root = files["word/document.xml"]
+        kept = [p.find(f"{W}pPr/{W}keepNext") is not None for p in root.iter(W + "p")]
+        assert kept == ends
     (style,) = files["word/styles.xml"].iterfind(f"{W}style[@{W}styleId='BriefJudgement']")
     assert style.find(f"{W}pPr/{W}keepLines") is None
+
+
+@pytest.mark.parametrize(
+    ("count", "length", "kept"),
+    [(3, 3, [False] * 3), (5, 3, [True, False, False, True, False]), (5, 90, [False] * 5)],
+)
+def test_no_short_point_stands_alone(count: int, length: int, kept: list[bool]) -> None:
+    """The first is kept with the second and the last but one with the last, where they are no
+    more than some two lines."""
+    item = ListItem((Paragraph(words("word " * length)),))
+    root = body(document(BulletList((item,) * count)))
+    assert [p.find(f"{W}pPr/{W}keepNext") is not None for p in root.iter(W + "p")] == kept
 
 
 def test_the_bottom_line_stays_on_one_page() -> None:
@@ -632,3 +644,12 @@ def test_no_row_of_a_table_stands_alone(count: int, kept: list[bool]) -> None:
     (table,) = root.iter(W + "tbl")
     found = [p.find(f"{W}pPr/{W}keepNext") is not None for p in table.iter(W + "p")]
     assert found[1:] == kept  # the header's is in its style
+
+
+def test_a_high_row_of_a_table_may_stand_alone() -> None:
+    """A row of many lines is nobody's stray line; kept with the next it would leave a hole."""
+    rows = ((cell("word " * 150),), *((cell(f"row {n}"),) for n in range(4)))
+    root = body(document(Table((Column(),), (cell("head"),), rows)))
+    (table,) = root.iter(W + "tbl")
+    found = [p.find(f"{W}pPr/{W}keepNext") is not None for p in table.iter(W + "p")]
+    assert found[1:] == [False, False, False, True, False]

@@ -117,3 +117,22 @@ def test_the_page_count_is_in_the_documents_language(lang: str, counted: str) ->
     data, diagnostics = write(Document("T", lang, "2026-01-01", (p("words"),)))
     assert diagnostics == []
     assert solid(counted) in solid(pdfium_pages(data)[0])
+
+
+@pytest.mark.parametrize("running", ["Department of many words " * 12, "部" * 120, "x" * 300])
+def test_a_long_running_line_ends_before_the_page_count(running: str) -> None:
+    """It is cut, with an ellipsis, where the page has no more room for it; a short one is whole."""
+    data, diagnostics = write(Document("T", "en", "2026-01-01", (p("Text."),), running=running))
+    assert diagnostics == []
+    opened = pypdfium2.PdfDocument(data)
+    text = opened[0].get_textpage()
+    index, _ = text.search("…").get_next()
+    _, _, end, _ = text.get_charbox(index)
+    index, _ = text.search("page 1").get_next()
+    begin, *_ = text.get_charbox(index)
+    opened.close()
+    assert begin - 40 < end < begin - 10 or " " in running
+    assert end < begin - 10
+    short = write(Document("T", "en", "2026-01-01", (p("Text."),), running="A department"))[0]
+    assert "A department" in pdfium_pages(short)[0]
+    assert "…" not in pdfium_pages(short)[0]

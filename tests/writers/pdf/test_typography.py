@@ -29,6 +29,7 @@ from briefgen.document import (
 )
 from briefgen.figures import Box, Drawing
 from briefgen.writers.pdf import write
+from briefgen.writers.pdf.breaking import SPACE, break_lines
 
 from .pdfium_tree import pages as tree_pages
 from .reading import pdfium_pages, to_unicode
@@ -89,6 +90,49 @@ def test_a_table_keeps_its_title_header_and_first_row(filler: int) -> None:
     assert "HEADER" in page
     assert "row 0" in page
     assert "row 1" in page
+
+
+@pytest.mark.parametrize("filler", range(2, 22))
+def test_no_short_point_stands_alone(filler: int) -> None:
+    """Of a list of some points neither the first nor the last is alone on its page."""
+    points = BulletList(tuple(ListItem((p(f"POINT {n}."),)) for n in range(6)))
+    blocks = (*(p(f"Line {n}.") for n in range(filler)), points)
+    pages = pdfium_pages(write(Document("T", "en", "2026-01-01", blocks, style=SMALL))[0])
+    assert min(page.count("POINT") for page in pages if "POINT" in page) >= 2
+
+
+def test_a_high_row_may_stand_alone() -> None:
+    """It is not taken for a stray line: a page is filled with it, though the next does not fit."""
+    high = cell(Text("HIGH " * 45))
+    rows = tuple((high, cell(Text("x"))) for _ in range(5))
+    table = Table((Column(weight=3), Column(weight=1)), (cell(Text("A")), cell(Text("B"))), rows)
+    blocks = (*(p(f"Line {n}.") for n in range(6)), table)
+    first, *_ = pdfium_pages(write(Document("T", "en", "2026-01-01", blocks, style=SMALL))[0])
+    assert first.count("HIGH") == 45
+
+
+def test_a_heading_in_a_box_belongs_to_what_is_below_it() -> None:
+    """There is more room above it than below."""
+    points = BulletList((ListItem((p("Point."),)),))
+    inside = (p("ABOVE."), Heading(2, (Text("HEADING"),), "h"), points)
+    data, _ = write(Document("T", "en", "2026-01-01", (Callout("judgement", "", inside),)))
+    opened = pypdfium2.PdfDocument(data)
+    text = opened[0].get_textpage()
+    at = {}
+    for word in ("ABOVE", "HEADING", "Point"):
+        index, _ = text.search(word, match_case=True).get_next()
+        _, bottom, _, top = text.get_charbox(index)
+        at[word] = (bottom, top)
+    opened.close()
+    above = at["ABOVE"][0] - at["HEADING"][1]
+    below = at["HEADING"][0] - at["Point"][1]
+    assert above > below * 1.2
+
+
+def test_a_last_line_is_no_stump() -> None:
+    """One word by itself below a full line takes another with it; no line more is needed."""
+    lines, _ = break_lines([30.0] * 11, [3.0] * 11, [SPACE] * 11, 327.0)
+    assert lines == [(0, 9), (9, 11)]
 
 
 @pytest.mark.parametrize("filler", range(2, 22))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from briefgen.document import (
     Block,
     BlockQuote,
+    Blocks,
     BulletList,
     Callout,
     Figure,
@@ -50,6 +51,8 @@ _QUOTE_LEFT, _QUOTE_RIGHT = map(xml.twips, QUOTE_INDENTS)
 _BOX_ROOM = 1440
 #: Above and below a box.
 _AROUND_BOX = xml.twips(15)
+#: Letters of a point or paragraph that is a stray one when it stands alone.
+_SHORT = 200
 #: A bottom line that is lower than this, in points, is kept on one page.
 _WHOLE_BOX = 300
 
@@ -84,15 +87,23 @@ def _placed(nodes: Iterable[_Node], place: Place) -> Iterator[tuple[_Node, Place
 
 
 def _ends_together(nodes: Sequence[_Node], place: Place) -> Iterator[tuple[_Node, Place]]:
-    """Each node of a box or list in one with its place: where a page cuts it, neither the first
-    nor the last stands alone. What a node of several paragraphs keeps is up to itself."""
+    """Each node of a box or list with its place: where a page cuts it, neither a short first
+    point nor the last stands alone."""
     if place.together:
         yield from _placed(nodes, place)
         return
     kept = place._replace(together=True, last=False)
     for index, node in enumerate(nodes):
         end = index in (0, len(nodes) - 2) and index < len(nodes) - 1
-        yield node, kept if end and isinstance(node, Paragraph | ListItem) else place
+        yield node, kept if end and _short(node) else place
+
+
+def _short(node: object) -> bool:
+    """Whether a paragraph or point takes some two lines."""
+    blocks = node.blocks if isinstance(node, ListItem) else (node,)
+    if not all(isinstance(block, Paragraph) for block in blocks):
+        return False
+    return sum(map(len, block_texts(cast("Blocks", blocks)))) < _SHORT
 
 
 def _text_paragraph(
@@ -164,7 +175,7 @@ def _list(
     inside = place.inside(_INDENT, depth=place.depth + 1)
     if place.cell:
         style = place.cell
-    placed = _placed if place.box is None else _ends_together
+    placed = _ends_together if place.box is not None or len(items) > 3 else _placed
     written = "".join(
         [
             _list_item(story, item, around, style, numbering)
@@ -239,7 +250,7 @@ def _height(story: Story, block: Callout, place: Place) -> float:
 
 
 def _label(story: Story, block: Callout, place: Place, style: str) -> str:
-    after = xml.twips(story.manuscript.document.style.size * 0.25)
+    after = xml.twips(story.manuscript.document.style.size * 0.2)
     return xml.paragraph(
         paragraph_properties(story, place, style, keep_next=True, after=after),
         text_runs(story, block.label, Format(style="BriefBoxLabel")),

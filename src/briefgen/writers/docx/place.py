@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from briefgen.writers.docx import xml
 from briefgen.writers.docx.boxes import Box
 from briefgen.writers.docx.story import Story
 from briefgen.writers.docx.styles import SPACE_BEFORE
 
+#: The space above a heading in a box, as a multiple of the text's size.
+HEADING_IN_BOX = 0.9
 #: Indents leave at least this much of a line, in twips (one inch).
 _READABLE = 1440
 
@@ -80,6 +83,9 @@ def paragraph_properties(
     if story.break_before:
         parts.append("<w:pageBreakBefore/>")
         before = 0 if heading else None
+    elif heading and box is not None:
+        # A box sets its sections apart already.
+        before = xml.twips(story.manuscript.document.style.size * HEADING_IN_BOX)
     elif story.gap and not heading:
         before = max(story.gap, SPACE_BEFORE.get(style, 0))
     story.break_before = story.after_table = False

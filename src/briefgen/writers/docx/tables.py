@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from math import sqrt
 from typing import NamedTuple
 
@@ -32,6 +32,8 @@ _ALIGN = {"left": "", "right": "right", "center": "center"}
 _NARROWEST = 560
 #: The letters of a typeface that is not ours may be this much wider: Verdana's are.
 _UNKNOWN_FACE = 1.15
+#: A row of more lines than this is nobody's stray line.
+_HIGH_ROW = 5
 #: Between a table and what follows, in twips.
 _GAP_BELOW = 200
 
@@ -46,10 +48,11 @@ def write_table(story: Story, table: Table, place: Place, write_blocks: WriteBlo
     inside = Place(width=0, cell="BriefTableText", level=place.level + 1)
     story.gap = 0
     rows = [_row(story, table, table.header, widths, inside, write_blocks, header=True)]
-    # As in the PDF no page ends after the first row or before the last one.
+    # As in the PDF no page ends after the first row or before the last one, unless it is high.
     ends = (0, len(table.rows) - 2) if len(table.rows) > 3 else ()
     for index, row in enumerate(table.rows):
-        around = inside._replace(together=index in ends, last=index not in ends)
+        kept = index in ends and _lines(row, widths, size) <= _HIGH_ROW
+        around = inside._replace(together=kept, last=not kept)
         rows.append(_row(story, table, row, widths, around, write_blocks))
     story.after_table, story.gap = True, _GAP_BELOW
     manuscript = story.manuscript
@@ -203,6 +206,15 @@ def _fit(table: Table, index: int, size: float) -> _Fit:
         round(min(word, 24) * size * 0.54 * 20) + _BESIDE_TEXT,
         round(text * size * 0.46 * 20) + _BESIDE_TEXT,
     )
+
+
+def _lines(row: Sequence[Cell], widths: Sequence[int], size: float) -> int:
+    """About how many lines a row takes."""
+    lines = 1
+    for cell, width in zip(row, widths, strict=True):
+        letters = max(1, int((width - _BESIDE_TEXT) / (size * 0.46 * 20)))
+        lines = max(lines, sum(1 + len(text) // letters for text in block_texts(cell.blocks)))
+    return lines
 
 
 def block_texts(blocks: Iterable[Block]) -> list[str]:

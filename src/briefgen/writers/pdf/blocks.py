@@ -106,8 +106,13 @@ class SetText:
         return rows
 
 
+#: A list item of so many lines is a stray one when it stands alone.
+_SHORT_ITEM = 2
+
+
 class SetStack:
-    """Blocks below each other, indented, with a label hung beside the first line."""
+    """Blocks below each other, indented, with a label hung beside the first line. With
+    `keep_next` a short one stays on the page of what follows."""
 
     def __init__(
         self,
@@ -120,6 +125,7 @@ class SetStack:
         label_look: TextLook | None = None,
         anchors: tuple[str, ...] = (),
         label_align: str = "left",
+        keep_next: bool = False,
     ) -> None:
         self.blocks = blocks
         self.before = before
@@ -129,6 +135,7 @@ class SetStack:
         self.label_look = label_look
         self.label_align = label_align
         self.anchors = anchors
+        self.keep_next = keep_next
 
     def measure(self) -> tuple[float, float]:
         """See `SetBlock`."""
@@ -162,6 +169,8 @@ class SetStack:
                 _room_for(rows, len(lines) * label_look.leading)
         if rows and self.anchors:
             rows[0].anchors = self.anchors + rows[0].anchors
+        if self.keep_next and 0 < len(rows) <= _SHORT_ITEM:
+            rows[-1].keep = True
         return rows
 
 
@@ -172,6 +181,8 @@ def _room_for(rows: list[Row], height: float) -> None:
         rows[0].height += lacking
 
 
+#: A table row of some five lines, in points.
+_HIGH_ROW = 72.0
 #: A box is cut where at least so many lines of it stand on either side.
 _LEAST_OF_BOX = 3
 
@@ -316,8 +327,9 @@ class SetTable:
             row.header = again if index else None
             thickness, colour = (0.4, self.rule) if index < last else (0.8, self.accent)
             row.rules = ((x, row.height, width, thickness, colour),)
-            # Two rows stay together at both ends, as two lines of a paragraph do.
-            row.keep = last >= 3 and index in (0, last - 1)
+            # Two rows stay together at both ends, as two lines of a paragraph do, unless they
+            # are high: then nobody takes one for a stray line, and the page would have a hole.
+            row.keep = last >= 3 and index in (0, last - 1) and row.height < _HIGH_ROW
             rows.append(row)
         return rows
 

@@ -15,6 +15,7 @@ SPACE, JOIN, HYPHEN, FORCED = 1, 2, 3, 4
 _LINE = 0.35  # what a line costs, beside its looks: an extra one is never worth it
 _HYPHEN = 0.06
 _NARROW = 0.8  # what may be left of a gap in a justified line
+_STUMP = 0.85  # a last line that leaves more empty is a word by itself: better fill it up
 _FULL = 0.5  # a ragged line may leave this share of the width empty before it is a last resort
 
 
@@ -114,7 +115,7 @@ def _optimal(
                 cost += slack * slack * (4 if justify and origin < to - 1 else 100)
             elif not final:
                 cost += slack * slack
-            elif slack > 0.9:
+            elif slack > _STUMP:
                 cost += 0.05
             if cost < best:
                 best, best_from, best_empty = cost, origin, slack

@@ -27,3 +27,4 @@ class Context:
     align: str = "left"
     direct: bool = False  # whether a lone paragraph is written into `parent` itself
     level: int = 0  # how many lists it is in
+    boxed: bool = False  # whether a callout is around it

@@ -35,6 +35,7 @@ class Furniture:
         self.paper = document.style.page
         self.foot = self.paper.height - max(self.paper.bottom * 0.5, 20.0)
         self.words = page_of_pages(document.lang)
+        self.running = ""
 
     def below(self, painter: PagePainter) -> None:
         """What is painted before the text: the watermark, from corner to corner."""
@@ -70,13 +71,27 @@ class Furniture:
             painter.note_sign(page.notes[-1], right, self.top, "right")
         label = document.marking_colours is not None
         self._marking(painter, self.foot + look.size * (1.6 if label else 1.25), _FOOTER)
-        if document.running:
-            painter.artifact_text(
-                look.running, document.running, self.left, self.foot, "left", _FOOTER
-            )
         before, between, after = self.words
         counted = f"{before}{number}{between}{count}{after}"
+        if document.running:
+            if number == 1:  # the last page's number is the widest
+                widest = painter.width_of(f"{before}{count}{between}{count}{after}", look.running)
+                self.running = self._shortened(painter, self.width - widest - 2 * look.size)
+            painter.artifact_text(look.running, self.running, self.left, self.foot, "left", _FOOTER)
         painter.artifact_text(look.running, counted, right, self.foot, "right", _FOOTER)
+
+    def _shortened(self, painter: PagePainter, room: float) -> str:
+        """The running line, cut between words where the page has no room for all of it."""
+        text, ink = self.document.running, self.look.running
+        if painter.width_of(text, ink) <= room:
+            return text
+        words = text.split(" ")
+        while len(words) > 1 and painter.width_of(" ".join(words) + " …", ink) > room:
+            words.pop()
+        text = " ".join(words).rstrip(" ·")
+        while text and painter.width_of(text + " …", ink) > room:
+            text = text[:-1]  # one long word, or a script without spaces
+        return f"{text} …"
 
     def _marking(self, painter: PagePainter, y: float, kind: str) -> None:
         """The marking with its baseline `y` below the paper's edge: in the middle, or as a

@@ -85,10 +85,13 @@ class Setter:
             made.extend(self._block(block, context))
             following = blocks[place + 1] if place + 1 < len(blocks) else None
             listed = isinstance(following, BulletList | OrderedList | Table)
+            headed = place > 0 and isinstance(blocks[place - 1], Heading)
+            if headed and isinstance(block, BulletList | OrderedList):
+                made[-1].before = 0.0  # the heading's own space is enough
             if (
                 (listed and _announces(block))
                 or (context.level and isinstance(block, Paragraph) and _in_small_type(following))
-                or (place and isinstance(blocks[place - 1], Heading) and _in_small_type(block))
+                or (headed and _in_small_type(block))
             ):
                 # "They agreed:" does not stay behind when what they agreed moves on; nor does
                 # a point without its small print, or a heading with nothing but small print
@@ -176,11 +179,14 @@ class Setter:
     def _heading(self, block: Heading, context: Context) -> SetBlock:
         level = min(max(block.level, 1), 3)
         elem = Elem(f"H{level + (1 if self.titled else 0)}", context.parent)
+        look = self.look.headings[level - 1]
+        if context.boxed:
+            look = replace(look, before=self.look.size * 0.9)  # the box sets it apart already
         title = " ".join(words_of(block.children).split())
         self.outlines.append(Outline(level, title, block.anchor))
         return self.text(
             block.children,
-            self.look.headings[level - 1],
+            look,
             elem,
             context,
             hyphenate=False,
@@ -218,7 +224,7 @@ class Setter:
 
     def _callout(self, block: Callout, context: Context) -> SetBlock:
         elem = Elem("Sect", context.parent)
-        inside = replace(context, parent=elem, depth=context.depth + 1)
+        inside = replace(context, parent=elem, depth=context.depth + 1, boxed=True)
         label: SetBlock | None = None
         if block.label:
             words, said = (Text(block.label),), Elem("P", elem)
@@ -234,7 +240,7 @@ class Setter:
         made = self.blocks(contents, inside)
         if label is not None:
             if made:
-                made[0].before = min(made[0].before, self.look.leading * 0.5)
+                made[0].before = min(made[0].before, self.look.size * 0.45)
             made.insert(0, label)
         size = self.look.size
         pad = size * 1.1
@@ -279,7 +285,9 @@ class Setter:
         gap = look.leading * (0.18 if context.cell else 0.24)
         if any(len(item.blocks) > 1 for item in items):
             gap *= 2  # items stand farther apart than what is inside them
-        for label, item in zip(labels, items, strict=False):
+        # no short point stands alone at a page's end or head, as no line of a paragraph does
+        ends = (0, len(items) - 2) if len(items) > 3 else ()
+        for index, (label, item) in enumerate(zip(labels, items, strict=False)):
             elem = Elem("LI", whole)
             mark = Elem("Lbl", elem)
             strip = self.composer.strip((Text(label),), ink, mark)
@@ -295,7 +303,15 @@ class Setter:
             )
             blocks = self.blocks(item.blocks, inside)
             made.append(
-                SetStack(blocks, before=gap, after=gap, indent=indent, label=strip, label_look=look)
+                SetStack(
+                    blocks,
+                    before=gap,
+                    after=gap,
+                    indent=indent,
+                    label=strip,
+                    label_look=look,
+                    keep_next=index in ends,
+                )
             )
         outer = look.leading * (0.2 if context.cell or context.level else 0.45)
         return SetStack(made, before=outer, after=outer)

@@ -160,8 +160,8 @@ class Placing:
     def _path(self, statement: Placed, span: Span | None) -> str | None:
         if span is not None:
             return None
-        first = next(iter(self.workspace.themes.values()), None)
-        return first.span.path if first is not None else None
+        # It was put together in the template from words of several records.
+        return next((origin[0].path for origin in self.origins if origin is not None), None)
 
     def _shown(self, statement: Placed, span: Span | None) -> bool:
         """Whether the line that is shown has the sentence whole."""

@@ -109,8 +109,12 @@ def _places(error: Exception, texts: Mapping[str, SourceText]) -> tuple[Place, .
             line = template.get_corresponding_lineno(traceback.tb_lineno)
             places.append(Place(text, line))
         traceback = traceback.tb_next
-    if isinstance(error, TemplateSyntaxError) and error.name is not None and error.name in texts:
-        places.append(Place(texts[error.name], error.lineno))
+    if isinstance(error, TemplateSyntaxError):
+        # What is never closed is found by the lexer, which gives the file's path for its name.
+        for name, text in texts.items():
+            if error.name in (name, text.path):
+                places.append(Place(text, error.lineno))
+                break
     return tuple(reversed(places))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from briefgen.document import Document, Heading, Link, NoteMark, Passage, plain_
 from briefgen.workspace.model import Workspace
 from briefgen.writers import outline
 
+NONE = Path(__file__).parents[1] / "errors" / "none"
 ALL = (
     "# T\n\n{{ brief.period }}\n\n{% for o in outcomes %}\n"
     "- id={{ o.id }} {{ o.meeting.title }}{{ o | cite }}\n{% endfor %}\n\n## Annex\n\n::: annex\n"
@@ -86,6 +89,18 @@ def test_several_meetings_are_named_with_their_outcomes(kitchen: Any, name: str)
     assert "Meetings, 6 March to 1 June 2026:" in text
     assert text.count("Conference on Lights, 30 May to 1 June 2026") == 1
     assert text.count("First Ferry Conference, 6 March 2026") == 3
+
+
+def test_a_note_has_one_full_stop(briefgen: Any, tmp_path: Path) -> None:
+    """A quoted sentence brings its own; a quote that ends before it does not."""
+    shutil.copytree(NONE, tmp_path, dirs_exist_ok=True)
+    (file,) = (tmp_path / "briefs/outcomes").iterdir()
+    words = "decided to open a joint customs office in Lutz"
+    assert f"{words}”." in briefgen("build trade --emit outline", cwd=tmp_path).out
+    file.write_text(file.read_text("utf-8").replace(words, f"{words}."), encoding="utf-8")
+    out = briefgen("build trade --emit outline", cwd=tmp_path).out
+    assert f"{words}.”" in out
+    assert ".”." not in out
 
 
 def test_place_only_when_the_data_gives_it(kitchen: Any) -> None:

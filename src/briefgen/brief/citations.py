@@ -42,6 +42,7 @@ from briefgen.document import (
     Table,
     Text,
     Title,
+    plain_text,
 )
 from briefgen.evidence.book import Book, Found, page_words
 from briefgen.evidence.grades import strongest_first
@@ -121,6 +122,7 @@ def _instead(key: str, names: frozenset[str]) -> tuple[Hint, ...]:
 
 #: An `@` and a word after it, outside of brackets with a citation, and no part of an address.
 _BARE = regex(r"(?<![\w.@+-])@([a-z0-9][a-z0-9-]*)")
+_STOPS = frozenset(".!?…。।")
 _BRACKETS = regex(r"\[@[^\]\n]*\]")
 
 
@@ -213,7 +215,10 @@ class Numbering:
         if isinstance(children[0], Text):  # a note begins with a capital
             first = children[0].text
             children[0] = Text(first[:1].upper() + first[1:], children[0].lang)
-        children.append(Text("."))
+        end = plain_text(tuple(children[-2:]))[-2:]
+        # A quoted sentence brings its own stop.
+        if not (end[:1] in _STOPS and end[1:] in ("”", "’")):
+            children.append(Text("."))
         level = self.portions.of(cite.keys)
         if level > NONE:
             self.levels[number] = level

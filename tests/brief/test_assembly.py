@@ -96,9 +96,9 @@ def test_a_note_has_one_full_stop(briefgen: Any, tmp_path: Path) -> None:
     shutil.copytree(NONE, tmp_path, dirs_exist_ok=True)
     (file,) = (tmp_path / "briefs/outcomes").iterdir()
     words = "decided to open a joint customs office in Lutz"
-    assert f"{words}”." in briefgen("build trade --emit outline", cwd=tmp_path).out
+    assert f"{words}”." in briefgen("build trade --emit outline", cwd=tmp_path).stdout
     file.write_text(file.read_text("utf-8").replace(words, f"{words}."), encoding="utf-8")
-    out = briefgen("build trade --emit outline", cwd=tmp_path).out
+    out = briefgen("build trade --emit outline", cwd=tmp_path).stdout
     assert f"{words}.”" in out
     assert ".”." not in out
 

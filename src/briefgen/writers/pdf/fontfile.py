@@ -7,10 +7,17 @@ as in the font program, every glyph mapped to Unicode).
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
-from briefgen.writers.pdf.objects import File
+from briefgen.writers.pdf.objects import File, stream_source
 from briefgen.writers.pdf.truetype import Face
+
+#: The characters of nearly every brief. A face that shows one of them carries them all: its
+#: subset is a few kilobytes larger, and the same in brief after brief.
+_USUAL = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0\u00a7\u00b7–—‘’“”•…"
 
 
 def embed(
@@ -19,39 +26,73 @@ def embed(
     """The object number of the font, and the digest of how it draws: SHA-256 over its program,
     its `W` and its ToUnicode. `clusters` says what glyphs without a character of their own
     stand for."""
-    used = sorted({0, *glyphs})
-    used = [glyph for glyph in used if glyph < face.glyph_count]
+    used = {glyph for glyph in glyphs if glyph < face.glyph_count}
+    usual = _usual(face)
+    if not usual.isdisjoint(used):
+        used |= usual
+    cut = _cut(face, tuple(sorted({0, *used})), tuple(sorted(clusters.items())))
     scale = 1000 / face.units
-    digest = hashlib.md5(repr((face.name, used)).encode(), usedforsecurity=False).digest()
-    name = "".join(chr(65 + byte % 26) for byte in digest[:6]) + "+" + face.name
-    program = face.subset(used)
-    stored = file.stream(program, f"/Length1 {len(program)}", level=6)
     box = " ".join(str(round(value * scale)) for value in face.box)
     descriptor = file.add(
-        f"<</Type/FontDescriptor/FontName/{name}/Flags {68 if face.italic_angle else 4}"
+        f"<</Type/FontDescriptor/FontName/{cut.name}/Flags {68 if face.italic_angle else 4}"
         f"/FontBBox[{box}]/ItalicAngle {face.italic_angle:.6g}"
         f"/Ascent {round(face.ascent * scale)}/Descent {round(face.descent * scale)}"
         f"/CapHeight {round(face.cap_height * scale)}/StemV {50 + (face.weight // 65) ** 2}"
-        f"/FontFile2 {stored} 0 R>>"
+        f"/FontFile2 {file.add(cut.program)} 0 R>>"
     )
-    widths = _widths(face, used)
     descendant = file.add(
-        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{cut.name}"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        f"/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/DW 0/W[{widths}]>>"
+        f"/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/DW 0/W[{cut.widths}]>>"
     )
-    mapping = _to_unicode(face, used, clusters).encode("ascii")
-    unicode = file.stream(mapping, level=6)
     font = file.add(
-        f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
-        f"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>"
+        f"<</Type/Font/Subtype/Type0/BaseFont/{cut.name}/Encoding/Identity-H"
+        f"/DescendantFonts[{descendant} 0 R]/ToUnicode {file.add(cut.unicode)} 0 R>>"
     )
+    return font, cut.digest
+
+
+class _Cut(NamedTuple):
+    """A face cut down to some glyphs: its name, the streams of its program and its ToUnicode,
+    its `W`, and the digest of how it draws."""
+
+    name: str
+    program: bytes
+    unicode: bytes
+    widths: str
+    digest: str
+
+
+@lru_cache(maxsize=64)
+def _cut(face: Face, glyphs: tuple[int, ...], clusters: tuple[tuple[int, str], ...]) -> _Cut:
+    digest = hashlib.md5(repr((face.name, [*glyphs])).encode(), usedforsecurity=False).digest()
+    name = "".join(chr(65 + byte % 26) for byte in digest[:6]) + "+" + face.name
+    program = face.subset(glyphs)
+    widths = _widths(face, glyphs)
+    mapping = _to_unicode(face, glyphs, dict(clusters)).encode("ascii")
     shown = widths.replace(" ]", "]").encode("ascii")
     drawn = hashlib.sha256(b"\n".join((program, shown, mapping)))
-    return font, drawn.hexdigest()
+    return _Cut(
+        name,
+        _deflated(program, f"/Length1 {len(program)}"),
+        _deflated(mapping, ""),
+        widths,
+        drawn.hexdigest(),
+    )
 
 
-def _widths(face: Face, glyphs: list[int]) -> str:
+def _deflated(data: bytes, entries: str) -> bytes:
+    return stream_source(zlib.compress(data, 6), f"{entries}/Filter/FlateDecode")
+
+
+@lru_cache(maxsize=64)
+def _usual(face: Face) -> frozenset[int]:
+    """The glyphs of the usual characters but the space, which says nothing of a script."""
+    shown = (face.glyphs.get(ord(character), 0) for character in _USUAL)
+    return frozenset(shown) - {0, face.glyphs.get(0x20), face.glyphs.get(0xA0)}
+
+
+def _widths(face: Face, glyphs: Iterable[int]) -> str:
     """The `W` array: runs of neighbouring glyphs, each with its width."""
     scale = 1000 / face.units
     advances = face.advances
@@ -67,7 +108,7 @@ def _widths(face: Face, glyphs: list[int]) -> str:
     return " ".join(parts) + "]"
 
 
-def _to_unicode(face: Face, glyphs: list[int], clusters: Mapping[int, str]) -> str:
+def _to_unicode(face: Face, glyphs: Iterable[int], clusters: Mapping[int, str]) -> str:
     """The CMap from glyph numbers to text (ISO 32000-1 9.10.3)."""
     characters = face.characters
     lines: list[str] = []

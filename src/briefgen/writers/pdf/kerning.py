@@ -9,16 +9,19 @@ font with 180 KB of kerning costs only the pairs that a brief has.
 from __future__ import annotations
 
 import struct
+import sys
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
 class _Classes(NamedTuple):
     """A class definition: first glyphs, last glyphs and classes of its ranges."""
 
-    firsts: tuple[int, ...]
-    lasts: tuple[int, ...]
-    values: tuple[int, ...]
+    firsts: Sequence[int]
+    lasts: Sequence[int]
+    values: Sequence[int]
 
     def of(self, glyph: int) -> int:
         at = bisect_right(self.firsts, glyph) - 1
@@ -44,7 +47,7 @@ class PairKerning:
         self._lookups: list[list[_Subtable]] = []
         try:
             self._read()
-        except (struct.error, IndexError):
+        except (struct.error, IndexError, ValueError):
             self._lookups = []
 
     def __call__(self, left: int, right: int) -> int:
@@ -53,7 +56,7 @@ class PairKerning:
         if value is None:
             try:
                 value = sum(self._in_lookup(lookup, left, right) for lookup in self._lookups)
-            except (struct.error, IndexError):
+            except (struct.error, IndexError, ValueError):
                 value = 0
             self._known[pair] = value
         return value
@@ -123,20 +126,20 @@ class PairKerning:
         data = self._data
         kind, count = struct.unpack_from(">HH", data, at)
         if kind == 1:
-            glyphs = struct.unpack_from(f">{count}H", data, at + 4)
-            return _Classes(glyphs, glyphs, tuple(range(1, count + 1)))
-        flat = struct.unpack_from(f">{3 * count}H", data, at + 4)
+            glyphs = _u16s(data, at + 4, count)
+            return _Classes(glyphs, glyphs, range(1, count + 1))
+        flat = _u16s(data, at + 4, 3 * count)
         # One entry a range: `_in_lookup` counts on from its first glyph.
-        return _Classes(flat[0::3], flat[1::3], tuple([index + 1 for index in flat[2::3]]))
+        return _Classes(flat[0::3], flat[1::3], [index + 1 for index in flat[2::3]])
 
     def _classes(self, at: int) -> _Classes:
         data = self._data
         if _u16(data, at) == 1:
             first, count = struct.unpack_from(">HH", data, at + 2)
-            glyphs = tuple(range(first, first + count))
-            return _Classes(glyphs, glyphs, struct.unpack_from(f">{count}H", data, at + 6))
+            glyphs = range(first, first + count)
+            return _Classes(glyphs, glyphs, _u16s(data, at + 6, count))
         count = _u16(data, at + 2)
-        flat = struct.unpack_from(f">{3 * count}H", data, at + 4)
+        flat = _u16s(data, at + 4, 3 * count)
         return _Classes(flat[0::3], flat[1::3], flat[2::3])
 
     def _in_lookup(self, subtables: list[_Subtable], left: int, right: int) -> int:
@@ -165,6 +168,16 @@ class PairKerning:
             start = at + 16 + (lefts.of(left) * columns + rights.of(right)) * size + advance
             return int(struct.unpack_from(">h", data, start)[0])
         return 0
+
+
+def _u16s(data: bytes, at: int, count: int) -> array[int]:
+    """So many numbers in a row, two bytes each in memory too: a font has twenty thousand."""
+    values = array("H", data[at : at + 2 * count])
+    if len(values) < count:
+        raise IndexError(count)
+    if sys.byteorder == "little":
+        values.byteswap()
+    return values
 
 
 def _u16(data: bytes, at: int) -> int:

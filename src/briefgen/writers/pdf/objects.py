@@ -1,8 +1,9 @@
 """PDF objects and the file that holds them, on reportlab's `pdfdoc`.
 
-reportlab numbers the objects, writes the cross-reference table, catalog and trailer; the
-objects themselves are written here as PDF source, which is quicker and lets tags and
-conformance be ordinary entries instead of patches.
+reportlab gives the file its header, identifier, cross-reference table and trailer; the objects
+themselves are written here as PDF source, which is quicker and lets tags and conformance be
+ordinary entries instead of patches. Most of them are tags, several hundred in a brief, so they
+do not become reportlab's objects one by one.
 """
 
 from __future__ import annotations
@@ -35,25 +36,11 @@ def number(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
-    """An object given as PDF source; `data` may be set after the object is numbered."""
-
-    def __init__(self, data: bytes = b"null") -> None:
-        self.data = data
-
-    def format(self, document: object) -> bytes:
-        """The object's source, as reportlab asks for it."""
-        return self.data
-
-
 class File:
     """A PDF file in the making."""
 
     def __init__(self) -> None:
-        # invariant: no clock and no process may show in the bytes
-        self._document = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7), dummyoutline=1)
-        self._document.Catalog = Raw()
-        self._objects: list[Raw] = []
+        self._objects: list[bytes] = []
 
     def reserve(self) -> int:
         """The number of a new object, to be given its source by `fill`."""
@@ -61,15 +48,12 @@ class File:
 
     def add(self, data: bytes | str) -> int:
         """The number of a new object with this source."""
-        raw = Raw(data.encode("latin-1") if isinstance(data, str) else data)
-        self._document.Reference(raw)
-        self._objects.append(raw)
-        return int(self._document.objectcounter)
+        self._objects.append(data.encode("latin-1") if isinstance(data, str) else data)
+        return len(self._objects)
 
     def fill(self, number: int, data: bytes | str) -> None:
         """Give a reserved object its source."""
-        raw = self._document.idToObject[self._document.numberToId[number]]
-        raw.data = data.encode("latin-1") if isinstance(data, str) else data
+        self._objects[number - 1] = data.encode("latin-1") if isinstance(data, str) else data
 
     def stream(self, data: bytes, entries: str = "", *, level: int = 6) -> int:
         """The number of a new stream, deflated unless `level` is 0."""
@@ -80,16 +64,33 @@ class File:
 
     def save(self, catalog: str, info: str) -> bytes:
         """The file's bytes, with these entries in the catalog and the information."""
-        document = self._document
-        document.Catalog.data = f"<</Type/Catalog{catalog}>>".encode("latin-1")
-        document.info = Raw(f"<<{info}>>".encode("latin-1"))
+        # invariant: no clock and no process may show in the bytes
+        document = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7), dummyoutline=1)
         # The ID (ISO 32000-1 14.4) says which content it is.
-        digest = hashlib.md5(usedforsecurity=False)
-        for raw in self._objects:
-            digest.update(raw.data)
-        document.updateSignature(digest.digest())
-        data: bytes = document.format()
-        return data
+        document.updateSignature(
+            hashlib.md5(b"".join(self._objects), usedforsecurity=False).digest()
+        )
+        root = self.add(f"<</Type/Catalog{catalog}>>")
+        about = self.add(f"<<{info}>>")
+        file = pdfdoc.PDFFile((1, 7))
+        names = []
+        for number, data in enumerate(self._objects, 1):
+            names.append(name := f"R{number}")
+            document.idToObjectNumberAndVersion[name] = (number, 0)
+            end = b"" if data.endswith(b"\n") else b"\n"
+            document.idToOffset[name] = file.add(b"%d 0 obj\n%b%bendobj\n" % (number, data, end))
+        table = pdfdoc.PDFCrossReferenceTable()
+        table.addsection(0, names)
+        trailer = pdfdoc.PDFTrailer(
+            startxref=file.add(table.format(document)),
+            Size=len(self._objects) + 1,
+            Root=pdfdoc.PDFObjectReference(names[root - 1]),
+            Info=pdfdoc.PDFObjectReference(names[about - 1]),
+            ID=document.ID(),
+        )
+        file.add(trailer.format(document))
+        whole: bytes = file.format(document)
+        return whole
 
 
 def stream_source(data: bytes, entries: str) -> bytes:

@@ -17,6 +17,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
+from briefgen.kept import kept, stamps
+from briefgen.typefaces import FOLDER
 from briefgen.writers.pdf.kerning import PairKerning
 
 _NEEDED = ("head", "hhea", "maxp", "hmtx", "loca", "glyf", "cmap")
@@ -113,6 +115,12 @@ class Face:
     @cached_property
     def glyphs(self) -> dict[int, int]:
         """Glyph number by code point (the `cmap` table, formats 4 and 12)."""
+        if self.path.parent != FOLDER:
+            return self._glyphs()
+        made_from = stamps([self.path, Path(__file__)])
+        return kept(f"characters-{self.path.stem}", made_from, self._glyphs)
+
+    def _glyphs(self) -> dict[int, int]:
         data = self.table("cmap")
         best = (-1, 0)
         for index in range(struct.unpack_from(">H", data, 2)[0]):

@@ -6,7 +6,6 @@ as vectors, DOCX embeds `to_svg` with `to_png` as fallback, HTML inlines the SVG
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from struct import pack
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from zlib import compress, crc32
 
 from briefgen.record import record
+from briefgen.regex import regex
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -168,12 +168,13 @@ def _lettering(
     is `x` and `y` into that pixel. Kept: figures differ in their boxes more than in words."""
     from PIL import Image, ImageDraw
 
-    left, top, right, bottom = font.getbbox(text, anchor=anchor)
-    left, top = int(left) - 2, int(top) - 2
-    mask = Image.new("L", (max(1, int(right) - left + 3), max(1, int(bottom) - top + 3)))
-    pen = ImageDraw.Draw(mask)
-    pen.text((x - left, y - top), text, fill=255, font=font, anchor=anchor)
-    return mask, left, top
+    # To measure the text takes as long as to draw it: it is drawn with room to spare.
+    width, height = int(len(text) * font.size * 1.5) + 8, int(font.size * 3)
+    left, top = {"l": 4, "m": width // 2, "r": width - 4}[anchor[0]], height * 2 // 3
+    drawn = Image.new("L", (width, height))
+    ImageDraw.Draw(drawn).text((left + x, top + y), text, fill=255, font=font, anchor=anchor)
+    box = drawn.getbbox() or (left, top, left + 1, top + 1)
+    return drawn.crop(box), box[0] - left, box[1] - top
 
 
 def _png(width: int, height: int, pixels: bytes, scale: float) -> bytes:
@@ -224,7 +225,7 @@ def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _escape(text: str) -> str:

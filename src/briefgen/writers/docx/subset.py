@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from briefgen.kept import kept, stamps
+from briefgen.typefaces import FOLDER
 
 #: What every Latin face keeps, so that a brief can be edited too: Latin with all its letters
 #: for transliteration and Vietnamese, combining marks, punctuation, currencies, letterlike
@@ -72,19 +76,37 @@ def travelling(path: Path, family: str, characters: str, *, latin: bool) -> Trav
 def _made(
     file: tuple[str, int, int], family: str, characters: str, latin: bool
 ) -> Travelling | str:
-    import uharfbuzz as hb
-
-    try:
-        face = hb.Face(hb.Blob.from_file_path(file[0]))
-        if reason := _refusal(face, family):
-            return reason
-        data = bytes(hb.subset(face, _wanted(characters, latin)).blob.data)
-    except (hb.HarfBuzzError, OSError, RuntimeError, ValueError) as error:
-        return f"it cannot be cut down ({type(error).__name__})"
+    data = _cut_and_kept(Path(file[0]), family, characters, latin)
+    if isinstance(data, str):
+        return data
     # The key need only be the same for the same face; the standard asks for a GUID.
     digest = hashlib.sha256(data).hexdigest().upper()
     key = f"{{{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:32]}}}"
     return Travelling(key, obfuscated(data, key))
+
+
+def _cut_and_kept(path: Path, family: str, characters: str, latin: bool) -> bytes | str:
+    """What `_cut` gives; of a face of our own with nothing but `LATIN`, as most briefs have it,
+    what it once gave."""
+    engine = find_spec("uharfbuzz")
+    if characters or not latin or path.parent != FOLDER or engine is None or not engine.origin:
+        return _cut(path, family, characters, latin)
+    parts = Path(engine.origin).parent.glob("_harfbuzz*")
+    key = family, LATIN, _LATIN_FEATURES, stamps([path, *parts])
+    return kept(path.stem, key, lambda: _cut(path, family, characters, latin))
+
+
+def _cut(path: Path, family: str, characters: str, latin: bool) -> bytes | str:
+    """The file of the face that is left, or why it cannot travel."""
+    import uharfbuzz as hb
+
+    try:
+        face = hb.Face(hb.Blob.from_file_path(str(path)))
+        return _refusal(face, family) or bytes(
+            hb.subset(face, _wanted(characters, latin)).blob.data
+        )
+    except (hb.HarfBuzzError, OSError, RuntimeError, ValueError) as error:
+        return f"it cannot be cut down ({type(error).__name__})"
 
 
 def obfuscated(data: bytes, key: str) -> bytes:

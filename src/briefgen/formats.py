@@ -15,13 +15,19 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
+from importlib import import_module
 from typing import BinaryIO
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.document import Document
+from briefgen.kept import keep_added
+from briefgen.record import replace
 
 Written = tuple[bytes, list[Diagnostic]]
+
+
+#: What the command and its writers all import in the end: here once, before they part.
+_SHARED = ("hashlib", "json", "logging", "pickle", "platform", "tempfile", "zipfile")
 
 
 def write(name: str, document: Document) -> Written:
@@ -99,6 +105,8 @@ def start(names: Iterable[str]) -> None:
         return
     import signal
 
+    for module in _SHARED:
+        import_module(module)
     # Ctrl-C waits until it is known who was started.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     # They get ready one after the other: one processor is the command's own.
@@ -230,6 +238,7 @@ def _serve(name: str, there: int, here: int, turn: int, busy: int) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
         os.read(turn, 1)  # nothing ever comes: the end of it is waited for
         write(name, practice.document())
+        keep_added()
         os.close(busy)
         with os.fdopen(there, "rb") as asked, os.fdopen(here, "wb") as answers:
             while True:

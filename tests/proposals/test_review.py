@@ -44,7 +44,7 @@ PROPOSALS = """\
 #: Makes the pseudo-terminal the command's own, so that Ctrl-C reaches it.
 _AT_TERMINAL = (
     "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
-    "from briefgen.cli import main; main()"
+    "import sys; from briefgen.cli import main; sys.exit(main())"
 )
 
 PROMPT = "help ? > "

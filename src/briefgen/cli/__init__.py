@@ -110,8 +110,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
-def main() -> None:
-    """The `briefgen` command."""
+def main() -> int:
+    """The `briefgen` command: run this process's command line and return its exit code."""
     # A stream that was closed before we began (`>&-`) is None.
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
@@ -123,7 +123,7 @@ def main() -> None:
             # show a character gets its number instead of an exception.
             encoding = None if stream.isatty() else "utf-8"
             reconfigure(encoding=encoding, errors="backslashreplace")
-    sys.exit(run())
+    return run()
 
 
 def _silence_stdout() -> None:

@@ -15,8 +15,8 @@ BASE = {"text", "diagnostics", "record", "regex", "version", "kept"}
 TREE = BASE | {"document", "figures"}
 LAYERS: dict[str, set[str]] = {
     "version": set(),
-    "record": set(),
-    "regex": set(),
+    "record": {"kept"},
+    "regex": {"kept"},
     "kept": set(),
     "text": {"record"},
     "typefaces": set(),
@@ -25,7 +25,7 @@ LAYERS: dict[str, set[str]] = {
     "bundle": set(),
     "fonts": set(),
     "packages": set(),
-    "figures": {"record", "typefaces"},
+    "figures": {"record", "regex", "typefaces"},
     "diagnostics": {"record", "text"},
     "document": {"record", "text", "figures"},
     "workspace": BASE,

@@ -10,12 +10,14 @@ from dataclasses import (
     field,
     fields,
     is_dataclass,
+    make_dataclass,
     replace,
 )
 
 import pytest
 
-from briefgen.record import record
+from briefgen.record import record, sheet
+from briefgen.record import replace as replaced
 
 
 @record
@@ -122,3 +124,38 @@ def test_what_dataclasses_keep() -> None:
     assert fields(Point) == fields(Point(1))
     assert asdict(Mark(1)) == {"x": 1, "y": 0, "names": [], "sign": "+"}
     assert fields(Nothing) == ()
+
+
+@sheet
+class Page:
+    """Filled in as work goes on."""
+
+    number: int
+    lines: list[str] = field(default_factory=list)
+
+
+def test_a_sheet_changes() -> None:
+    """What a sheet holds can be set; a sheet is equal to itself only, and has no other fields."""
+    page = Page(1)
+    page.number = 2
+    page.lines.append("a")
+    assert (page.number, page.lines, Page(2).lines) == (2, ["a"], [])
+    assert page == page != Page(2, ["a"])
+    assert len({page, page, Page(2)}) == 2
+    with pytest.raises(AttributeError):
+        page.other = 1  # type: ignore[attr-defined]
+    assert [part.name for part in fields(Page)] == ["number", "lines"]
+    assert replace(page, number=3).number == 3
+
+
+def test_replaced() -> None:
+    """A copy with other values, of a record and of any dataclass, as `dataclasses` makes it."""
+    mark = Mark(1, 2, ["a"], "-")
+    for changes in ({}, {"x": 5}, {"sign": "+", "names": []}):
+        assert replaced(mark, **changes) == replace(mark, **changes)
+    with pytest.raises(TypeError):
+        replaced(mark, colour="red")
+    with pytest.raises(ValueError, match="0"):
+        replaced(Positive(1), value=0)
+    plain = make_dataclass("Plain", ["a", "b"])(1, 2)
+    assert replaced(plain, b=3) == replace(plain, b=3)

@@ -6,9 +6,6 @@ a reader must know of a sentence that its sources do not bear out.
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from briefgen.brief.directives import LedgerPlace
 from briefgen.diagnostics import CODES
 from briefgen.document import (
@@ -25,10 +22,12 @@ from briefgen.document import (
     Text,
 )
 from briefgen.ledger import KINDS, Ledger, Waived
+from briefgen.record import replace
+from briefgen.regex import regex
 
 #: The label of what was waived.
 LABEL = "Not borne out by the sources"
-_CODE = re.compile(r"`([^`]*)`")
+_CODE = regex(r"`([^`]*)`")
 HEADER = ("", "Checked", "Not borne out", "Answered for", "Not checked")
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, has_errors
+from briefgen.record import replace
 from briefgen.report import Report, in_order
 from briefgen.word import unusable
 

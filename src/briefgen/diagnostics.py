@@ -8,7 +8,6 @@ backticks and need no knowledge of this code.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Literal
 
 from briefgen.record import record
@@ -56,6 +55,8 @@ _MANY_NAMES = 500
 
 def did_you_mean(word: str, known: Iterable[str]) -> tuple[Hint, ...]:
     """A hint naming the closest known word, or what there is to choose from."""
+    from difflib import get_close_matches
+
     names = sorted(set(known))
     word = word.casefold()
     folded = {name.casefold(): name for name in reversed(names)}

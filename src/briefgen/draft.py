@@ -6,9 +6,7 @@ what has no place in the text stands at the title.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from briefgen.brief.assembly import Composed
 from briefgen.brief.remarks import TITLE, Remark, remarked
@@ -16,6 +14,8 @@ from briefgen.claims.document import Checked
 from briefgen.claims.statements import words_of
 from briefgen.diagnostics import CODES, Diagnostic
 from briefgen.document import Document
+from briefgen.record import replace
+from briefgen.regex import regex
 
 #: What a draft is marked with.
 DRAFT = "DRAFT"
@@ -24,7 +24,7 @@ DRAFT = "DRAFT"
 _SHOWN = ("claim-", "quote-", "commitment-", "derivation-", "date-", "weekday-", "source-changed")
 
 
-_CODE = re.compile(r"`([^`]*)`")
+_CODE = regex(r"`([^`]*)`")
 
 
 def stopping(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.evidence.archive import check_archives
 from briefgen.evidence.book import Book
 from briefgen.evidence.resolve import every_evidence, resolve
-from briefgen.record import record
+from briefgen.record import record, replace
 from briefgen.report import Report, in_order
 from briefgen.workspace import files, values
 from briefgen.workspace.model import Evidence, Source, Workspace

@@ -8,35 +8,32 @@ from a workspace, which may come from anyone, is ever kept or taken for somethin
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from importlib.util import MAGIC_NUMBER, cache_from_source
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 T = TypeVar("T")
-
-_DIGEST = 32
+Value = TypeVar("Value")
 
 
 def kept(name: str, key: object, make: Callable[[], T]) -> T:
     """What `make` makes: as it was kept under a name with the same key, else made now and kept
     from then on. It is code, or built of plain values (what `marshal` takes); `key` is anything
     whose `repr` changes when what is made does."""
-    path = _folder() / f"{name}.kept"
-    digest = hashlib.sha256(repr((MAGIC_NUMBER, name, key)).encode()).digest()
+    whole = repr((MAGIC_NUMBER, key))
     try:
-        data = path.read_bytes()
-        if data[:_DIGEST] == digest:
-            return cast(T, marshal.loads(data[_DIGEST:]))
+        held, made = marshal.loads(_path(name).read_bytes())
+        if held == whole:
+            return cast(T, made)
     except (OSError, EOFError, ValueError, TypeError):
         pass  # not there, or cut short
     made = make()
-    if not sys.dont_write_bytecode:
-        _keep(path, digest + marshal.dumps(cast(Any, made)))
+    _keep(name, whole, made)
     return made
 
 
@@ -50,15 +47,70 @@ def stamps(files: Iterable[Path]) -> list[tuple[str, int, int]]:
     return found
 
 
+class Growing(Generic[Value]):
+    """Many small things kept under one name, each from when it was first needed.
+
+    What is added is there for later processes, once `keep_added` was called.
+    """
+
+    def __init__(self, name: str, key: object) -> None:
+        self._name = name
+        self._key = key
+        self._held: dict[str, Value] | None = None
+        self._added: dict[str, Callable[[], Value]] = {}
+        _GROWING.append(self)
+
+    def get(self, of: str) -> Value | None:
+        """What was kept; None when there is nothing."""
+        if self._held is None:
+            self._held = self._read()
+        return self._held.get(of)
+
+    def add(self, of: str, make: Callable[[], Value]) -> None:
+        """Keep what `make` makes, which is called when it is written; if it fails, nothing."""
+        self._added[of] = make
+
+    def keep(self) -> None:
+        """Write what was added; others may have added more meanwhile."""
+        added, self._added = self._added, {}
+        if not added or sys.dont_write_bytecode or not os.access(_folder(), os.W_OK):
+            return
+        held = self._read()
+        for of, make in added.items():
+            with suppress(Exception):
+                held[of] = make()
+        _keep(self._name, repr((MAGIC_NUMBER, self._key)), held)
+
+    def _read(self) -> dict[str, Value]:
+        return kept(self._name, self._key, dict)
+
+
+_GROWING: list[Growing[Any]] = []
+
+
+def keep_added() -> None:
+    """Keep what was added to everything that grows, for the processes to come."""
+    for growing in _GROWING:
+        growing.keep()
+
+
 def _folder() -> Path:
     return Path(cache_from_source(__file__)).parent
 
 
-def _keep(path: Path, data: bytes) -> None:
+def _path(name: str) -> Path:
+    """One for each version of Python, as compiled modules have."""
+    return _folder() / f"{name}.{sys.implementation.cache_tag}.kept"
+
+
+def _keep(name: str, key: str, made: object) -> None:
     """Write a file whole or not at all; where it cannot be written there is none."""
+    if sys.dont_write_bytecode:
+        return
+    path = _path(name)
     written = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        written.write_bytes(data)
+        written.write_bytes(marshal.dumps((key, cast(Any, made))))
         written.replace(path)
     except OSError:
         written.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from briefgen.ledger import Ledger, as_json, joined
 from briefgen.places import errors_about as errors_about
 from briefgen.places import placed
 from briefgen.plan import Brief, Options, narrowed, plan, stem
-from briefgen.record import record
+from briefgen.record import record, replace, sheet
 from briefgen.report import BuiltBrief, Counts, Report, UnbuiltBrief, in_order
 from briefgen.text import SourceText
 
@@ -237,7 +237,7 @@ def _signer(options: Options) -> tuple[Signer | None, list[Diagnostic]]:
     return load_signer(options.sign)
 
 
-@dataclass(slots=True)
+@sheet
 class _Run:
     """One run over some briefs; collects what they bring."""
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from briefgen.diagnostics import Diagnostic
+from briefgen.record import replace
+from briefgen.regex import regex
 from briefgen.text import SourceText, Span
 from briefgen.workspace.kinds import id_of
 from briefgen.workspace.model import Workspace
 
-_CHARACTER = re.compile(r"U\+([0-9A-F]{4,6})")
+_CHARACTER = regex(r"U\+([0-9A-F]{4,6})")
 
 
 def placed(

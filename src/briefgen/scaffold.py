@@ -8,12 +8,12 @@ any of it is there already, nothing is written at all.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from briefgen import bundle
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
+from briefgen.regex import regex
 
 SCHEMAS = PurePosixPath(".briefgen/schemas")
 
@@ -22,7 +22,7 @@ WORKSPACE_FILE = "briefs/workspace.yaml"
 #: What is not worth refusing for, since a folder may well have its own.
 OPTIONAL = frozenset({".gitignore", "templates/README.md"})
 
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NAME = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _GITIGNORE = "# what briefgen builds\noutput/\n"
 

@@ -8,18 +8,18 @@ brief that silently lacks an outcome is worse than one that is not built.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.record import record
+from briefgen.regex import regex
 from briefgen.workspace.model import Evidence, Meeting, Outcome, Theme, Workspace
 
 #: The code of an outcome that may belong to themes that it does not name correctly.
 _MISFILED = "unknown-theme"
 
-_THEME_FILE = re.compile(r"briefs/themes/([^/]+)\.yaml")
-_CITED = re.compile(r"@([\w.-]+)")
+_THEME_FILE = regex(r"briefs/themes/([^/]+)\.yaml")
+_CITED = regex(r"@([\w.-]+)")
 
 
 @record

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from briefgen.record import record
 
@@ -24,7 +24,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceText:
     """A text file's content and where its lines begin.
 
@@ -33,7 +33,7 @@ class SourceText:
 
     path: str
     text: str
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _starts: tuple[int, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         starts = [0]

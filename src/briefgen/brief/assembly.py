@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from briefgen.brief.telling import remarks_of
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.document import Blocks, Cite, Document, Title, plain_text
 from briefgen.evidence.book import Book, Remark
+from briefgen.record import replace, sheet
 from briefgen.text import SourceText, Span
 from briefgen.workspace.model import Evidence, Prose, Theme, Workspace
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from briefgen.brief.templates import Rendered
 
 
-@dataclass(slots=True)
+@sheet
 class Composed:
     """A brief and what it was made from, as far as it came.
 

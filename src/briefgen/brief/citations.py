@@ -7,7 +7,7 @@ say `As note 3`; the first note of a source gives its title, later ones its labe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 from briefgen.brief.context import SourceView
 from briefgen.brief.directives import AnnexPlace, CoveragePlace
@@ -46,6 +46,7 @@ from briefgen.document import (
 )
 from briefgen.evidence.book import Book, Found, page_words
 from briefgen.evidence.grades import strongest_first
+from briefgen.record import replace, sheet
 from briefgen.regex import regex
 from briefgen.text import SourceText, Span, locate
 from briefgen.workspace.model import Evidence, Outcome, Prose, Source, Theme, Workspace
@@ -169,7 +170,7 @@ def _narrowed(span: Span | None, key: str, texts: Mapping[str, SourceText]) -> S
     return span if at < 0 else Span(span.path, at, at + len(key))
 
 
-@dataclass(slots=True)
+@sheet
 class Numbering:
     """Numbers the citations of one brief and keeps what its annex must show."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import field, replace
+from dataclasses import field
 
 from briefgen.brief.pieces import Values
 from briefgen.diagnostics import Hint
@@ -21,7 +20,8 @@ from briefgen.document import (
     Table,
     Text,
 )
-from briefgen.record import record
+from briefgen.record import record, replace
+from briefgen.regex import regex
 from briefgen.text import Span
 
 #: Directives that hold blocks and are closed by `:::`.
@@ -60,7 +60,7 @@ _ROLES: dict[str, ParagraphRole] = {
     "meta": "meta",
     "small": "small",
 }
-_ARGUMENT = re.compile(r"""\s*(?:([a-z-]+)=)?(?:"([^"]*)"|([^\s"{}]+))|\s*[{}]""")
+_ARGUMENT = regex(r"""\s*(?:([a-z-]+)=)?(?:"([^"]*)"|([^\s"{}]+))|\s*[{}]""")
 
 
 @record

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from briefgen.record import record
+from briefgen.regex import regex
 from briefgen.text import SourceText, Span
 
 TEMPLATE_FILE = "template.md.j2"
@@ -26,7 +27,7 @@ MAX_BYTES = 256 * 1024
 #: Characters that no name of a template file has: other systems' separators and drives.
 _NEVER = frozenset("\\:\0")
 # Controls, and what turns the direction of a text around or hides in it.
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
 )
 

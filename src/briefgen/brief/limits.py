@@ -10,10 +10,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from briefgen.brief.pieces import Values
+from briefgen.record import sheet
 
 MAX_STEPS = 2_000_000
 MAX_SECONDS = 10.0
@@ -28,7 +29,7 @@ class LimitReached(Exception):  # noqa: N818 - a user's mistake, not a bug
     """A template went beyond a bound; the message says which."""
 
 
-@dataclass(slots=True)
+@sheet
 class Run:
     """One rendering: the values put aside and what has been used up."""
 

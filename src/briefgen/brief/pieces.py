@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from briefgen.document import Blocks, Inlines, plain_text
-from briefgen.record import record
+from briefgen.record import record, sheet
+from briefgen.regex import regex
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 LINE_OPEN, LINE_CLOSE = "\ufdd2", "\ufdd3"
@@ -24,11 +25,11 @@ LINE_OPEN, LINE_CLOSE = "\ufdd2", "\ufdd3"
 #: Code points that no template may contain.
 RESERVED = frozenset((OPEN, CLOSE, LINE_OPEN, LINE_CLOSE))
 
-TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
-LINE_MARK = re.compile(f"{LINE_OPEN}([0-9]+)\\.([0-9]+){LINE_CLOSE}")
+TOKEN = regex(f"{OPEN}([0-9]+){CLOSE}")
+LINE_MARK = regex(f"{LINE_OPEN}([0-9]+)\\.([0-9]+){LINE_CLOSE}")
 
-_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
-_CONTROL = re.compile(
+_SPACE = regex(r"[\s\x00-\x1f\x7f-\x9f]+")
+_CONTROL = regex(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
@@ -51,7 +52,7 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", _CONTROL.sub("\ufffd", text))
 
 
-@dataclass(slots=True)
+@sheet
 class Values:
     """The values that one rendering has put aside, by the number in their token."""
 

@@ -10,9 +10,7 @@ never lower than the workspace's own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from briefgen.document import (
     Block,
@@ -38,10 +36,12 @@ from briefgen.document import (
     Text,
     Title,
 )
+from briefgen.record import replace
+from briefgen.regex import regex
 from briefgen.workspace.model import Mark, Workspace
 
 _FIRST = 0xFDE0
-_SIGNS = re.compile("[\ufde0-\ufdef]")
+_SIGNS = regex("[\ufde0-\ufdef]")
 NONE = -1
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from briefgen.document import (
     Block,
@@ -29,7 +28,7 @@ from briefgen.document import (
     Text,
     Title,
 )
-from briefgen.record import record
+from briefgen.record import record, replace
 
 #: The run of findings that have no place in the text: they are the title's.
 TITLE = -1

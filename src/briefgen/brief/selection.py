@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from briefgen.brief.context import (
     BriefView,
@@ -24,7 +23,7 @@ from briefgen.brief.telling import told_by
 from briefgen.brief.wording import GRADE_WORDS, english_period, series
 from briefgen.evidence.book import Book, Remark
 from briefgen.evidence.grades import strongest_first
-from briefgen.record import record
+from briefgen.record import record, replace
 from briefgen.text import Span
 from briefgen.workspace.model import (
     COMMITMENTS,

@@ -5,16 +5,16 @@ A template that extends another starts from that one's style and says only what 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field, fields, replace
+from dataclasses import field, fields
 from pathlib import Path
 from typing import Any
 
 from briefgen.brief.library import STYLE_FILE, TEMPLATE_FILE, Library, LibraryError
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.document import LETTERHEAD_ROLES, Colours, FontFamily, Page, Style
-from briefgen.record import record
+from briefgen.record import record, replace
+from briefgen.regex import regex
 from briefgen.text import SourceText, Span
 from briefgen.typefaces import FAMILIES
 
@@ -48,9 +48,9 @@ KEYS: dict[str, str] = {
     "themes": "`several` when one document of this template takes all themes that are asked for.",
 }
 
-_HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
-_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)[ ]?(mm|cm|in|pt)\Z")
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z")
+_HEX = regex(r"#[0-9a-fA-F]{6}\Z")
+_LENGTH = regex(r"([0-9]+(?:\.[0-9]+)?)[ ]?(mm|cm|in|pt)\Z")
+_NUMBER = regex(r"[0-9]+(?:\.[0-9]+)?\Z")
 
 
 @record
@@ -323,7 +323,7 @@ class _Reader:
         for key, (name, low, high) in numbers.items():
             if key in given:
                 number = self.number(given[key], low, high, getattr(style, name))
-                style = replace(style, **{name: number})  # type: ignore[arg-type]
+                style = replace(style, **{name: number})
         if "align" in given:
             align = self.choice(given["align"], ("left", "justify"), style.align)
             style = replace(style, align="justify" if align == "justify" else "left")
@@ -332,7 +332,7 @@ class _Reader:
         return style
 
 
-_EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)/template\.md\.j2[\"']")
+_EXTENDS = regex(r"\{%-?\s*extends\s+[\"']([^\"']+)/template\.md\.j2[\"']")
 
 
 def takes_several(folder: Path, builtin: Path | None = None) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefgen.claims.clauses import Clause
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.calendar import MONTHS, WEEKDAYS
@@ -11,9 +9,10 @@ from briefgen.claims.lexicon.relations import common_words
 from briefgen.claims.lexicon.units import CARDINALS
 from briefgen.claims.reading import Reading
 from briefgen.claims.tokens import Token
+from briefgen.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Actor:
     """Who does what a clause says: keys of the names in its subject, and how many act."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefgen.claims.finite import (
     AFTER_VERB,
     DETERMINERS,
@@ -14,9 +12,10 @@ from briefgen.claims.finite import (
 )
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.tokens import DASHES, Token
+from briefgen.record import sheet
 
 
-@dataclass(slots=True)
+@sheet
 class Clause:
     """A stretch of a sentence with one verb group. Indices are of tokens, `end` exclusive."""
 

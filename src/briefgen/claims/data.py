@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date as Day  # noqa: N812 - `date` names a parameter here
 from typing import Literal
@@ -10,6 +9,7 @@ from typing import Literal
 from briefgen.evidence.book import Remark
 from briefgen.evidence.dates import written
 from briefgen.record import record
+from briefgen.regex import regex
 from briefgen.text import Span
 from briefgen.workspace.model import (
     COMMITMENTS,
@@ -28,8 +28,8 @@ Role = Literal["fact", "detail", "other"]
 
 #: Fewer words of a prose are not taken for it: a date in the head of a brief is none.
 _FEWEST_WORDS = 5
-_MARKUP = re.compile(r"\s*\[@[^\]\n]*\]|[*_\\]")
-_SPACE = re.compile(r"\s+")
+_MARKUP = regex(r"\s*\[@[^\]\n]*\]|[*_\\]")
+_SPACE = regex(r"\s+")
 
 
 @record

@@ -9,9 +9,8 @@ checks, how sources are described) is not counted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from briefgen.claims.check import folded_names
@@ -31,7 +30,8 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.document import Block
 from briefgen.evidence.book import Book, Remark
 from briefgen.ledger import Entry, Ledger, Tally
-from briefgen.record import record
+from briefgen.record import record, sheet
+from briefgen.regex import regex
 from briefgen.text import SourceText, Span
 from briefgen.workspace.model import Evidence, Meeting, Outcome, Theme, Workspace
 
@@ -39,10 +39,11 @@ from briefgen.workspace.model import Evidence, Meeting, Outcome, Theme, Workspac
 FEWEST_WORDS = 3
 
 
-_JINJA = re.compile(r"\{[{%#].*?[}%#]\}")
+_JINJA = regex(r"\{[{%#].*?[}%#]\}")
 
 
-_WORDS = re.compile(r"\w+")
+_CITED = regex(r"@([a-z0-9][a-z0-9-]*)")
+_WORDS = regex(r"\w+")
 
 
 def _said(text: str) -> str:
@@ -98,7 +99,7 @@ class Remarked:
     end: int
 
 
-@dataclass(slots=True)
+@sheet
 class Checked:
     """What the checks of a brief found."""
 
@@ -340,7 +341,7 @@ class _Check:
         if "@" not in statement.text or statement.span is None:
             return False
         names = {key.rpartition("/")[2] for key in self.brief.known}
-        if names.isdisjoint(re.findall(r"@([a-z0-9][a-z0-9-]*)", statement.text)):
+        if names.isdisjoint(_CITED.findall(statement.text)):
             return False
         return any(
             prose is not None and prose.span == statement.span

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefgen.diagnostics import Severity
+from briefgen.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One difference between a sentence and the passages that it cites.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.calendar import MONTHS, WEEKDAYS
 from briefgen.claims.lexicon.units import CARDINALS
-from briefgen.claims.tokens import DASHES, Token, stem
+from briefgen.claims.tokens import DASHES, Token, stem, stems
 
-VERB_STEMS = frozenset(stem(verb) for verb in o.VERBS)
+VERB_STEMS = stems("verbs", o.VERBS)
 
 
 DETERMINERS = frozenset(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefgen.claims.lexicon import calendar as c
 from briefgen.claims.lexicon.units import ORDINALS
 from briefgen.claims.quantities import Quantity, quantities
 from briefgen.claims.tokens import DASHES, Token, tokens
+from briefgen.record import record, replace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moment:
     """A date, a part of one, or a period; what is not said is None or empty.
 

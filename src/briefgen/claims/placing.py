@@ -10,15 +10,16 @@ from briefgen.claims.findings import Finding
 from briefgen.claims.support import Basis, Cited, Support
 from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.record import record
+from briefgen.regex import regex
 from briefgen.text import SourceText, Span, locate
 from briefgen.workspace.model import Evidence, Workspace
 
-_WORD = re.compile(r"[^\W\d_]{4,}|\d+")
+_WORD = regex(r"[^\W\d_]{4,}|\d+")
 
 #: Findings that another passage of the same sources may bear out.
 _ELSEWHERE = frozenset(("claim-number", "claim-date", "claim-name", "claim-quotation"))
 
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT = regex(r"[0-9]")
 
 
 def _follows(finding: Finding) -> bool:

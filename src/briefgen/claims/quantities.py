@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefgen.claims.lexicon import units as u
@@ -15,9 +14,10 @@ from briefgen.claims.surroundings import (
     role_of,
 )
 from briefgen.claims.tokens import DASHES, Token, tokens
+from briefgen.record import record, replace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A quantity in a text.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
@@ -11,6 +10,7 @@ from briefgen.claims.lexicon.calendar import MONTHS, WEEKDAYS
 from briefgen.claims.lexicon.operators import SAYING
 from briefgen.claims.reading import Reading
 from briefgen.claims.tokens import DASHES, Token, fold
+from briefgen.regex import regex
 
 _FOLD = str.maketrans(
     {
@@ -27,8 +27,8 @@ _FOLD = str.maketrans(
         **dict.fromkeys(DASHES, "-"),
     }
 )
-_SPACE = re.compile(r"\s+")
-_GAP = re.compile(r"\s*(?:\[?…\]?|\[?\.\.\.\]?|\[[^\]]{0,60}\])\s*")
+_SPACE = regex(r"\s+")
+_GAP = regex(r"\s*(?:\[?…\]?|\[?\.\.\.\]?|\[[^\]]{0,60}\])\s*")
 
 
 def folded(text: str) -> str:

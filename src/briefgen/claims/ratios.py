@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
@@ -12,6 +11,7 @@ from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon.relations import common_words
 from briefgen.claims.quantities import Quantity
 from briefgen.claims.reading import Reading
+from briefgen.regex import regex
 
 _LOWER = ("less than", "lower than", "down from", "fewer than", "below")
 
@@ -171,7 +171,7 @@ def shares(pair: Pair) -> Iterator[Finding]:
                 return
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 
 
 _ROSE = frozenset(

@@ -8,7 +8,6 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -21,6 +20,7 @@ from briefgen.claims.moments import Moment, moments
 from briefgen.claims.quantities import Quantity, quantities
 from briefgen.claims.sentences import sentences
 from briefgen.claims.tokens import CLOSING, LONGEST, OPENING, Token, tokens
+from briefgen.record import replace
 
 T = TypeVar("T")
 #: Written-out names and variants, folded, by the key that all their forms share.

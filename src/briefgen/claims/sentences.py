@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from briefgen.regex import regex
+
 #: Words whose full stop does not end a sentence.
 _SHORTENED = frozenset(
     """
@@ -15,8 +17,8 @@ _SHORTENED = frozenset(
 )
 #: What a letter is the name of.
 _LETTERED = ("option ", "annex ", "schedule ", "appendix ", "group ", "part ", "class ", "phase ")
-_END = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(\s+|$)")
-_WORD_BEFORE = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
+_END = regex(r"([.!?…]+)([\"'”’»)\]]*)(\s+|$)")
+_WORD_BEFORE = regex(r"([^\W_]+(?:\.[^\W_]+)*)$")
 
 
 @lru_cache(maxsize=4096)

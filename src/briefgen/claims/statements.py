@@ -16,9 +16,8 @@ those of a list the line with a colon that opens it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from briefgen.claims.sentences import sentences
 from briefgen.document import (
@@ -40,14 +39,15 @@ from briefgen.document import (
     Text,
     strength_text,
 )
-from briefgen.record import record
+from briefgen.record import record, sheet
+from briefgen.regex import regex
 from briefgen.text import Span
 
 #: The words of a label before what it labels: `Owner:`, `By when:`.
-_LABEL = re.compile(r"\W*(?:[^\W\d_]+\W+){0,2}[^\W\d_]+\s*:\s*\Z")
+_LABEL = regex(r"\W*(?:[^\W\d_]+\W+){0,2}[^\W\d_]+\s*:\s*\Z")
 #: The signs of markings, which are none of the brief's words, by what takes their place.
 _SIGNS = dict.fromkeys(range(0xFDD0, 0xFDF0), " ")
-_WORD = re.compile(r"[^\W\d_]{2,}|\d")
+_WORD = regex(r"[^\W\d_]{2,}|\d")
 
 
 @record
@@ -59,7 +59,7 @@ class Piece:
     origin: int | None
 
 
-@dataclass(slots=True)
+@sheet
 class Run:
     """What stands in one paragraph, cell or caption. `number` counts the runs of a brief.
 

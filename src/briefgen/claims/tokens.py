@@ -7,8 +7,8 @@ say that a text *is* in a source, only that two words may mean the same.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from typing import NamedTuple
 from briefgen.claims.lexicon.operators import VERBS
 from briefgen.claims.lexicon.words import ABBREVIATIONS, FUNCTION_WORDS, IRREGULAR
 from briefgen.kept import kept, stamps
+from briefgen.regex import regex
 
 #: A sentence or passage longer than this is read up to here; the rest is not compared.
 LONGEST = 60_000
@@ -39,7 +40,7 @@ class Token(NamedTuple):
     content: bool
 
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<number>\d{4}-\d\d-\d\d(?!\d)"  # 2026-01-16
     r"|(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]?\d)"  # 15 000
     r"|\d+(?:[.,:/]\d+)*)"  # 15,000.5  1,50,000  16/01/2026  10:30
@@ -146,8 +147,15 @@ def _inflected() -> dict[str, str]:
     return IRREGULAR
 
 
-_LEXICON = Path(__file__).parent / "lexicon"
-IRREGULAR |= kept("verbs", stamps([Path(__file__), *_LEXICON.glob("*.py")]), _inflected)
+_MADE_FROM = stamps([Path(__file__), *(Path(__file__).parent / "lexicon").glob("*.py")])
+IRREGULAR |= kept("verbs", _MADE_FROM, _inflected)
+
+
+def stems(table: str, words: Iterable[str]) -> frozenset[str]:
+    """The stems of all words of a table of the lexicon."""
+    return kept(f"stems-of-{table}", _MADE_FROM, lambda: frozenset(map(stem, words)))
+
+
 stem.cache_clear()
 
 

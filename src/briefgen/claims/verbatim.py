@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from briefgen.claims.sentences import sentences
+from briefgen.regex import regex
 
 #: Words inside quotation marks are somebody's: who says them is a question for the rules.
 _QUOTATION = frozenset("\"“”„«»'‘")
 
 #: What may stand after the head of a sentence: one more clause beside it.
-_BESIDE = re.compile(r"(?:, and |; )([^,;:()—–]+)\Z")
+_BESIDE = regex(r"(?:, and |; )([^,;:()—–]+)\Z")
 #: Words with which a clause says of the one before it whether, when, or on whose word it holds.
-_REACHING_BACK = re.compile(
+_REACHING_BACK = regex(
     r"\b(?:if|unless|until|once|when|whenever|provided|providing|subject|only|except|but|not|no|"
     r"never|nor|neither|however|although|though|both|neither|either|should|would|may|might|could|"
     r"this|that|these|those|it|which|latter|former|so|then|said|says|told|according|claim\w*|"
@@ -58,10 +59,10 @@ def _whole(passage: str) -> frozenset[str]:
 
 
 #: What makes of a detail a part of a longer word or number: `5 million` in `$1.5 million`.
-_INSIDE_BEFORE = re.compile(r"(?:[\w$€£¥+−-]|\d[.,])\Z")
+_INSIDE_BEFORE = regex(r"(?:[\w$€£¥+−-]|\d[.,])\Z")
 
 
-_INSIDE_AFTER = re.compile(r"[\w%-]|[.,]\d")
+_INSIDE_AFTER = regex(r"[\w%-]|[.,]\d")
 
 
 def stands_inside(text: str, passages: tuple[str, ...]) -> bool:

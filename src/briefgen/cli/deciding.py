@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,6 +11,7 @@ import typer
 from briefgen.cli.preview import FORMS, value_of
 from briefgen.cli.terminal import columns, say
 from briefgen.ingest.candidate import changed
+from briefgen.record import replace
 
 if TYPE_CHECKING:
     from briefgen.drift.comparison import Verdict

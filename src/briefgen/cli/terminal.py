@@ -72,8 +72,7 @@ def finish(report: Report) -> None:
 def show_diagnostics(report: Report, *, notes: bool = True) -> None:
     """Draw the diagnostics of a report on standard error; notes need no action and can be
     left out."""
-    from dataclasses import replace
-
+    from briefgen.record import replace
     from briefgen.report.display import wants_colour
     from briefgen.report.excerpt import draw_all
 

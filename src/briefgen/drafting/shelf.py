@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from briefgen.drafting.proposed import Proposed
 from briefgen.evidence.normalize import Normalised, normal_form, normalise
 from briefgen.evidence.passages import Match, find
 from briefgen.evidence.resolve import not_body
-from briefgen.record import record
+from briefgen.record import record, replace
 from briefgen.regex import regex
 from briefgen.text import SourceText
 from briefgen.workspace import values

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.evidence.archive import is_unchanged
@@ -18,6 +18,7 @@ from briefgen.evidence.closest import difference
 from briefgen.evidence.elision import take_apart
 from briefgen.evidence.normalize import Normalised, normal_form, normalise
 from briefgen.evidence.passages import Match, Refusal, find, stands_in
+from briefgen.record import replace, sheet
 from briefgen.regex import regex
 from briefgen.text import Span
 from briefgen.workspace.model import Evidence, Outcome, PassageKind, Source, Workspace
@@ -69,7 +70,7 @@ def every_evidence(workspace: Workspace) -> Iterator[Evidence]:
         yield from theme.evidence.values()
 
 
-@dataclass(slots=True)
+@sheet
 class Shelf:
     """A source made ready for many quotes."""
 
@@ -79,7 +80,7 @@ class Shelf:
     starts: list[int]
 
 
-@dataclass(slots=True)
+@sheet
 class _Library:
     """All sources of a workspace, each made ready when it is first asked for."""
 

@@ -4,13 +4,13 @@ propose, and the archive that is written when a person has agreed."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from importlib import import_module
 from typing import cast
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.ingest.kinds import Kind, kind_of
 from briefgen.ingest.reading import Reading
+from briefgen.record import replace
 
 #: What a reader is: the bytes of a file and its name (for messages and the title) to what it
 #: says, or None and why not. It never raises for what stands in the file.

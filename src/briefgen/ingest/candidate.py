@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Literal
 
@@ -16,7 +15,7 @@ from briefgen.ingest.archive import MOST_PASSAGES, Description, archive_files
 from briefgen.ingest.kinds import Kind, kind_of
 from briefgen.ingest.passages import Passage, classified, settled, with_language
 from briefgen.ingest.reading import Proposal, Reading
-from briefgen.record import record
+from briefgen.record import record, replace
 from briefgen.workspace.files import reason, shown
 from briefgen.workspace.model import PassageKind
 

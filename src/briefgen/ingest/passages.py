@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from briefgen.evidence.normalize import normal_form
 from briefgen.ingest.characters import one_line, printable
@@ -11,7 +10,7 @@ from briefgen.ingest.language import language_of
 from briefgen.ingest.proposals import usable
 from briefgen.ingest.reading import Block, Proposal, Reading
 from briefgen.ingest.words import kind_of_words
-from briefgen.record import record
+from briefgen.record import record, replace
 from briefgen.workspace.model import PassageKind
 
 

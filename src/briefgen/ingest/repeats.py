@@ -7,11 +7,11 @@ after the one normalisation of `evidence.normalize`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from briefgen.evidence.checks.archived import SHORTEST_REPEAT, sentence_ranges
 from briefgen.evidence.normalize import normal_form
 from briefgen.ingest.passages import Passage, Repeated
+from briefgen.record import replace
 
 #: A teaser stands among the first passages, before the text itself begins.
 _TEASER = 5

@@ -6,11 +6,10 @@ that stands alone before a paragraph.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from briefgen.ingest.dates import whole_date
 from briefgen.ingest.reading import Block, Proposal
 from briefgen.ingest.words import kind_of_words
+from briefgen.record import replace
 from briefgen.regex import regex
 
 _LONGEST_TITLE = 300

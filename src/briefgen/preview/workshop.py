@@ -8,12 +8,11 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from briefgen.record import record
+from briefgen.record import record, replace
 
 if TYPE_CHECKING:
     from briefgen.diagnostics import Diagnostic

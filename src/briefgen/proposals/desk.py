@@ -7,7 +7,7 @@ of it: what somebody else wrote meanwhile is never lost.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from briefgen.diagnostics import CODES, Diagnostic, Hint
@@ -15,7 +15,7 @@ from briefgen.evidence.resolve import Shelf
 from briefgen.proposals import spans
 from briefgen.proposals.judging import Judgement, judged
 from briefgen.proposals.rewriting import content_of, rewrite
-from briefgen.record import record
+from briefgen.record import record, replace
 from briefgen.text import SourceText, Span
 from briefgen.workspace import values
 from briefgen.workspace.model import Meeting, Outcome, Workspace

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from briefgen.claims import document as claims
 from briefgen.claims.retellings import compare
 from briefgen.diagnostics import Diagnostic
@@ -11,7 +9,7 @@ from briefgen.document import Block, Cell, Cite, Column, Inline, Paragraph, Tabl
 from briefgen.evidence.book import Book
 from briefgen.evidence.checks import of_outcomes
 from briefgen.evidence.resolve import Shelf, resolve
-from briefgen.record import record
+from briefgen.record import record, replace
 from briefgen.workspace.model import Outcome, Workspace
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,7 @@ from briefgen.document import Attachment, Document
 from briefgen.evidence.book import pages_of
 from briefgen.provenance.letters import RULES, digest
 from briefgen.provenance.visible import Piece, body_pieces, note_texts
-from briefgen.record import record
+from briefgen.record import record, replace
 from briefgen.version import __version__
 
 if TYPE_CHECKING:

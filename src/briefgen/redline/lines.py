@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from briefgen.record import replace
 from briefgen.redline.alignment import ALIKE, alike
 from briefgen.redline.blocks import counted
 from briefgen.redline.transfer import Transfer

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -19,6 +18,7 @@ from briefgen.evidence.archive import check_archives
 from briefgen.ingest.candidate import Candidate, Key, candidate, received
 from briefgen.ingest.known import version_of
 from briefgen.ingest.passages import Passage
+from briefgen.record import replace
 from briefgen.renewal import Renewal, Resting
 from briefgen.report import Report
 from briefgen.text import SourceText

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic
@@ -62,7 +62,7 @@ class UnbuiltBrief:
     ledger: Ledger = field(default_factory=Ledger)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """The result of `briefgen.build` or `briefgen.check`.
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from difflib import SequenceMatcher
 from typing import Any
 
-from briefgen.record import record
+from briefgen.record import record, replace
 from briefgen.review import Remark, Review, Unit
 from briefgen.text import SourceText, Span, locate
 from briefgen.workspace.model import Outcome, Prose, Source, Theme, Workspace

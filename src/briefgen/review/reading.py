@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from briefgen.packages import PackageError
+from briefgen.record import replace
 from briefgen.review import OURS, Remark, Review, Unit
 from briefgen.review.threads import Threads
 from briefgen.word.files import WordFile, open_word

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
@@ -12,7 +11,7 @@ from briefgen import pipeline
 from briefgen.diagnostics import Diagnostic
 from briefgen.document import Beside, Document, Way
 from briefgen.plan import Brief, Options, stem
-from briefgen.record import record
+from briefgen.record import record, replace
 from briefgen.report import Report
 from briefgen.site import folder
 from briefgen.site.catalogue import Catalogue, Page, portion

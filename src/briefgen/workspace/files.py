@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import stat
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, Hint
+from briefgen.regex import regex
 from briefgen.text import SourceText, Span
 
 #: The most bytes that a data file, an archived text and an original may have.
@@ -16,7 +16,7 @@ ORIGINAL_LIMIT = 512 * 1024 * 1024
 
 # Controls, and what turns the direction of the text around or hides in it: readers would see
 # other words than programs. `briefgen add` leaves the same out.
-_CONTROL = re.compile(
+_CONTROL = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
     "\U000e0000-\U000e007f]"
 )
@@ -88,8 +88,9 @@ def _content(file: Path, path: str, limit: int) -> tuple[bytes | None, Diagnosti
         if info.st_size > limit:
             return None, _too_big(path, info.st_size, limit)
         with file.open("rb") as stream:
-            # One byte more than allowed: the file may have grown since.
-            content = stream.read(limit + 1)
+            content = stream.read(info.st_size + 1)
+            if len(content) > info.st_size:  # it has grown since
+                content += stream.read(limit)
     except FileNotFoundError:
         message = "every file that the data names must be there; this one is missing"
         hint = Hint("put the file there, or see where a link leads")

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from briefgen.diagnostics import Diagnostic, Hint, did_you_mean
+from briefgen.regex import regex
 from briefgen.text import Span
 from briefgen.workspace.model import Prose as ProseRecord
 from briefgen.workspace.values import Mapping, Scalar, Sequence, Value
@@ -97,7 +98,7 @@ def _within(text: str, limit: int, value: Value, name: str, found: Found) -> boo
     return True
 
 
-_BREAK = re.compile(r"[ \t]*\n\s*")
+_BREAK = regex(r"[ \t]*\n\s*")
 
 
 class Text:

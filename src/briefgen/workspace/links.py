@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
+from briefgen.regex import regex
 from briefgen.text import SourceText, Span
 from briefgen.workspace import records, values
 from briefgen.workspace.kinds import id_of, report
@@ -19,7 +20,7 @@ from briefgen.workspace.model import Evidence, Meeting, Outcome, Source, Status,
 from briefgen.workspace.shapes import Fields
 
 # Ids in a file that could not be read as YAML.
-_ID_LINE = re.compile(r"(?:^|[\s{,])id:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)", re.MULTILINE)
+_ID_LINE = regex(r"(?:^|[\s{,])id:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)", re.MULTILINE)
 
 #: How many hints of one kind are worked out; each compares a word with all known ones.
 _MOST_HINTS = 50

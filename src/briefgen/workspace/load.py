@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from pathlib import Path
 
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
+from briefgen.record import replace, sheet
 from briefgen.text import SourceText
 from briefgen.workspace import archived, files, links, markings, records, values
 from briefgen.workspace.kinds import ID_FORM, ID_PATTERN, id_of, report
@@ -128,7 +129,7 @@ def decoded(text: SourceText, record: Record, found: list[Diagnostic]) -> Fields
     return record.decode(value, f"{record.title} in `{text.path}`", found)
 
 
-@dataclass(slots=True)
+@sheet
 class _Disk:
     """Reads the files of a workspace and keeps their texts and what is wrong with them."""
 

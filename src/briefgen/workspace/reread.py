@@ -6,9 +6,8 @@ it, without reading thousands of others again.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from briefgen.diagnostics import Diagnostic
+from briefgen.record import replace
 from briefgen.text import SourceText, Span
 from briefgen.workspace import markings
 from briefgen.workspace.links import Links

@@ -6,10 +6,10 @@ and what to type instead. Both libyaml's words and those of PyYAML's own parser 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from briefgen.diagnostics import Diagnostic, Hint
+from briefgen.regex import regex
 from briefgen.text import SourceText
 
 _QUOTE_IT = "put the text in quotes, or begin it with `>` and write it on the next line, indented"
@@ -66,7 +66,7 @@ def _tab_indent(text: SourceText, at: int) -> Diagnostic | None:
 
 
 # A `#` where a value is expected inside `{}` or `[]`: a colour, most likely.
-_COMMENT = re.compile(r"(?<=[:,\[{])[ \t]+(#[^\s,\]}]+)")
+_COMMENT = regex(r"(?<=[:,\[{])[ \t]+(#[^\s,\]}]+)")
 
 
 def _comment_for_value(text: SourceText, begin: int, at: int) -> _Told | None:

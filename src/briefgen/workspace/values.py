@@ -9,13 +9,13 @@ bounded, so that a small file cannot stand for a huge one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
 
 from briefgen.diagnostics import Diagnostic, Hint
+from briefgen.regex import regex
 from briefgen.text import SourceText, Span
 from briefgen.workspace.scalars import ScalarKind, hide_separators, scalar_kind
 from briefgen.workspace.syntax import explain
@@ -83,15 +83,15 @@ Value = Scalar | Sequence | Mapping
 
 # What YAML 1.2.2, section 5.1, allows in a file, without what turns the direction of the text
 # around or hides in it (Unicode 23.2, 23.7, 23.9): readers would see other words than the checks.
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = regex(
     "[^\t\n\r\x20-\x7e\x85\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd"
     "\U00010000-\U000dffff\U000e0080-\U0010ffff]"
 )
 # One space, `#` and no space, as in `office #5`: most likely meant as text. Comments have a
 # space after their `#`, or two before it.
-_GLUED = re.compile(r"(?<=\S) (#[^\s#!][^\n]*)")
+_GLUED = regex(r"(?<=\S) (#[^\s#!][^\n]*)")
 # What escapes may not bring in: the same, controls, half pairs and what XML cannot carry.
-_CONTROL = re.compile(
+_CONTROL = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     "\U000e0000-\U000e007f]"
 )

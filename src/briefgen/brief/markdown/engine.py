@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -10,6 +9,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from briefgen.brief.directives import LEAVES
+from briefgen.regex import regex
 
 #: How deep lists, quotes, directives and emphasis may stand inside one another. The parser drops
 #: without a word what stands more than twenty of its own levels deep, of which a list takes two.
@@ -20,8 +20,8 @@ _BOTH_RULES = (
     *("newline", "escape", "emphasis", "link", "image", "backticks"),
 )
 _PROSE_RULES = (*_BOTH_RULES, "html_block", "autolink", "html_inline")
-_CITE = re.compile(r"\[@([^\[\]\n]+)\]")
-_DIRECTIVE = re.compile(r":{3,}[ \t]*(?:([A-Za-z][A-Za-z-]*)(.*))?\Z")
+_CITE = regex(r"\[@([^\[\]\n]+)\]")
+_DIRECTIVE = regex(r":{3,}[ \t]*(?:([A-Za-z][A-Za-z-]*)(.*))?\Z")
 
 
 @lru_cache(maxsize=1)

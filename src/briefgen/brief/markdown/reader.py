@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from markdown_it.token import Token
@@ -49,7 +48,8 @@ from briefgen.document import (
     Title,
     plain_text,
 )
-from briefgen.record import record
+from briefgen.record import record, replace
+from briefgen.regex import regex
 from briefgen.text import Span
 
 _NO_HTML = "write Markdown; a `<` that is meant is written `\\<`"
@@ -81,7 +81,7 @@ _INSTEAD = {
     "table_open": (Hint("tables come from the template; write a list, or a sentence"),),
     "blockquote_open": (Hint("write a paragraph, and cite what it quotes with `[@id]`"),),
 }
-_SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]+\Z", re.IGNORECASE)
+_SCHEME = regex(r"(?:https?://|mailto:)[^\s]+\Z", re.IGNORECASE)
 
 
 @record

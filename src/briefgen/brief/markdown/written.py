@@ -25,8 +25,9 @@ from briefgen.document import (
     Text,
     strength_text,
 )
+from briefgen.regex import regex
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>|]|^#")
+_MARKUP = regex(r"[\\`*_\[\]<>|]|^#")
 _STOPS = ".,;:"
 
 

@@ -19,6 +19,7 @@ from briefgen.brief.templates.environment import GLOBALS, Environment
 from briefgen.brief.templates.trouble import diagnose
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.record import record
+from briefgen.regex import regex
 from briefgen.text import SourceText
 
 
@@ -79,8 +80,8 @@ def render(
     return rendered, problems, {text.path: text for text in texts.values()}
 
 
-_REFERS = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%}", re.DOTALL)
-_QUOTED = re.compile(r"'([^']+)'|\"([^\"]+)\"")
+_REFERS = regex(r"{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%}", re.DOTALL)
+_QUOTED = regex(r"'([^']+)'|\"([^\"]+)\"")
 
 
 def _used(

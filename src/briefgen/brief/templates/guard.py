@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.filters import FILTERS as ALL_FILTERS
 from jinja2.tests import TESTS as ALL_TESTS
@@ -11,6 +9,7 @@ from jinja2.visitor import NodeTransformer
 
 from briefgen.brief.filters import FILTERS, JINJA_FILTERS, JINJA_TESTS, TESTS
 from briefgen.brief.pieces import LINE_CLOSE, LINE_OPEN, RESERVED
+from briefgen.regex import regex
 
 #: Filters of our own that no template can write, since their names hold a space.
 JOIN, LOOP, NEST = " join", " loop", " nest"
@@ -23,7 +22,7 @@ class Refused(TemplateSyntaxError):  # noqa: N818 - a user's mistake, not a bug
     """Something that can be seen to be forbidden without running the template."""
 
 
-_ONLY_TAGS = re.compile(r"\s*(?:\{%(?:(?!%\}).)*%\}\s*|\{#(?:(?!#\}).)*#\}\s*)+")
+_ONLY_TAGS = regex(r"\s*(?:\{%(?:(?!%\}).)*%\}\s*|\{#(?:(?!#\}).)*#\}\s*)+")
 
 
 def keep_line_ends(source: str) -> str:

@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from briefgen.record import record
+from briefgen.regex import regex
 
 #: The tags that stand alone; every other is closed by `end` and its name.
 _ALONE = ("include", "import", "from", "extends", "elif", "else", "do", "break", "continue")
-_TAG = re.compile(
+_TAG = regex(
     r"\{#.*?#\}|\{%-?\+?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?\+?%\}|\{%[-+]?\s*([a-z]+)(.*?)%\}",
     re.DOTALL,
 )

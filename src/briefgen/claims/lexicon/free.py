@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.claims.tokens import stem
+from briefgen.claims.tokens import stems
 
 #: Nouns, adjectives and verbs so general that they stand for what the passage says otherwise.
 FREE_WORDS = frozenset(
@@ -26,7 +26,7 @@ FREE_WORDS = frozenset(
     """.split()
 )
 
-FREE_STEMS = frozenset(stem(word) for word in FREE_WORDS)
+FREE_STEMS = stems("free-words", FREE_WORDS)
 
 #: Denials in one small word.
 PLAIN_DENIALS = frozenset(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from briefgen.claims.equality import equals, free
@@ -14,6 +13,7 @@ from briefgen.claims.quantities import Quantity
 from briefgen.claims.reading import same_name
 from briefgen.claims.retellings.accounts import Account, Difference
 from briefgen.evidence.checks.commitments import Strength
+from briefgen.record import replace
 from briefgen.regex import regex
 
 #: Kinds of quantity that tell how much of something there is.

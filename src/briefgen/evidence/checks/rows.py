@@ -10,43 +10,46 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from briefgen.kept import kept
+from briefgen.regex import compiled, regex
 from briefgen.workspace.model import Commitment
 
 #: What `~` stands for: an adverb or two, or none.
 _ADVERB = r"(?:\w+ ){0,2}?"
-_OPTIONAL = re.compile(r"\(\?:[^()]*\)\?")
-_CHOICE = re.compile(r"\(\?:([^()]*)\)(?![?*{])")
-_LETTERS = re.compile(r"([a-z]+)([?*{]?)")
-_WORD = re.compile(r"(?<![\w-])[a-z]+")
+_OPTIONAL = regex(r"\(\?:[^()]*\)\?")
+_CHOICE = regex(r"\(\?:([^()]*)\)(?![?*{])")
+_LETTERS = regex(r"([a-z]+)([?*{]?)")
+_WORD = regex(r"(?<![\w-])[a-z]+")
 
 
 class Rows:
     """The rows of tables by step, in their order."""
 
     def __init__(self, tables: Mapping[Commitment, str]) -> None:
-        self._rows: list[tuple[Commitment, str]] = []
+        self._rows = [
+            (step, line.strip())
+            for step, table in tables.items()
+            for line in table.strip().splitlines()
+        ]
         self._compiled: dict[int, re.Pattern[str]] = {}
-        #: The numbers of the rows by the first letters of their first word, and of all others.
-        self._by_letters: dict[str, list[int]] = {}
-        self._others: list[int] = []
-        for step, table in tables.items():
-            for line in table.strip().splitlines():
-                row = line.strip()
-                begins = beginnings(row)
-                for letters in begins:
-                    self._by_letters.setdefault(letters, []).append(len(self._rows))
-                if not begins:
-                    self._others.append(len(self._rows))
-                self._rows.append((step, row))
+        #: The numbers of the rows by the first letters of their first word; at "" all others.
+        self._by_letters: dict[str, list[int]] = kept("rows", self._rows, self._sorted)
+
+    def _sorted(self) -> dict[str, list[int]]:
+        by_letters: dict[str, list[int]] = {"": []}
+        for number, (_, row) in enumerate(self._rows):
+            for letters in beginnings(row) or ("",):
+                by_letters.setdefault(letters, []).append(number)
+        return by_letters
 
     def find(self, text: str) -> list[tuple[int, int, Commitment]]:
         """The matches of the rows in a text, from left to right, none inside another; of two rows
         that match at one place, that which stands first."""
         words = _WORD.findall(text)
-        begun = {word[:3] for word in words} | {word[:2] for word in words}
+        begun = {word[:3] for word in words} | {word[:2] for word in words} | {""}
         numbers = {n for letters in begun for n in self._by_letters.get(letters, ())}
         found = []
-        for number in (*numbers, *self._others):
+        for number in numbers:
             pattern = self._compiled.get(number) or self._compile(number)
             match = pattern.search(text)
             while match is not None:
@@ -62,7 +65,7 @@ class Rows:
 
     def _compile(self, number: int) -> re.Pattern[str]:
         row = self._rows[number][1].replace("~", _ADVERB)
-        pattern = self._compiled[number] = re.compile(rf"(?<![\w-])(?:{row})(?![\w-])")
+        pattern = self._compiled[number] = compiled(rf"(?<![\w-])(?:{row})(?![\w-])")
         return pattern
 
 

@@ -7,7 +7,6 @@ paragraphs of lists, `symbols` knows the signs of symbol fonts, `properties` pro
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.ingest.docx.numbers import Numbers, written
@@ -18,6 +17,7 @@ from briefgen.ingest.reading import Block, Proposal, Reading
 from briefgen.ingest.shapes import looks_like_heading
 from briefgen.ingest.shapes import proposals as stated
 from briefgen.packages import HostileError, PackageError
+from briefgen.record import replace
 from briefgen.word.files import WordFile, open_word
 from briefgen.word.names import child, children, local, r, value, w
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from briefgen.ingest.characters import one_line
 from briefgen.ingest.docx.numbers import Numbers
@@ -23,6 +23,7 @@ from briefgen.ingest.docx.styles import (
 from briefgen.ingest.docx.symbols import sign
 from briefgen.ingest.reading import Block
 from briefgen.ingest.shapes import looks_like_heading
+from briefgen.record import replace
 from briefgen.regex import regex
 from briefgen.word.names import Element, child, children, is_on, local, value, w
 from briefgen.workspace.model import PassageKind

@@ -8,6 +8,7 @@ character references, of which each gives a character or two.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Generator, Iterator
 from typing import NamedTuple
 
@@ -143,7 +144,7 @@ def _unescaped(match: object) -> str:
 
 def _raw_end(page: str, at: int, tag: str) -> int:
     """Where the end tag of an element begins, of which the content is no markup."""
-    end = regex(rf"</{tag}[\t\n\f\r />]", 2).search(page, at)
+    end = re.compile(rf"</{tag}[\t\n\f\r />]", 2).search(page, at)
     return end.start() if end else len(page)
 
 

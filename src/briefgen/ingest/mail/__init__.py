@@ -5,7 +5,6 @@ Attachments are named and not followed: each that is a source is archived by its
 
 from __future__ import annotations
 
-from dataclasses import replace
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
@@ -18,6 +17,7 @@ from briefgen.ingest.mail.parts import body as body_of
 from briefgen.ingest.mail.roles import Line, plain_lines, with_roles
 from briefgen.ingest.plain import too_large
 from briefgen.ingest.reading import Proposal, Reading
+from briefgen.record import replace
 from briefgen.regex import regex
 
 LIMIT = 32 << 20

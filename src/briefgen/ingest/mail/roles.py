@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from email.message import Message
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from briefgen.ingest.characters import printable
 from briefgen.ingest.mail.parts import named
 from briefgen.ingest.plain import paragraphs
 from briefgen.ingest.reading import Block, Field, Proposal
+from briefgen.record import replace
 from briefgen.regex import regex
 
 #: Who forwards a mail writes few words of their own.

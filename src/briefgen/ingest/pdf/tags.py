@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+
+from briefgen.record import replace
 
 #: What a piece of text is in its document.
 Role = Literal["body", "heading", "title", "caption", "note", "row", "aside"]

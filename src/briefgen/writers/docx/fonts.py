@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.document import FontFamily
+from briefgen.regex import regex
 from briefgen.typefaces import FAMILIES, FontStyle, builtin
 from briefgen.writers.docx import scripts, xml
 from briefgen.writers.docx.story import Manuscript
@@ -45,7 +45,7 @@ BOLD_STYLES = frozenset(("Title", "Heading1", "Heading2", "Heading3", "Caption",
 HEADING_FAMILY_STYLES = BOLD_STYLES | {"BriefMeta", "BriefTableText"}
 #: As `inlines` and `place` write them.
 _STYLE, _BOLD, _ITALIC = '<w:pStyle w:val="', "<w:b/><w:bCs/>", "<w:i/>"
-_DEVANAGARI = re.compile("[\u0900-\u097f\u1cd0-\u1cff\ua8e0-\ua8ff]")
+_DEVANAGARI = regex("[\u0900-\u097f\u1cd0-\u1cff\ua8e0-\ua8ff]")
 
 
 class FontTable(NamedTuple):

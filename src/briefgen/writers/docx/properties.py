@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 from datetime import UTC, datetime
 
 from briefgen.document import Document
+from briefgen.regex import regex
 from briefgen.writers.docx import xml
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _EP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_ISO_DATE = regex(r"\d{4}-\d{2}-\d{2}\Z")
 _LATEST = 253402300799  # 9999-12-31, the last that ISO 8601 writes in four digits
 
 

@@ -7,11 +7,12 @@ cs. Bold and size of the last, complex scripts, are properties of their own (`w:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
+
+from briefgen.regex import regex
 
 Script = Literal["latin", "indic", "rtl", "east-asian", "symbol"]
 
@@ -63,7 +64,7 @@ _BLOCKS: tuple[tuple[str, Script | None], ...] = (
 )
 _STARTS = [start for start, _ in _BLOCKS]
 # Most text has nothing but Latin in it; one class with few ranges also compiles fast.
-_OTHER_THAN_LATIN = re.compile("[^\x00-\u058f\u1e00-\u218f\u2200-\u24ff]")
+_OTHER_THAN_LATIN = regex("[^\x00-\u058f\u1e00-\u218f\u2200-\u24ff]")
 
 # By rows of 128 code points from U+0900.
 _INDIC_LANGUAGES = (
@@ -77,7 +78,7 @@ _COMPLEX = frozenset(
     )
 )
 _EAST_ASIAN = frozenset(("ja", "zh", "ko"))
-_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}\Z")
+_TAG = regex(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}\Z")
 
 
 @lru_cache(maxsize=4096)

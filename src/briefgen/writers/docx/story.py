@@ -7,14 +7,15 @@ the footnotes), since relations belong to a part.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
 from zlib import crc32
 
 from briefgen.diagnostics import CODES, Diagnostic
 from briefgen.document import Document, Heading, Passage
+from briefgen.record import sheet
+from briefgen.regex import regex
 from briefgen.writers.docx import xml
 from briefgen.writers.docx.tree import descend
 
@@ -26,7 +27,7 @@ class Picture(NamedTuple):
     png: bytes
 
 
-@dataclass(slots=True)
+@sheet
 class Manuscript:
     """What the parts of one file share while they are written."""
 
@@ -83,7 +84,7 @@ class Manuscript:
         )
 
 
-@dataclass(slots=True)
+@sheet
 class Story:
     """One part with text: the body, or the footnotes."""
 
@@ -109,7 +110,7 @@ class Story:
         return known
 
 
-_NOT_A_NAME = re.compile(r"[^A-Za-z0-9_]")
+_NOT_A_NAME = regex(r"[^A-Za-z0-9_]")
 #: Word keeps at most 40 characters of a bookmark's name.
 _LONGEST_NAME = 40
 

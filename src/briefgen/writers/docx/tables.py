@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from math import sqrt
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from briefgen.document import (
     plain_text,
     strength_text,
 )
+from briefgen.regex import regex
 from briefgen.typefaces import FAMILIES
 from briefgen.writers.docx import xml
 from briefgen.writers.docx.place import Place
@@ -189,7 +189,7 @@ def _whole(widths: list[int], room: int) -> list[int]:
     return widths
 
 
-_BREAKS = re.compile(r"[\s\-–—/]+")
+_BREAKS = regex(r"[\s\-–—/]+")
 #: The cell's margins, left and right, and some room for a note's mark, in twips.
 _BESIDE_TEXT = 290
 

@@ -10,7 +10,7 @@ the order of the schema (CT_PPrBase 17.3.1, EG_RPrBase 17.3.2), which Word insis
 
 from __future__ import annotations
 
-import re
+from briefgen.regex import regex
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -18,7 +18,7 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 
 # What XML 1.0 cannot hold even as a reference (clause 2.2, Char).
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # Characters for which Word has elements of its own (17.3.3): a tab in `w:t` would be a
 # space, and U+00AD and U+2011 would be looked up in the font, which often has neither.
@@ -27,9 +27,9 @@ _ELEMENTS = {
     "\u00ad": "<w:softHyphen/>",
     "\u2011": "<w:noBreakHyphen/>",
 }
-_SPECIAL = re.compile("([\t\u00ad\u2011])")
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
-_LINE_ENDS = re.compile("\r\n|[\r\n]")
+_SPECIAL = regex("([\t\u00ad\u2011])")
+_COLOUR = regex(r"#[0-9A-Fa-f]{6}\Z")
+_LINE_ENDS = regex("\r\n|[\r\n]")
 
 
 def forbidden(text: str) -> list[str]:

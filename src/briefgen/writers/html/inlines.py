@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from briefgen.document import (
     Cite,
@@ -23,6 +22,7 @@ from briefgen.document import (
     Text,
     strength_text,
 )
+from briefgen.record import replace
 from briefgen.writers.html import markup
 from briefgen.writers.html.place import Place
 

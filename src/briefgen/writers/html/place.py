@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from briefgen.document import ArchivedPassage, ArchivedSource, Beside, Document
+from briefgen.record import sheet
 from briefgen.writers.html import markup
 
 
@@ -14,7 +15,7 @@ def passage_id(source: ArchivedSource, passage: ArchivedPassage) -> str:
     return f"{source.id}-p{passage.number}"
 
 
-@dataclass(slots=True)
+@sheet
 class Place:
     """The document that is written, and its anchors.
 

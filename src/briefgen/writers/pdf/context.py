@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from briefgen.record import sheet
 from briefgen.writers.pdf.look import TextLook
 from briefgen.writers.pdf.structure import Elem
 
 
-@dataclass(slots=True)
+@sheet
 class Outline:
     """A heading for the bookmarks."""
 
@@ -17,7 +16,7 @@ class Outline:
     anchor: str
 
 
-@dataclass(slots=True)
+@sheet
 class Context:
     """Where a block stands: its parent element, and what its surroundings ask of it."""
 

@@ -6,10 +6,10 @@ pagination artifacts (ISO 32000-1 14.8.2.2.2), which screen readers pass over.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import atan2, cos, hypot, sin
 
 from briefgen.document import Document, page_of_pages
+from briefgen.record import replace
 from briefgen.writers.pdf.look import Look, safe_colour
 from briefgen.writers.pdf.paginate import Page
 from briefgen.writers.pdf.paint import PagePainter

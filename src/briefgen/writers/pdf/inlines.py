@@ -7,7 +7,6 @@ the link that it is part of, the note that it marks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from briefgen.document import (
     Cite,
@@ -25,6 +24,7 @@ from briefgen.document import (
     Text,
     strength_text,
 )
+from briefgen.record import replace
 from briefgen.writers.pdf.fonts import Fonts
 from briefgen.writers.pdf.objects import text_string
 from briefgen.writers.pdf.runs import Ink, Run, Words

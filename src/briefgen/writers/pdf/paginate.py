@@ -9,8 +9,9 @@ end, or between a table's header and its first row.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from briefgen.record import sheet
 from briefgen.writers.pdf.rows import Row
 from briefgen.writers.pdf.tables import adopt, split_row
 
@@ -24,7 +25,7 @@ _CARRY_SHARE = 0.6
 _LONG_NOTE = 6
 
 
-@dataclass(slots=True)
+@sheet
 class Page:
     """A page: rows and notes with their distance from the top of the body."""
 

@@ -8,10 +8,11 @@ and closes as the structure element changes. Everything that is not text of the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from briefgen.figures import Box, Label
 from briefgen.figures import Line as Stroke
+from briefgen.record import sheet
 from briefgen.writers.pdf.decoration import Decoration, rgb
 from briefgen.writers.pdf.fonts import Shaped
 from briefgen.writers.pdf.inlines import Composer
@@ -23,7 +24,7 @@ from briefgen.writers.pdf.structure import Elem
 from briefgen.writers.pdf.truetype import Face
 
 
-@dataclass(slots=True)
+@sheet
 class LinkArea:
     """A link annotation to be: its place, where it leads, what it says, its element."""
 
@@ -34,7 +35,7 @@ class LinkArea:
     elem: Elem
 
 
-@dataclass(slots=True)
+@sheet
 class Canvas:
     """What painting the pages of a brief gathers."""
 

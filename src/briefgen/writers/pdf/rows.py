@@ -6,14 +6,13 @@ counts downwards from the top of its row.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefgen.figures import Drawing
+from briefgen.record import sheet
 from briefgen.writers.pdf.runs import Line
 from briefgen.writers.pdf.structure import Elem
 
 
-@dataclass(slots=True, eq=False)
+@sheet
 class Frame:
     """A box around rows (callout or block quote); cut open where a page ends."""
 
@@ -24,7 +23,7 @@ class Frame:
     last: Row | None = None
 
 
-@dataclass(slots=True, eq=False)
+@sheet
 class CellArea:
     """A table cell in its row: where it stands and what is stacked in it."""
 
@@ -33,7 +32,7 @@ class CellArea:
     rows: list[Row]
 
 
-@dataclass(slots=True, eq=False)
+@sheet
 class Row:
     """A strip of the page as high as a line, a table row or a figure, never cut (except
     table rows, by `tables.split_row`).
@@ -62,7 +61,7 @@ class Row:
     header: Row | None = None
 
 
-@dataclass(slots=True, eq=False)
+@sheet
 class FigureArea:
     """A drawing at `x`, scaled; `elem` is its Figure."""
 

@@ -7,7 +7,7 @@ that holds its mark (ISO 14289-1 7.9): a reader hears the sentence to its end fi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 from briefgen.document import (
     Block,
@@ -28,6 +28,7 @@ from briefgen.document import (
     Text,
     Title,
 )
+from briefgen.record import replace, sheet
 from briefgen.writers.pdf.blocks import (
     SetBlock,
     SetBreak,
@@ -51,7 +52,7 @@ from briefgen.writers.pdf.structure import Elem
 MAX_DEPTH = 24
 
 
-@dataclass(slots=True)
+@sheet
 class Setter:
     """Sets the blocks of one document."""
 

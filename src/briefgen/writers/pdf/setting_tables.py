@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.document import Cell, Column, Paragraph, Table
+from briefgen.record import replace
 from briefgen.writers.pdf.blocks import SetBlock, SetTable
 from briefgen.writers.pdf.context import Context
 from briefgen.writers.pdf.look import TextLook

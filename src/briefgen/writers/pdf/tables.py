@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from briefgen.record import replace
 from briefgen.writers.pdf.rows import CellArea, Row, stack_height
 
 PAD_X = 5.0

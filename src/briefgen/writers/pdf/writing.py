@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import unicodedata
 import zlib
-from dataclasses import replace
 
 from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.document import Document, Link, Style, Text, Title
+from briefgen.record import replace
 from briefgen.writers.pdf.assemble import assemble
 from briefgen.writers.pdf.blocks import SetStack, stacked
 from briefgen.writers.pdf.context import Context

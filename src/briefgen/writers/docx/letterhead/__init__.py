@@ -9,10 +9,10 @@ what was found in its file.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from briefgen.diagnostics import CODES, Diagnostic, Hint, Severity, did_you_mean
 from briefgen.document import Document, Letterhead, NoteMark, Title
+from briefgen.record import replace, sheet
 from briefgen.writers.docx.letterhead.fields import BODY
 from briefgen.writers.docx.letterhead.numbering import largest
 from briefgen.writers.docx.letterhead.opened import Opened, open_letterhead
@@ -23,7 +23,7 @@ from briefgen.writers.docx.xml import clean
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
-@dataclass(slots=True)
+@sheet
 class Prepared:
     """A letterhead that is ready for its brief.
 

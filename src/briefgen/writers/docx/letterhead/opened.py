@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from briefgen.document import FontFamily, Style
+from briefgen.record import sheet
 from briefgen.typefaces import FAMILIES, FontStyle, builtin
 from briefgen.writers.docx.letterhead import sections
 from briefgen.writers.docx.letterhead.fields import BODY, Field, expressions, fields, text_of
@@ -34,7 +35,7 @@ _DRAWN: tuple[FontStyle, ...] = ("regular", "bold")
 _FETCHED = {"attachedTemplate": "a template", "mailMerge": "a mail merge"}
 
 
-@dataclass(slots=True)
+@sheet
 class Opened:
     """What a letterhead holds."""
 
@@ -170,7 +171,7 @@ def _theme(file: WordFile) -> dict[str, str]:
 def _look(styles: Styles, style: Style) -> Style:
     """Our style in the typefaces and the size of the letterhead's running text. Colours stay
     those of `style.yaml`; fonts are not embedded, since the letterhead's are the office's."""
-    from dataclasses import replace
+    from briefgen.record import replace
 
     size = styles.size()
     body = styles.family("BodyText") or style.body.name

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.figures import Box, Drawing, Label, Line, to_png, to_svg
+from briefgen.document import Document, Figure, Page, Style
+from briefgen.figures import Box, Disc, Drawing, Label, Line, to_png, to_svg
+from briefgen.writers.pdf import write
 
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWING = Drawing(
@@ -35,6 +37,30 @@ def test_svg_holds_the_shapes() -> None:
     assert root[1].get("fill") == "#1f3a5f"
     assert root[3].text == "decided & signed"
     assert root[3].get("font-weight") == "bold"
+
+
+DOTS = Drawing(40, 20, (Disc(10, 10, 6, "#1f3a5f"), Disc(30.25, 10.5, 6, "#1f3a5f", full=False)))
+
+
+def test_dots_are_full_or_rings() -> None:
+    """As SVG circles, in PNG, and in PDF: a full one has ink in its middle, a ring has none
+    there and some at its edge."""
+    root = ElementTree.fromstring(to_svg(DOTS, "dots"))
+    full, ring = root.iter(f"{SVG}circle")
+    assert (full.get("fill"), ring.get("fill")) == ("#1f3a5f", "none")
+    assert (ring.get("stroke"), full.get("stroke")) == ("#1f3a5f", None)
+    image_module = pytest.importorskip("PIL.Image")
+    pdfium = pytest.importorskip("pypdfium2")
+    png = image_module.open(io.BytesIO(to_png(DOTS, 4))).convert("L")
+    style = Style(page=Page(300, 300, 40, 40, 40, 40))
+    document = Document("T", "en", "2026-01-01", (Figure(DOTS, "dots"),), style=style)
+    opened = pdfium.PdfDocument(write(document)[0])
+    page = opened[0].render(scale=4).to_pil().convert("L").crop((160, 160, 320, 240))
+    opened.close()
+    for picture in (png, page):
+        dark = [picture.getpixel(at) < 128 for at in ((40, 40), (121, 42), (99, 42), (121, 64))]
+        assert dark == [True, False, True, True]
+        assert picture.getpixel((40, 12)) > 200  # above the first dot
 
 
 @given(st.text())

@@ -61,7 +61,21 @@ class Label:
     anchor: Literal["start", "middle", "end"] = "start"
 
 
-Shape = Box | Line | Label
+@record
+class Disc:
+    """A round dot of `radius` about `x`, `y`: full, or a ring."""
+
+    x: float
+    y: float
+    radius: float
+    colour: str
+    full: bool = True
+
+
+#: How thick the line of a ring is, as a share of its radius.
+RING = 0.28
+
+Shape = Box | Line | Label | Disc
 
 
 @record
@@ -115,6 +129,15 @@ def _svg_shape(shape: Shape) -> str:
                 f'font-size="{_number(shape.size)}" fill="{shape.colour}" '
                 f'text-anchor="{shape.anchor}"{weight}>{_escape(shape.text)}</text>'
             )
+        case Disc():
+            at = f'cx="{_number(shape.x)}" cy="{_number(shape.y)}"'
+            if shape.full:
+                return f'<circle {at} r="{_number(shape.radius)}" fill="{shape.colour}"/>'
+            thick = shape.radius * RING
+            return (
+                f'<circle {at} r="{_number(shape.radius - thick / 2)}" fill="none" '
+                f'stroke="{shape.colour}" stroke-width="{_number(thick)}"/>'
+            )
 
 
 def to_png(
@@ -157,6 +180,11 @@ def to_png(
                 anchor = {"start": "ls", "middle": "ms", "end": "rs"}[shape.anchor]
                 mask, left, top = _lettering(shape.text, font, anchor, x % 1, y % 1)
                 image.paste(shape.colour, (int(x // 1) + left, int(y // 1) + top), mask)
+            case Disc():
+                x, y = shape.x * scale, shape.y * scale
+                dot = _dot(shape.radius * scale, shape.full, x % 1, y % 1)
+                reach = dot.width // 2
+                image.paste(shape.colour, (int(x // 1) - reach, int(y // 1) - reach), dot)
     return _png(image.width, image.height, image.tobytes(), scale)
 
 
@@ -175,6 +203,21 @@ def _lettering(
     ImageDraw.Draw(drawn).text((left + x, top + y), text, fill=255, font=font, anchor=anchor)
     box = drawn.getbbox() or (left, top, left + 1, top + 1)
     return drawn.crop(box), box[0] - left, box[1] - top
+
+
+@lru_cache(maxsize=64)
+def _dot(radius: float, full: bool, x: float, y: float) -> Image:
+    """A disc or ring as a mask whose middle lies `x` and `y` into its middle pixel; drawn four
+    times as large, so that its edge is smooth."""
+    from PIL import Image, ImageDraw
+
+    reach = int(radius) + 2
+    mask = Image.new("L", (reach * 8 + 4, reach * 8 + 4))
+    pen = ImageDraw.Draw(mask)
+    across, down = (reach + x) * 4, (reach + y) * 4
+    for size, ink in ((radius * 4, 255), (radius * 4 * (1 - RING), 0))[: 1 if full else 2]:
+        pen.ellipse((across - size, down - size, across + size, down + size), fill=ink)
+    return mask.reduce(4)
 
 
 def _png(width: int, height: int, pixels: bytes, scale: float) -> bytes:
@@ -206,8 +249,6 @@ def _face(label: Label, scale: float, family: str, files: Mapping[str, str]) -> 
         return _load(str(builtin("Noto Serif Devanagari", weight)), size)
     if any("\u2e80" <= c <= "\uffef" for c in label.text):
         return _load(str(builtin("Noto Serif JP", weight)), size)
-    if "●" in label.text or "○" in label.text:  # an office's own family may not have them
-        return _load(str(builtin("Source Sans 3", weight)), size)
     path = files.get(weight) or files.get("regular") or str(builtin(family, weight))
     return _load(path, size)
 

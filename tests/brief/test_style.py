@@ -9,7 +9,7 @@ import pytest
 
 from briefgen.brief import takes_several
 from briefgen.document import plain_text
-from briefgen.figures import Label
+from briefgen.figures import Disc, Label
 from briefgen.workspace.model import COMMITMENTS
 
 BUILTIN = Path(__file__).resolve().parents[2] / "templates"
@@ -147,7 +147,8 @@ def test_the_ladder_is_the_key_to_the_marks(kitchen: Any) -> None:
     kitchen.write("own/style.yaml", "page: {size: A4}\n")
     figure = kitchen.document("# T\n\n::: figure ladder\n").blocks[1]
     labels = [shape.text for shape in figure.drawing.shapes if isinstance(shape, Label)]
-    assert [label for label in labels if label[0] in "●○"] == [
+    dots = [shape.full for shape in figure.drawing.shapes if isinstance(shape, Disc)]
+    assert ["".join("○●"[full] for full in dots[at : at + 5]) for at in range(0, 30, 5)] == [
         *("●●●●●", "●●●●○", "●●●○○", "●●○○○", "●○○○○", "○○○○○")
     ]
     assert [label for label in labels if label in meanings] == list(meanings)

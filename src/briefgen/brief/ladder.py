@@ -23,22 +23,21 @@ from briefgen.document import (
     Style,
     Table,
     Text,
-    strength_text,
 )
-from briefgen.figures import Box, Drawing, Label, Line, Shape
+from briefgen.figures import Box, Disc, Drawing, Label, Line, Shape
 
 ROW = 15.0
-WORD = 33.0  # words begin here, after their marks
-COUNT_END = 98.0  # numbers end here
-BARS = 107.0  # squares begin here
-BARS_END = 200.0
-MEANING = 209.0
-MEANING_WIDTH = 238.0  # of the longest, with a little room; a narrow page has them below
+WORD = 30.0  # words begin here, after their marks
+COUNT_END = 96.0  # numbers end here
+BARS = 104.0  # squares begin here
+BARS_END = 186.0
+MEANING = 195.0
+MEANING_WIDTH = 250.0  # of the longest, with a little room; a narrow page has them below
 WIDEST = 480.0
 SQUARE = 9.0
 GAP = 3.0
 TEXT = 9.5
-MARK = 8.5
+DOT = 2.2  # the radius of a dot
 
 
 def ladder(scale: Sequence[StepView], style: Style) -> Figure:
@@ -57,8 +56,10 @@ def ladder(scale: Sequence[StepView], style: Style) -> Figure:
         ink = colours.text if count else colours.muted
         if row:
             shapes.append(Line(0, top, wide, top, colours.rule, 0.4))
-        mark = strength_text(_strength(step))[:STRENGTH_DOTS]
-        shapes.append(Label(0, base, mark, MARK, False, colours.accent if count else ink))
+        for dot in range(STRENGTH_DOTS):  # drawn: not every reader's typeface has them
+            at = DOT + dot * (2 * DOT + 0.7)
+            mark = colours.accent if count else ink
+            shapes.append(Disc(at, top + ROW / 2, DOT, mark, dot < step.level))
         shapes.append(Label(WORD, base, step.commitment, TEXT, bool(count), ink))
         shapes.append(Label(COUNT_END, base, str(count), TEXT, bool(count), ink, anchor="end"))
         y = top + (ROW - SQUARE) / 2

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import field
 
-from briefgen.figures import Box, Label
+from briefgen.figures import RING, Box, Disc, Label
 from briefgen.figures import Line as Stroke
 from briefgen.record import sheet
 from briefgen.writers.pdf.decoration import Decoration, rgb
@@ -316,6 +316,8 @@ class PagePainter:
                     f"{rgb(shape.stroke)} RG {shape.line_width:.2f} w {shape.x1:.2f} "
                     f"{top - shape.y1:.2f} m {shape.x2:.2f} {top - shape.y2:.2f} l S"
                 )
+            elif isinstance(shape, Disc):
+                self._disc(shape, top)
             else:
                 self._label(shape, top)
         ops.append("Q")
@@ -332,6 +334,21 @@ class PagePainter:
         fill = f"{rgb(box.fill)} rg " if box.fill else ""
         stroke = f"{rgb(box.stroke)} RG {box.line_width:.2f} w " if box.stroke else ""
         self.ops.append(f"{fill}{stroke}{path} {paint}")
+
+    def _disc(self, disc: Disc, top: float) -> None:
+        """A circle as four curves; a ring has a smaller one in it, left out by the even-odd
+        rule (ISO 32000-1 8.5.3.3.3)."""
+        path = []
+        for r in (disc.radius,) if disc.full else (disc.radius, disc.radius * (1 - RING)):
+            x, y, k = disc.x, top - disc.y, r * 0.5523
+            path.append(
+                f"{x + r:.2f} {y:.2f} m "
+                f"{x + r:.2f} {y + k:.2f} {x + k:.2f} {y + r:.2f} {x:.2f} {y + r:.2f} c "
+                f"{x - k:.2f} {y + r:.2f} {x - r:.2f} {y + k:.2f} {x - r:.2f} {y:.2f} c "
+                f"{x - r:.2f} {y - k:.2f} {x - k:.2f} {y - r:.2f} {x:.2f} {y - r:.2f} c "
+                f"{x + k:.2f} {y - r:.2f} {x + r:.2f} {y - k:.2f} {x + r:.2f} {y:.2f} c h"
+            )
+        self.ops.append(f"{rgb(disc.colour)} rg {' '.join(path)} f*")
 
     def _label(self, label: Label, top: float) -> None:
         ink = Ink("heading", label.size, safe_colour(label.colour), bold=label.bold)

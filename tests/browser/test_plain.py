@@ -90,6 +90,14 @@ def test_paper_does_not_show_what_is_chosen(pages: Pages, visit: Visits) -> None
     assert page.locator(".ref").evaluate_all(looks) == 1
 
 
+def test_paper_parts_no_passage(pages: Pages, visit: Visits) -> None:
+    """Neither in the annex nor among the sources, whose bar would begin a page too early."""
+    page = visit(pages("minerals"))
+    page.emulate_media(media="print")
+    kept = "all => [...new Set(all.map(e => getComputedStyle(e).breakInside))]"
+    assert page.locator(".passages > li, .passage").evaluate_all(kept) == ["avoid"]
+
+
 def test_every_page_has_the_marking(pages: Pages, visit: Visits, tmp_path: Path) -> None:
     """At its head and at its foot, with the line that runs along and the number."""
     texts = printed(visit(pages("fisheries")), tmp_path)

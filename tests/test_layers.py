@@ -17,7 +17,7 @@ LAYERS: dict[str, set[str]] = {
     "version": set(),
     "record": {"kept"},
     "regex": {"kept"},
-    "kept": set(),
+    "kept": {"version"},
     "text": {"record"},
     "typefaces": set(),
     "word": BASE | {"packages"},

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,7 @@ import pytest
 from briefgen import kept
 from briefgen.brief import templates
 
+ROOT = Path(__file__).resolve().parents[2]
 BUILTIN = ("policy-brief", "at-a-glance", "talking-points", "outcome-matrix")
 
 
@@ -20,8 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty place to keep compiled templates in."""
     folder = tmp_path / "kept"
     folder.mkdir()
-    monkeypatch.setattr(kept, "_folder", lambda: folder)
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(kept, "_folders", lambda: (folder,))
     templates._ENVIRONMENTS.clear()
     return folder
 
@@ -104,17 +107,51 @@ def test_damaged(damage: bytes | None, kitchen: Any, folder: Path) -> None:
     assert made(kitchen, "policy-brief") == first
 
 
-def test_where_nothing_may_be_written(
-    kitchen: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Without a folder, or when Python is to write no bytecode, nothing is kept."""
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+def test_where_nothing_may_be_written(kitchen: Any, folder: Path) -> None:
+    """Without a folder nothing is kept, and everything is made as ever."""
     first = made(kitchen, "policy-brief")
-    assert list(folder.iterdir()) == []
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    folder.rmdir()
+    shutil.rmtree(folder)
     assert made(kitchen, "policy-brief") == first
     assert not folder.exists()
+
+
+PROGRAM = "import sys; from briefgen.kept import kept; print(kept('x', 1, lambda: sys.argv[1]))"
+
+
+def run(word: str, cache: Path, **environment: str) -> str:
+    """What a process that may write no bytecode finds kept, or makes."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, word],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPYCACHEPREFIX": str(cache.parent / "compiled"),
+            "XDG_CACHE_HOME": str(cache),
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the folder is another one there")
+def test_in_the_users_folder(tmp_path: Path) -> None:
+    """Where no bytecode is written, things are kept among the user's caches; and not where others
+    could put something in their place."""
+    cache = tmp_path / "cache"
+    assert [run("one", cache), run("two", cache)] == ["one", "one"]
+    [folder] = (cache / "briefgen").iterdir()
+    assert folder.stat().st_mode & 0o077 == 0
+    folder.chmod(0o777)
+    assert [run("two", cache), run("three", cache)] == ["two", "three"]
+    folder.chmod(0o700)
+    assert run("four", cache) == "one"
+    assert [run(word, cache, XDG_CACHE_HOME="relative") for word in ("5", "6")] == ["5", "6"]
+    assert [run(word, cache, XDG_CACHE_HOME="", HOME="") for word in ("5", "6")] == ["5", "6"]
+    assert not (tmp_path / "compiled").exists()
 
 
 def test_the_tables_of_the_claims(folder: Path) -> None:

@@ -86,12 +86,10 @@ def _meanings(scale: Sequence[StepView]) -> Inlines:
 
 def _table(scale: Sequence[StepView]) -> Table:
     """The figure as a table."""
-    rows: list[tuple[Inline, ...]] = [
-        (_strength(step), Text(str(len(step.outcomes))), Text(step.meaning)) for step in scale
-    ]
+    rows = [(step.commitment, str(len(step.outcomes)), step.meaning) for step in scale]
     header, *steps = [
-        tuple(Cell((Paragraph((word,)),)) for word in row)
-        for row in ((Text("Step"), Text("Outcomes"), Text("What it means")), *rows)
+        tuple(Cell((Paragraph((Text(word),)),)) for word in row)
+        for row in (("Step", "Outcomes", "What it means"), *rows)
     ]
     columns = (Column(weight=3), Column("right", weight=2), Column(weight=9))
     return Table(columns, header, tuple(steps), row_headers=True)

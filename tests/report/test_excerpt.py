@@ -3,6 +3,8 @@ what they mean whatever is in the line."""
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from briefgen.diagnostics import Diagnostic, Hint
@@ -167,3 +169,20 @@ def test_a_terminal_does_not_break_the_excerpt(columns: int) -> None:
     assert width(shown) <= max(columns, 26)
     assert shown[carets.index("^") :].startswith("CLOSE")
     assert carets.count("^") == 5
+
+
+def test_a_line_as_long_as_a_book() -> None:
+    """Of a very long line what stands near is looked at, so that many problems are drawn at once."""
+    line = "so many words " * 100_000 + "and then a MISTAKE " + "and more words " * 100_000
+    shown, carets = drawn(line, "MISTAKE")
+    assert shown[carets.index("^") :].startswith("MISTAKE and more")
+    assert shown.startswith("1 | …")
+    assert shown.endswith("…")
+    assert width(shown) <= LINE_COLUMNS + 6
+    start = line.index("MISTAKE")
+    one = Diagnostic("bad-value", "no", Span("f.yaml", start, start + 7))
+    texts = {"f.yaml": SourceText("f.yaml", line)}
+    began = process_time()
+    for _ in range(300):
+        draw(one, texts)
+    assert process_time() - began < 5

@@ -25,14 +25,17 @@ def free(quantities: tuple[Quantity, ...], moments: tuple[Moment, ...]) -> list[
 def dated_amounts(reading: Reading, quantities: list[Quantity]) -> list[tuple[Quantity, Moment]]:
     """The amounts that a date follows, with nothing but small words (or one noun) between."""
     found = []
+    begins: dict[int, list[int]] = {}
+    for index, moment in enumerate(reading.moments):
+        begins.setdefault(moment.first, []).append(index)
     for quantity in quantities:
-        for moment in reading.moments:
+        # Looked up by place, not gone through: a passage may hold thousands of either.
+        after = range(quantity.last + 1, quantity.last + 6)
+        for index in sorted(i for place in after for i in begins.get(place, ())):
+            moment = reading.moments[index]
             gap = reading.tokens[quantity.last + 1 : moment.first]
-            if (
-                moment.first > quantity.last
-                and len(gap) <= 4
-                and sum(t.content for t in gap) <= 1
-                and not any(t.kind == "number" or t.text in ",;" for t in gap)
+            if sum(t.content for t in gap) <= 1 and not any(
+                t.kind == "number" or t.text in ",;" for t in gap
             ):
                 found.append((quantity, moment))
                 break

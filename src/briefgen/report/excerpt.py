@@ -17,6 +17,8 @@ LINE_COLUMNS = 96
 LEAD_COLUMNS = 24
 #: However narrow a terminal is, so much of a line is shown.
 NARROWEST = 20
+# So much of a line round the problem is looked at; a passage may be a whole book.
+_REACH = 1_000
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"}
 _BOLD = "\x1b[1m"
@@ -141,6 +143,8 @@ def _window(line: str, first: int, last: int, wide: int) -> tuple[str, int, int]
 
     `[first, last)` are the characters to point at, `wide` the most columns.
     """
+    low, high = max(first - _REACH, 0), min(first + _REACH, len(line))
+    line, first, last = line[low:high], first - low, min(last, high) - low
     cells = [cell(character) for character in line]
     ends = [0, *accumulate(width for _, width in cells)]
     begin, end = 0, len(cells)

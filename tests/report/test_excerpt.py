@@ -172,7 +172,7 @@ def test_a_terminal_does_not_break_the_excerpt(columns: int) -> None:
 
 
 def test_a_line_as_long_as_a_book() -> None:
-    """Of a very long line what stands near is looked at, so that many problems are drawn at once."""
+    """Of a very long line only what stands near is looked at: many problems are drawn at once."""
     line = "so many words " * 100_000 + "and then a MISTAKE " + "and more words " * 100_000
     shown, carets = drawn(line, "MISTAKE")
     assert shown[carets.index("^") :].startswith("MISTAKE and more")

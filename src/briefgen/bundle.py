@@ -7,6 +7,7 @@ install they are found where they stand.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -33,4 +34,5 @@ def template_names(folder: Path) -> tuple[str, ...]:
         entries = sorted(folder.iterdir())
     except OSError:
         return ()
-    return tuple(e.name for e in entries if (e / "template.md.j2").is_file())
+    # Path raises where it may not look.
+    return tuple(e.name for e in entries if os.path.isfile(e / "template.md.j2"))  # noqa: PTH113

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from briefgen import bundle
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.record import record
+from briefgen.workspace import files
 from briefgen.workspace.model import FORMATS
 
 if TYPE_CHECKING:
@@ -99,10 +100,15 @@ def plan(
         if meeting not in workspace.meetings:
             mistakes.append(unknown("meeting", meeting, workspace.meetings))
     known = available_templates(workspace.root)
-    if template not in known:
+    if closed := files.names_in(workspace.root / "templates", "templates")[1]:
+        mistakes += closed  # a template of the workspace may stand before a built-in one
+    elif template not in known:
         mistakes.append(unknown("template", template, known))
         plain = template.strip(".") and Path(template).name == template
         if plain and (workspace.root / "templates" / template).is_dir():
+            folder = f"templates/{template}"
+            if closed := files.names_in(workspace.root / folder, folder)[1]:
+                return [], (), [*mistakes[:-1], *closed]
             what = f"{CODES['file-missing']}; the template `{template}` has no `template.md.j2`"
             hint = Hint("`briefgen template copy policy-brief NEW` starts one with all its files")
             path = f"templates/{template}/template.md.j2"
@@ -158,6 +164,9 @@ def _themes(
     names |= {theme: theme for theme in workspace.themes}
     missing = [name for name in wanted if name not in names]
     if missing:
+        folder = "briefs/themes"
+        if closed := files.names_in(workspace.root / folder, folder)[1]:
+            return (), closed
         return (), [unknown("theme", name, names) for name in dict.fromkeys(missing)]
     return tuple(dict.fromkeys(names[name] for name in wanted or workspace.themes)), []
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from os.path import isdir, lexists
 from pathlib import Path, PurePosixPath
 
 from briefgen import bundle
@@ -136,7 +137,7 @@ def template_files(root: Path, name: str, new: str) -> tuple[dict[str, bytes], l
         )
         hint = Hint("choose a name such as `our-office`")
         return {}, [Diagnostic("bad-value", message, hints=(hint,))]
-    if (root / "templates" / new).exists():
+    if lexists(root / "templates" / new):
         return {}, [_exists(root / "templates" / new)]
     folder = folders[name]
     return {
@@ -160,12 +161,13 @@ def write_new(root: Path, files: Mapping[str, bytes]) -> list[Diagnostic]:
     """
     from briefgen.publish import publish
 
-    wanted = [p for p in files if not (p in OPTIONAL and (root / p).exists())]
-    taken = [p for p in wanted if (root / p).exists()]
+    # These functions raise nothing where nobody may look: writing says what is wrong there.
+    wanted = [p for p in files if not (p in OPTIONAL and lexists(root / p))]
+    taken = [p for p in wanted if lexists(root / p)]
     for folder in (root, *root.parents):
-        if folder.is_dir():
+        if isdir(folder):  # noqa: PTH112
             break
-        if folder.is_symlink() or folder.exists():
+        if lexists(folder):
             return [_in_the_way(folder)]
     if taken:
         first = WORKSPACE_FILE if WORKSPACE_FILE in taken else taken[0]

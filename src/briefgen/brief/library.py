@@ -8,6 +8,7 @@ Nothing outside these folders can be named, also not through a symbolic link.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -55,10 +56,13 @@ class Library:
         """Every template by name with its folder; the workspace's own come first."""
         found: dict[str, Path] = {}
         for folder in self._folders():
-            if folder.is_dir():
-                for child in sorted(folder.iterdir()):
-                    if (child / TEMPLATE_FILE).is_file():
-                        found.setdefault(child.name, child)
+            try:
+                children = sorted(folder.iterdir())
+            except OSError:  # there is none, or it cannot be read, which the plan reports
+                continue
+            for child in children:
+                if os.path.isfile(child / TEMPLATE_FILE):  # noqa: PTH113 - as below
+                    found.setdefault(child.name, child)
         return dict(sorted(found.items()))
 
     def find(self, name: str) -> Path | None:
@@ -74,7 +78,7 @@ class Library:
             folders, parts = [self.builtin], parts[1:]
         for folder in folders:
             path = folder.joinpath(*parts)
-            if path.is_file():
+            if os.path.isfile(path):  # noqa: PTH113 - Path raises where it may not look
                 # A link may point elsewhere in the same folder, never out of it.
                 if not path.resolve().is_relative_to(folder.resolve()):
                     raise LibraryError(

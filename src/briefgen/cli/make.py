@@ -13,6 +13,7 @@ from briefgen.cli.terminal import (
     WORKSPACE,
     Progress,
     day,
+    is_workspace,
     say,
     show_diagnostics,
     usage,
@@ -125,7 +126,7 @@ def build(
     wanted = (*(themes or ()), *(theme or ()))
     if every and wanted:
         usage("give themes or --all, not both")
-    if not every and not wanted and (root / "briefs" / "workspace.yaml").is_file():
+    if not every and not wanted and is_workspace(root):
         known = ", ".join(completion.theme_ids(root)) or "none yet"
         usage(f"name a theme, or build every theme with --all; the themes here are: {known}")
     if emit not in (None, "markdown", "outline"):

@@ -52,9 +52,15 @@ def workspace_root(named: Path | None) -> Path:
         return named.absolute()
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if (folder / "briefs" / "workspace.yaml").is_file():
+        if is_workspace(folder):
             return folder
     return here
+
+
+def is_workspace(folder: Path) -> bool:
+    """Whether a folder holds `briefs/workspace.yaml`; not, where nobody may look."""
+    # Path raises there.
+    return os.path.isfile(folder / "briefs" / "workspace.yaml")  # noqa: PTH113
 
 
 def say(text: str) -> None:

@@ -56,8 +56,14 @@ def _changed(source: Source, root: Path) -> Iterable[Diagnostic]:
         yield _source_changed(source.id, source.archive.path, found, span)
     try:
         content = (root / source.original).read_bytes()
-    except OSError:
+    except FileNotFoundError:
         return  # it went away while we were reading; loading has its own check
+    except OSError as error:
+        reason = (error.strerror or "the system gives no reason").lower()
+        message = f"a file must be readable; the original of `{source.id}` is not: {reason}"
+        hint = Hint("see to its permissions: its sum is compared with `source.yaml`")
+        yield Diagnostic("file-unreadable", message, path=source.original, hints=(hint,))
+        return
     found = _sum(content)
     if found != source.sha256_original.lower():
         span = source.key_spans.get("original", source.span)

@@ -58,7 +58,7 @@ def load(root: Path) -> tuple[Workspace | None, dict[str, SourceText], list[Diag
         sources={name: one for name, one in sources.items() if one is not None},
         glossary=records.glossary(glossary),
         texts=disk.texts,
-        left_out=frozenset(linked.left_out),
+        left_out=frozenset(linked.left_out | disk.closed),
     )
     found = proposals_only_warn(disk.found, meetings.values())
     return workspace, disk.texts, sorted(found, key=_place)
@@ -96,6 +96,8 @@ def _not_found(root: Path) -> Diagnostic | None:
     try:
         (root / "briefs" / "workspace.yaml").lstat()
         return None
+    except PermissionError:
+        return files.names_in(root / "briefs", "briefs")[1][0]
     except (OSError, ValueError):
         pass
     here = "this folder"
@@ -222,13 +224,17 @@ class _Disk:
     def source(self, name: str) -> Source | None:
         """The source in a folder of `briefs/sources`."""
         folder = f"briefs/sources/{name}"
-        if "source.yaml" not in files.names_in(self.root / folder, folder)[0]:
+        names, problems = files.names_in(self.root / folder, folder)
+        if problems:
+            self.found += problems
+            return None
+        if "source.yaml" not in names:
             message = (
                 "every file that the data names must be there; "
                 f"the source `{name}` has no `source.yaml`"
             )
             hint = Hint("every folder in `briefs/sources/` is a source: describe it, or move it")
-            if (self.root / folder / "source.yml").exists():
+            if "source.yml" in names:
                 hint = Hint("rename `source.yml` to `source.yaml`")
             path = f"{folder}/source.yaml"
             self.found.append(Diagnostic("file-missing", message, path=path, hints=(hint,)))

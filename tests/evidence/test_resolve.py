@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -161,10 +162,34 @@ def test_meeting_dated_otherwise(edit: Edit, tmp_path: Path) -> None:
 
 
 def test_meeting_of_several_days(edit: Edit, tmp_path: Path) -> None:
-    """Any day of a meeting is a day of it."""
-    edit(OUTCOMES, "date: 2024-03-05", "date: 2024-03-04\n  end_date: 2024-03-06")
+    """Its last day is one that its quotes give: no brief prints one that nobody told."""
+    edit(OUTCOMES, "date: 2024-03-05", "date: 2024-03-05\n  end_date: 2024-03-06")
     workspace = loaded(tmp_path)
-    assert check(workspace, resolve(workspace)[0]) == ((), [])
+    _, problems = check(workspace, resolve(workspace)[0])
+    assert [problem.code for problem in problems] == ["date-misread"]
+    assert "without `end_date`" in problems[0].hints[0].message
+
+
+@pytest.mark.parametrize(
+    "told", ["on March 5, 2024, for two days", "on 5 March 2024 and again on the 6th"]
+)
+def test_days_that_follow(edit: Edit, tmp_path: Path, told: str) -> None:
+    """They may be told in any form: as a number, or by how long it took."""
+    folder = tmp_path / "briefs" / "sources" / "communique"
+    text = (folder / "text.txt").read_text("utf-8")
+    before = sha256(text.encode()).hexdigest()
+    text = text.replace("on Tuesday (March 5, 2024)", told)
+    for name in ("text.txt", "original.txt"):
+        (folder / name).write_text(text, encoding="utf-8")
+    digest = sha256(text.encode()).hexdigest()
+    source = (folder / "source.yaml").read_text("utf-8").replace(before, digest)
+    (folder / "source.yaml").write_text(source, encoding="utf-8")
+    edit(OUTCOMES, "on Tuesday (March 5, 2024)", told)
+    edit(OUTCOMES, "date: 2024-03-05", "date: 2024-03-05\n  end_date: 2024-03-06")
+    workspace = loaded(tmp_path)
+    book, found = resolve(workspace)
+    assert not found
+    assert check(workspace, book) == ((), [])
 
 
 def test_source_older_than_meeting(edit: Edit, tmp_path: Path) -> None:

@@ -92,6 +92,20 @@ def _stretches(text: str) -> Iterator[tuple[date, date, int, int]]:
             yield first, last, match.start(), match.end()
 
 
+# How many days it took, from which the last follows.
+_LASTED = regex(r"(?i)\b(?:days?|week|week-?long|fortnight|overnight)\b")
+_NUMBER = regex(r"[0-9]+")
+
+
+def _mentioned(day: date, quoted: list[Found]) -> bool:
+    """Whether quotes have a day's number, whatever its form, or say how long something took."""
+    texts = [found.source.archive.text[start:end] for found in quoted for start, end in found.spans]
+    return any(
+        _LASTED.search(text) or str(day.day) in (n.lstrip("0") for n in _NUMBER.findall(text))
+        for text in texts
+    )
+
+
 def _contradicted(meeting: Meeting, quoted: list[Found]) -> Diagnostic | None:
     """An error where a meeting's own quotes give its days, and none of them gives those that it
     has: then it has been misread."""
@@ -114,6 +128,8 @@ def _contradicted(meeting: Meeting, quoted: list[Found]) -> Diagnostic | None:
     fits = any((first, final) == (meeting.date, last) for first, final, _ in stretches) or (
         not stretches and any(meeting.date <= first <= last for first, _, _ in told)
     )
+    if fits and last != meeting.date and not stretches:
+        fits = all(_mentioned(day, quoted) for day in (meeting.date, last))
     if fits:
         return None
     first, final, place = (stretches or told)[0]
@@ -124,10 +140,12 @@ def _contradicted(meeting: Meeting, quoted: list[Found]) -> Diagnostic | None:
     write = f"`date: {first.isoformat()}`"
     if first != final:
         write += f" and `end_date: {final.isoformat()}`"
+    elif last != meeting.date:
+        write += " without `end_date`"
     return Diagnostic(
         "date-misread",
         f"{CODES['date-misread']}; its quote says {said}, `meeting:` says {mine}",
-        meeting.key_spans.get("date", meeting.span),
+        meeting.key_spans.get("end_date" if first == meeting.date else "date", meeting.span),
         hints=(Hint(f"write {write}, or quote what dates it otherwise"), Hint("the quote", place)),
     )
 

@@ -133,6 +133,7 @@ CODES: dict[str, str] = {
     "source-without-text": "a file to archive must have text that can be read",
     "source-known": "a file is archived once",
     "source-version": "another version of an archived source is an update of it, no new source",
+    "place-untold": "a meeting took place where its quotes say, or its place is left out",
     "date-misread": "a meeting has the days that its own quotes give",
     "date-outside-meeting": "a source should not date a meeting before or after it took place",
     "nothing-checked": "a run that checked no evidence proves nothing",

@@ -28,6 +28,7 @@ from briefgen.evidence.checks.days import (
 from briefgen.evidence.checks.derivations import derivation_follows
 from briefgen.evidence.checks.replaced import former_versions_are_said_to_be_such
 from briefgen.evidence.checks.telling import both_sides_tell_what_both_agreed
+from briefgen.evidence.checks.venues import meeting_is_where_its_passages_say
 from briefgen.workspace.model import Workspace
 
 Finding = Remark | Diagnostic
@@ -46,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     nothing_happened_after_its_source,
     repeats_are_classified,
     passages_are_whole,
+    meeting_is_where_its_passages_say,
     both_sides_tell_what_both_agreed,
     former_versions_are_said_to_be_such,
 )

@@ -52,14 +52,14 @@ def test_the_policy_holds(pages: Pages, visit: Visits) -> None:
 HOSTILE = (
     '<script>window.ran = 1</script><img src=x onerror="window.ran = 2"> &amp; ]]> <!-- -->',
     "</p></li></ol></section></main><h1 id=title>Ruritania</h1><style>*{display:none}</style>",
-    "\u202egnidaer fo redro\u202c \u2066isolated\u2069 שלום עולם مرحبا \u200d\u00ad",
+    "isolated שלום עולם مرحبا \u200e\u200d\u00ad",
     "word" * 5000,
     '"><svg/onload=window.ran=3> javascript:window.ran=4 data:text/html,x `${window.ran=5}`',
 )
 
 
 def test_hostile_sources_are_text(visit: Visits, tmp_path: Path) -> None:
-    """Markup, overrides of direction and endless words in a source, its title and its address."""
+    """Markup, two directions and endless words in a source, its title and its address."""
     root = tmp_path / "straits"
     shutil.copytree(STRAITS, root, ignore=shutil.ignore_patterns("output"))
     folder = root / "briefs/sources/joint-statement"

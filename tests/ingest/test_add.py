@@ -287,6 +287,8 @@ def terminal(office: Path, command: str, answers: list[tuple[str, str]]) -> tupl
             shown += piece.decode("utf-8", "replace")
         if waiting and (at := shown.find(waiting[0][0], seen)) >= 0:
             seen = at + len(waiting[0][0])
+            # A question is shown a moment before its answer, or Ctrl-C, is waited for.
+            time.sleep(0.1)
             os.write(master, waiting.pop(0)[1].encode())
     process.wait(timeout=30)
     os.close(master)

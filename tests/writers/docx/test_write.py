@@ -536,9 +536,12 @@ def test_a_box_is_cut_between_its_ends() -> None:
 def test_no_short_point_stands_alone(count: int, length: int, kept: list[bool]) -> None:
     """The first is kept with the second and the last but one with the last, where they are no
     more than some two lines."""
-    item = ListItem((Paragraph(words("word " * length)),))
-    root = body(document(BulletList((item,) * count)))
+    said = Paragraph(words("word " * length))
+    root = body(document(BulletList((ListItem((said,)),) * count)))
     assert [p.find(f"{W}pPr/{W}keepNext") is not None for p in root.iter(W + "p")] == kept
+    # a point of several paragraphs is a thing of its own
+    root = body(document(BulletList((ListItem((said, said)),) * count)))
+    assert not list(root.iter(W + "keepNext"))
 
 
 def test_the_bottom_line_stays_on_one_page() -> None:

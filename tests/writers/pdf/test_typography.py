@@ -101,6 +101,15 @@ def test_no_short_point_stands_alone(filler: int) -> None:
     assert min(page.count("POINT") for page in pages if "POINT" in page) >= 2
 
 
+def test_a_point_with_its_small_print_may_stand_alone() -> None:
+    """It is a thing of its own: the page is filled with it, though the next does not fit."""
+    small = Paragraph((Text("small print"),), "small")
+    items = (ListItem((p("POINT."), small)), *(ListItem((p("MUCH " * 60), small)),) * 4)
+    blocks = (*(p(f"Line {n}.") for n in range(10)), BulletList(items))
+    first, *_ = pdfium_pages(write(Document("T", "en", "2026-01-01", blocks, style=SMALL))[0])
+    assert "POINT" in first
+
+
 def test_a_high_row_may_stand_alone() -> None:
     """It is not taken for a stray line: a page is filled with it, though the next does not fit."""
     high = cell(Text("HIGH " * 45))

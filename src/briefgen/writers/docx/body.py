@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from briefgen.document import (
     Block,
     BlockQuote,
-    Blocks,
     BulletList,
     Callout,
     Figure,
@@ -99,11 +98,10 @@ def _ends_together(nodes: Sequence[_Node], place: Place) -> Iterator[tuple[_Node
 
 
 def _short(node: object) -> bool:
-    """Whether a paragraph or point takes some two lines."""
-    blocks = node.blocks if isinstance(node, ListItem) else (node,)
-    if not all(isinstance(block, Paragraph) for block in blocks):
-        return False
-    return sum(map(len, block_texts(cast("Blocks", blocks)))) < _SHORT
+    """Whether a paragraph, or a point of one, takes some two lines."""
+    if isinstance(node, ListItem) and len(node.blocks) == 1:
+        (node,) = node.blocks
+    return isinstance(node, Paragraph) and len(plain_text(node.children)) < _SHORT
 
 
 def _text_paragraph(

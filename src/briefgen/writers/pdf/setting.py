@@ -311,7 +311,7 @@ class Setter:
                     indent=indent,
                     label=strip,
                     label_look=look,
-                    keep_next=index in ends,
+                    keep_next=lone and index in ends,
                 )
             )
         outer = look.leading * (0.2 if context.cell or context.level else 0.45)

@@ -16,7 +16,7 @@ from dataclasses import (
 
 import pytest
 
-from briefgen.record import record, sheet
+from briefgen.record import names, record, sheet
 from briefgen.record import replace as replaced
 
 
@@ -93,6 +93,7 @@ def test_is_a_dataclass() -> None:
     """`replace`, `fields` and `match` work as with any dataclass."""
     assert replace(Point(1, 2), y=3) == Point(1, 3)
     assert [part.name for part in fields(Mark)] == ["x", "y", "names", "sign"]
+    assert names(Mark) == names(Mark(1)) == ("x", "y", "names", "sign")
     match Point(1, 2):
         case Point(x, y):
             assert (x, y) == (1, 2)

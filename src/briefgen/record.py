@@ -54,6 +54,11 @@ def replace(one: _Class, **changes: Any) -> _Class:
     return type(one)(**changes)
 
 
+def names(of: object) -> tuple[str, ...]:
+    """The names of the fields of a record, or of a kind of record, in their order."""
+    return tuple(of.__record_parts__)  # type: ignore[attr-defined]
+
+
 def _declared(cls: type[_Class], more: dict[str, Any], *, frozen: bool) -> type[_Class]:
     inherited: _Parts = getattr(cls, "__record_parts__", {})
     own: _Parts = {}

@@ -6,14 +6,14 @@ A template that extends another starts from that one's style and says only what 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, fields
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from briefgen.brief.library import STYLE_FILE, TEMPLATE_FILE, Library, LibraryError
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.document import LETTERHEAD_ROLES, Colours, FontFamily, Page, Style
-from briefgen.record import record, replace
+from briefgen.record import names, record, replace
 from briefgen.regex import regex
 from briefgen.text import SourceText, Span
 from briefgen.typefaces import FAMILIES
@@ -216,7 +216,7 @@ class _Reader:
     def colours(self, colours: Colours, value: Any) -> Colours:
         if value is None:
             return colours
-        given = self.mapping(value, "`colours`", [f.name for f in fields(Colours)])
+        given = self.mapping(value, "`colours`", names(Colours))
         good = {}
         for key, entry in given.items():
             if _HEX.match(self.word(entry)):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from pathlib import Path
 
 from briefgen.brief.context import Context
@@ -18,7 +17,7 @@ from briefgen.brief.pieces import LINE_MARK, Values
 from briefgen.brief.templates.environment import GLOBALS, Environment
 from briefgen.brief.templates.trouble import diagnose
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
-from briefgen.record import record
+from briefgen.record import names, record
 from briefgen.regex import regex
 from briefgen.text import SourceText
 
@@ -61,7 +60,7 @@ def render(
     rendered: Rendered | None = None
     problems: list[Diagnostic] = []
     texts = env.files.texts
-    values = {f.name: getattr(variables, f.name) for f in fields(variables)}
+    values = {key: getattr(variables, key) for key in names(variables)}
     try:
         loaded = env.get_template(name)
         parts: list[str] = []

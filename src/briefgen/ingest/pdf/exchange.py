@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 from briefgen.ingest.reading import Block, Proposal, Reading
+from briefgen.record import names
 
 
 def as_data(reading: Reading) -> dict[str, Any]:
     """A reading as JSON can hold it."""
     return {
-        "blocks": [[getattr(b, f.name) for f in fields(Block)] for b in reading.blocks],
+        "blocks": [[getattr(b, name) for name in names(Block)] for b in reading.blocks],
         "proposals": [[p.field, p.value, p.found, p.sure] for p in reading.proposals],
         "remarks": list(reading.remarks),
     }

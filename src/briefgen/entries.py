@@ -12,7 +12,7 @@ from typing import Any
 
 from briefgen import bundle
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
-from briefgen.evidence.book import Book, Found, page_words, pages_of
+from briefgen.evidence.book import Book, merged, page_words, pages_of
 from briefgen.evidence.coverage import Coverage as Coverage
 from briefgen.evidence.coverage import coverage as coverage
 from briefgen.evidence.coverage import series_of as series_of
@@ -349,13 +349,13 @@ def _show_passage(
     what = _about(source, passage, "body text")
     lines = [f"{source.id}#{passage.number}: {what}, of {source.title}"]
     for found in book.found.values():
-        within = _within(found, passage) if found.source.id == source.id else ()
+        within = found.within(passage) if found.source.id == source.id else ()
         if within:
             spans += within
             quotes.append({"evidence": found.evidence.key, "spans": [list(s) for s in within]})
             lines.append(f"quoted by {found.evidence.key}")
     data = _passage(source, passage) | {"quotes": quotes}
-    quoted = Quoted(f"[{passage.number}]", passage.text, _merged(spans))
+    quoted = Quoted(f"[{passage.number}]", passage.text, tuple(merged(spans)))
     return Entry(data, tuple(lines), (quoted,))
 
 
@@ -424,24 +424,7 @@ def _in_passages(book: Book, owner: Outcome | Meeting) -> tuple[Quoted, ...]:
         for passage in found.source.passages:
             if passage.number in found.passages:
                 label = f"{found.source.id}#{passage.number}"
-                spans = _merged(_within(found, passage))
+                spans = tuple(merged(found.within(passage)))
                 about = _about(found.source, passage)
                 quoted.append(Quoted(label, passage.text, spans, about))
     return tuple(quoted)
-
-
-def _within(found: Found, passage: SourcePassage) -> tuple[tuple[int, int], ...]:
-    """The parts of a quote that fall in a passage, as offsets into the passage."""
-    first, length = passage.start, len(passage.text)
-    clipped = ((max(s - first, 0), min(e - first, length)) for s, e in found.spans)
-    return tuple((start, end) for start, end in clipped if start < end)
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)

@@ -11,7 +11,7 @@ from briefgen import pipeline
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.evidence.archive import check_archives
 from briefgen.evidence.book import Book
-from briefgen.evidence.resolve import every_evidence, resolve
+from briefgen.evidence.resolve import resolve
 from briefgen.record import record, replace
 from briefgen.report import Report, in_order
 from briefgen.workspace import files, values
@@ -103,7 +103,7 @@ def _shelves(
 
 def _standing(workspace: Workspace, book: Book) -> Iterator[tuple[Evidence, int]]:
     """Each quote, of proposed outcomes too, with 0 when it was found, 1 refused, 2 skipped."""
-    groups = [(book, every_evidence(workspace))]
+    groups = [(book, workspace.evidence())]
     if book.proposed is not None:
         proposed = (e for outcome in workspace.proposed() for e in outcome.evidence)
         groups.append((book.proposed, proposed))

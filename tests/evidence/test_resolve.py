@@ -13,7 +13,7 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.evidence.archive import check_archives
 from briefgen.evidence.book import Book, Remark
 from briefgen.evidence.checks import check
-from briefgen.evidence.resolve import every_evidence, resolve
+from briefgen.evidence.resolve import resolve
 from briefgen.workspace.load import load
 from briefgen.workspace.model import Workspace
 
@@ -132,7 +132,7 @@ def test_the_example() -> None:
     assert check_archives(workspace) == []
     book, problems = resolve(workspace)
     assert problems == []
-    assert book.checked == len(book.found) == len(list(every_evidence(workspace))) >= 25
+    assert book.checked == len(book.found) == len(list(workspace.evidence())) >= 25
     for found in book.found.values():
         # the independent look: without our normalisation, by the words alone
         text = found.source.archive.text

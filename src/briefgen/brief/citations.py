@@ -44,7 +44,7 @@ from briefgen.document import (
     Title,
     plain_text,
 )
-from briefgen.evidence.book import Book, Found, page_words
+from briefgen.evidence.book import Book, Found, merged, page_words
 from briefgen.evidence.grades import strongest_first
 from briefgen.record import replace, sheet
 from briefgen.regex import regex
@@ -306,7 +306,7 @@ class Numbering:
         passage = source.passages[number - 1]
         children: list[Inline] = []
         end = 0
-        for low, high in _merged(self.quoted.get((source.id, number), ())):
+        for low, high in merged(self.quoted.get((source.id, number), ())):
             if low > end:
                 children.append(Text(passage.text[end:low]))
             children.append(Highlight((Text(passage.text[low:high]),)))
@@ -357,24 +357,7 @@ def words(evidence: Evidence, found: Found | None) -> str:
 def by_passage(found: Found) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     """The quoted spans of each passage, as offsets into the passage's own text."""
     for number in found.passages:
-        passage = found.source.passages[number - 1]
-        spans = []
-        for low, high in found.spans:
-            start = max(low - passage.start, 0)
-            end = min(high - passage.start, len(passage.text))
-            if start < end:
-                spans.append((start, end))
-        yield number, spans
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for low, high in sorted(spans):
-        if merged and low <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
-        else:
-            merged.append((low, high))
-    return merged
+        yield number, found.within(found.source.passages[number - 1])
 
 
 def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:

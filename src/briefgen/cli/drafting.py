@@ -14,9 +14,9 @@ from briefgen.cli.terminal import (
     Progress,
     columns,
     day,
-    finish,
     refuse,
     say,
+    unknown_name,
     usage,
     workspace_root,
 )
@@ -24,7 +24,6 @@ from briefgen.cli.terminal import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.diagnostics import Diagnostic
     from briefgen.drafting.section import NewMeeting
     from briefgen.drafting.source import Draft, Entry
     from briefgen.pipeline import Reading
@@ -137,17 +136,16 @@ def _source(reading: Reading, name: str) -> Source:
     if found is None:
         hints = did_you_mean(name, reading.workspace.sources)
         message = f"{CODES['unknown-source']}; there is no `{name}`"
-        if (Path(name)).suffix and Path(name).is_file():
+        if Path(name).suffix and Path(name).is_file():
             hints = (Hint(f"archive the file first: `briefgen add {name}`"),)
-        _stop(reading, Diagnostic("unknown-source", message, hints=hints), name)
-        raise typer.Exit(1)
+        unknown_name(reading, name, Diagnostic("unknown-source", message, hints=hints))
     from briefgen.drafting.source import as_archived
 
     if not as_archived(found):
         message = f"{CODES['source-changed']}; `{found.archive.path}` is not: its sum differs"
         hint = Hint("`briefgen check` says what to do")
-        _stop(reading, Diagnostic("source-changed", message, found.span, hints=(hint,)), name)
-        raise typer.Exit(1)
+        changed = Diagnostic("source-changed", message, found.span, hints=(hint,))
+        unknown_name(reading, name, changed)
     if not found.language.lower().startswith("en"):
         usage(f"drafting reads English; `{name}` is in `{found.language}`")
     return found
@@ -159,18 +157,8 @@ def _theme(reading: Reading, name: str | None) -> str | None:
     assert reading.workspace is not None
     theme, unknown = entries.theme_named(reading.workspace, name)
     if unknown is not None:
-        _stop(reading, unknown, name or "")
+        unknown_name(reading, name or "", unknown)
     return theme.id if theme is not None else None
-
-
-def _stop(reading: Reading, unknown: Diagnostic, name: str) -> None:
-    """Nothing has this name, unless it stands in a file with errors: those are shown."""
-    from briefgen import pipeline
-    from briefgen.report import Report
-
-    errors, called_so = pipeline.errors_about(name, reading.diagnostics, reading.texts)
-    told = errors if called_so else [unknown, *errors]
-    finish(Report(reading.root, tuple(told), texts=reading.texts))
 
 
 def _meeting(reading: Reading, source: Source, name: str | None) -> Meeting | None:
@@ -181,8 +169,7 @@ def _meeting(reading: Reading, source: Source, name: str | None) -> Meeting | No
     meetings = reading.workspace.meetings
     if name is not None:
         if name not in meetings:
-            _stop(reading, plan.unknown("meeting", name, meetings), name)
-            raise typer.Exit(1)
+            unknown_name(reading, name, plan.unknown("meeting", name, meetings))
         return meetings[name]
     quoting = [one for one in meetings.values() if _quotes(one, source.id)]
     if len(quoting) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -13,8 +13,8 @@ from briefgen.cli.terminal import (
     WORKSPACE,
     Progress,
     columns,
-    finish,
     refuse,
+    unknown_name,
     usage,
     workspace_root,
 )
@@ -117,7 +117,7 @@ def _theme(reading: Reading, name: str | None) -> frozenset[str]:
     assert reading.workspace is not None
     theme, unknown = entries.theme_named(reading.workspace, name)
     if unknown is not None:
-        _stop(reading, unknown, name or "")
+        unknown_name(reading, name or "", unknown)
     return frozenset((theme.id, *theme.aliases) if theme is not None else ())
 
 
@@ -126,18 +126,7 @@ def _known_meeting(reading: Reading, name: str | None) -> None:
 
     assert reading.workspace is not None
     if name is not None and name not in reading.workspace.meetings:
-        _stop(reading, plan.unknown("meeting", name, reading.workspace.meetings), name)
-
-
-def _stop(reading: Reading, unknown: Diagnostic, name: str) -> NoReturn:
-    """Nothing has this name, unless it stands in a file with errors: those are shown."""
-    from briefgen import pipeline
-    from briefgen.report import Report
-
-    errors, called_so = pipeline.errors_about(name, reading.diagnostics, reading.texts)
-    told = errors if called_so else [unknown, *errors]
-    finish(Report(reading.root, tuple(told), texts=reading.texts))
-    raise typer.Exit(1)
+        unknown_name(reading, name, plan.unknown("meeting", name, reading.workspace.meetings))
 
 
 def _unread(reading: Reading) -> None:

@@ -9,12 +9,20 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import typer
 
 from briefgen.cli import completion
-from briefgen.cli.terminal import JSON, WORKSPACE, Progress, columns, finish, refuse, workspace_root
+from briefgen.cli.terminal import (
+    JSON,
+    WORKSPACE,
+    Progress,
+    columns,
+    finish,
+    refuse,
+    unknown_name,
+    workspace_root,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.diagnostics import Diagnostic
     from briefgen.pipeline import Reading
 
 KINDS = ("themes", "outcomes", "sources", "templates", "meetings")
@@ -67,7 +75,7 @@ def list_entries(
     elif kind == "outcomes":
         chosen, unknown = entries.theme_named(reading.workspace, theme)
         if unknown is not None:
-            _unknown(reading, theme or "", unknown)
+            unknown_name(reading, theme or "", unknown)
         listed = entries.outcomes(reading.workspace, chosen)
     else:
         listed = getattr(entries, kind)(reading.workspace)
@@ -124,24 +132,13 @@ def show(
         _stop(reading)
     entry = entries.find(reading.workspace, reading.book, name)
     if entry is None:
-        _unknown(reading, name, entries.unknown_id(reading.workspace, name))
+        unknown_name(reading, name, entries.unknown_id(reading.workspace, name))
     if json:
         from briefgen.report.exchange import dumps
 
         typer.echo(dumps(entry.data))
     else:
         typer.echo(entry.text(colour=wants_colour(sys.stdout)))
-
-
-def _unknown(reading: Reading, name: str, unknown: Diagnostic) -> NoReturn:
-    """Nothing has this name, unless it stands in a file with errors: those are shown."""
-    from briefgen import pipeline
-    from briefgen.report import Report
-
-    errors, called_so = pipeline.errors_about(name, reading.diagnostics, reading.texts)
-    told = errors if called_so else [unknown, *errors]
-    finish(Report(reading.root, tuple(told), texts=reading.texts))
-    raise typer.Exit(1)
 
 
 def _stop(reading: Reading) -> NoReturn:

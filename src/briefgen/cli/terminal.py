@@ -13,6 +13,7 @@ import typer
 
 if TYPE_CHECKING:
     from briefgen.diagnostics import Diagnostic
+    from briefgen.pipeline import Reading
     from briefgen.report import Report
 
 WORKSPACE = typer.Option(
@@ -95,6 +96,17 @@ def refuse(root: Path, *diagnostics: Diagnostic) -> None:
     from briefgen.report import Report
 
     finish(Report(root, diagnostics))
+
+
+def unknown_name(reading: Reading, name: str, unknown: Diagnostic) -> NoReturn:
+    """Nothing has this name, unless it stands in a file with errors: those are shown."""
+    from briefgen import pipeline
+    from briefgen.report import Report
+
+    errors, called_so = pipeline.errors_about(name, reading.diagnostics, reading.texts)
+    told = errors if called_so else [unknown, *errors]
+    finish(Report(reading.root, tuple(told), texts=reading.texts))
+    raise typer.Exit(1)
 
 
 def columns() -> int | None:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
 from briefgen.record import record
-from briefgen.workspace.model import Evidence, Source
+from briefgen.workspace.model import Evidence, Source, SourcePassage
 
 
 @record
@@ -23,6 +23,23 @@ class Found:
     spans: tuple[tuple[int, int], ...]
     passages: tuple[int, ...]
     insertions: tuple[str, ...] = ()
+
+    def within(self, passage: SourcePassage) -> list[tuple[int, int]]:
+        """The parts of the quote that stand in a passage, as offsets into the passage."""
+        low, high = passage.extent
+        clipped = ((max(start, low) - low, min(end, high) - low) for start, end in self.spans)
+        return [(start, end) for start, end in clipped if start < end]
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that touch or overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def pages_of(source: Source, spans: Iterable[tuple[int, int]]) -> tuple[int, int] | None:

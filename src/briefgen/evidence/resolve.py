@@ -46,7 +46,7 @@ def resolve(
     `shelves` keeps the sources as they were made ready, for who asks again and again.
     """
     library = _Library(workspace, {} if shelves is None else shelves)
-    book, diagnostics = library.book(every_evidence(workspace))
+    book, diagnostics = library.book(workspace.evidence())
     for outcome in workspace.outcomes():
         diagnostics += _unfounded(outcome)
     proposed = workspace.proposed()
@@ -58,16 +58,6 @@ def resolve(
     if not book.checked and not book.skipped and not workspace.left_out:
         diagnostics.append(_nothing_checked(workspace))
     return replace(book, proposed=aside), diagnostics
-
-
-def every_evidence(workspace: Workspace) -> Iterator[Evidence]:
-    """All evidence of meetings, of their accepted outcomes, and of themes."""
-    for meeting in workspace.meetings.values():
-        yield from meeting.evidence
-        for outcome in meeting.outcomes:
-            yield from outcome.evidence
-    for theme in workspace.themes.values():
-        yield from theme.evidence.values()
 
 
 @sheet

@@ -15,7 +15,7 @@ from briefgen.proposals.judging import Judgement
 from briefgen.proposals.likeness import like
 from briefgen.report.display import visible, width
 from briefgen.report.tables import highlighted
-from briefgen.workspace.model import COMMITMENTS, Evidence, Outcome, SourcePassage, Workspace
+from briefgen.workspace.model import COMMITMENTS, Evidence, Outcome, Workspace
 
 #: Lines are never shorter than this, nor longer than is easy to read.
 NARROWEST, WIDEST = 24, 100
@@ -126,7 +126,7 @@ def _passages(found: Found, columns: int, colour: bool) -> Iterator[str]:
         yield f"  [{before.number}] {_end_of(before.text, room)}"
     for number in range(first, last + 1):
         passage = passages[number]
-        spans = _within(found, passage)
+        spans = found.within(passage)
         label = f"  [{number}] "
         for start, end in wrapped(passage.text, room):
             clipped = [(max(a, start) - start, min(b, end) - start) for a, b in spans]
@@ -135,12 +135,6 @@ def _passages(found: Found, columns: int, colour: bool) -> Iterator[str]:
             label = " " * len(label)
     if after := passages.get(last + 1):
         yield f"  [{after.number}] {_start_of(after.text, room)}"
-
-
-def _within(found: Found, passage: SourcePassage) -> list[tuple[int, int]]:
-    low, high = passage.start, passage.start + len(passage.text)
-    clipped = ((max(s, low) - low, min(e, high) - low) for s, e in found.spans)
-    return [(start, end) for start, end in clipped if start < end]
 
 
 def _start_of(text: str, columns: int) -> str:

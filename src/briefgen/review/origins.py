@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from difflib import SequenceMatcher
-from typing import Any
 
 from briefgen.record import record, replace
 from briefgen.review import Remark, Review, Unit
@@ -79,7 +78,7 @@ class Origins:
         for origin in self.origins:
             if origin.label.startswith("summary"):
                 self.summaries.setdefault(origin.owner, []).append(origin.text)
-        self.evidence = {item.key: (item.span, item.quote) for item in _evidence(workspace)}
+        self.evidence = {item.key: (item.span, item.quote) for item in workspace.evidence()}
         self.templates = list(templates)
         names = set(self.statement.themes)
         if not names:
@@ -213,7 +212,7 @@ def _said(workspace: Workspace) -> Iterator[Origin]:
         )
         for outcome in meeting.outcomes:
             yield from _of_outcome(outcome)
-    for item in _evidence(workspace):
+    for item in workspace.evidence():
         yield Origin(item.span, f"quote of `{item.key}`", item.quote, item.key.rpartition("/")[0])
     for source in workspace.sources.values():
         yield from _of_source(source)
@@ -266,15 +265,6 @@ def _of_source(source: Source) -> Iterator[Origin]:
         span = source.archive.span(passage.start, passage.start + len(passage.text))
         label = f"passage {passage.number} of source `{source.id}`, archived"
         yield Origin(span, label, passage.text, source.id, archived=True)
-
-
-def _evidence(workspace: Workspace) -> Iterator[Any]:
-    for meeting in workspace.meetings.values():
-        yield from meeting.evidence
-        for outcome in meeting.outcomes:
-            yield from outcome.evidence
-    for theme in workspace.themes.values():
-        yield from theme.evidence.values()
 
 
 _CITATION = re.compile(r"\s*\[@[^\]]*\]")

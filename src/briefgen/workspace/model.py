@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
 from typing import Literal
@@ -349,3 +349,12 @@ class Workspace:
     def rejected(self) -> tuple[Outcome, ...]:
         """All rejected outcomes, in the same order."""
         return tuple(o for meeting in self.meetings.values() for o in meeting.rejected)
+
+    def evidence(self) -> Iterator[Evidence]:
+        """All evidence of meetings, of their accepted outcomes, and of themes."""
+        for meeting in self.meetings.values():
+            yield from meeting.evidence
+            for outcome in meeting.outcomes:
+                yield from outcome.evidence
+        for theme in self.themes.values():
+            yield from theme.evidence.values()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from briefgen.claims.alignment import Pair
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
+from briefgen.claims.lexicon.free import PLAIN_DENIALS
 from briefgen.claims.realised import LEVEL_NAMES
 
 
@@ -55,8 +56,11 @@ def _succeeded(pair: Pair) -> Iterator[Finding]:
 _CLOSING = frozenset(
     """
     rejected rejects refused declined accepted accepts approved approves granted vetoed
+    confirmed confirms proved proves established completed concluded
     """.split()
 )
+_PROVING = frozenset("confirmed confirms proved proves established completed concluded".split())
+_AWAITED = frozenset("pending awaited awaiting awaits outstanding underway ongoing".split())
 
 
 _CLOSED_THERE = frozenset(
@@ -74,6 +78,7 @@ _WEIGHING = frozenset(
     consider considers considering considered consideration examine examines examining examined
     study studies studying studied weigh weighs weighing weighed review reviewing reviewed
     undecided note noted assess assessing assessed discuss discussing discussed
+    pending awaited awaiting awaits outstanding underway ongoing
     """.split()
 )
 
@@ -85,7 +90,10 @@ def _settled(pair: Pair) -> Iterator[Finding]:
         at = clause.verb
         if at < 0 or tokens[at].fold not in _CLOSING:
             continue
-        if any(theirs[i].stem == tokens[at].stem for i in pair.found(at)):
+        if any(tokens[i].fold in PLAIN_DENIALS for i in range(clause.start, at)) or any(
+            theirs[i].stem == tokens[at].stem and not pair.p.clauses[pair.p.clause_of[i]].denied
+            for i in pair.found(at)
+        ):
             continue
         words = [i for i in range(clause.start, clause.end) if i != at and i in pair.aligned]
         if not words:
@@ -94,8 +102,18 @@ def _settled(pair: Pair) -> Iterator[Finding]:
             continue
         number = pair.p.sentence_of[pair.aligned[words[-1]]]
         low = pair.p.sentence_ranges[number][0]
-        high = pair.p.sentence_ranges[min(number + 1, len(pair.p.sentence_ranges) - 1)][1]
-        near = {theirs[i].fold for i in range(low, high)}
+        high = pair.p.sentence_ranges[number][1]
+        if not any(theirs[i].fold in _WEIGHING for i in range(low, high)):
+            high = pair.p.sentence_ranges[min(number + 1, len(pair.p.sentence_ranges) - 1)][1]
+        if tokens[at].fold in _PROVING and not any(
+            theirs[i].fold in _AWAITED for i in range(low, high)
+        ):
+            continue
+        near = {
+            theirs[i].fold
+            for i in range(low, high)
+            if theirs[i].fold in _WEIGHING or not pair.p.clauses[pair.p.clause_of[i]].denied
+        }
         if near & _CLOSED_THERE or not near & _WEIGHING:
             continue
         there = next(i for i in range(low, high) if theirs[i].fold in _WEIGHING)

@@ -104,7 +104,7 @@ def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
                 theirs.first,
                 "name the speaker as the passage does",
             )
-    if rivals[0][0] < _OPERATIVE:
+    if rivals[0][0] < _OPERATIVE or _owned(pair, clause, rivals[0][1]):
         return None
     place = pair.aligned.get(clause.verb)
     if place is not None and pair.p.tokens[place].stem == pair.s.tokens[clause.verb].stem:
@@ -170,6 +170,24 @@ def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
         theirs.first,
         "name the actor as the passage does",
     )
+
+
+def _owned(pair: Pair, clause: Clause, other: Clause) -> bool:
+    """Whether the sentence gives the passage's deed to its actor as a noun: `Lenia has not accepted
+    Norvik's offer` for `Norvik offered`."""
+    theirs = actor(pair.p, other, True)
+    if theirs is None or other.verb < 0:
+        return False
+    tokens, deed = pair.s.tokens, pair.p.tokens[other.verb].stem
+    for at in range(clause.verb + 1, _reach(pair.s, clause) - 1):
+        if not alike(tokens[at].stem, deed):
+            continue
+        beside = (at - 1,) if tokens[at - 1].text.endswith(("'s", "’s", "s'", "s’")) else ()
+        if not beside and tokens[at + 1].fold in ("of", "by", "from"):
+            beside = tuple(range(at + 2, min(at + 5, len(tokens))))
+        if any(not theirs.names.isdisjoint(pair.s.keys[i]) for i in beside):
+            return True
+    return False
 
 
 def _alone(pair: Pair, other: Clause) -> bool:

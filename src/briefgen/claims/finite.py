@@ -88,6 +88,8 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
         return True
     if word.endswith("ed") and len(word) > 3:
         following = parts[at + 1] if at + 1 < len(parts) else None
+        if _qualifies(parts, at):
+            return False  # "Landlocked parties are not bound"
         # "enhanced and expanded cooperation" has no verb in it
         return not (
             following is not None
@@ -178,6 +180,16 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
             )
         )
     return False
+
+
+def _qualifies(parts: tuple[Token, ...], at: int) -> bool:
+    """Whether the first word of a sentence is a participle that qualifies its subject."""
+    if not parts[at].capital or (at and parts[at - 1].text not in ".:;!?)”"):
+        return False
+    step = at + 1
+    while step < min(at + 5, len(parts)) and parts[step].content and parts[step].kind == "word":
+        step += 1
+    return step > at + 1 and step < len(parts) and parts[step].fold in o.AUXILIARIES
 
 
 OPENING = frozenset(

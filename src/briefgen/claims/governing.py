@@ -173,7 +173,8 @@ def _governed(parts: tuple[Token, ...], clauses: list[Clause], number: int, at: 
     sentence = clause.sentence
     opens = number == 0 or clauses[number - 1].sentence != sentence
     if first in ("if", "unless", "should", "provided", "once", "until", "when", "because", "that"):
-        other = number + 1 if opens else number - 1
+        stub = not opens and clauses[number - 1].verb < 0 and parts[at - 1].fold == "that"
+        other = number + 1 if opens or stub else number - 1  # "promise that if it passes, ..."
         if 0 <= other < len(clauses) and clauses[other].sentence == sentence:
             found.extend(range(clauses[other].start, clauses[other].end))
     return found
@@ -367,7 +368,10 @@ def _not_operative(parts: tuple[Token, ...], at: int) -> bool:
         return True
     if token.text == "Should" and (not at or parts[at - 1].text in '.!?”"'):
         return True  # "Should the parliament ratify it, ..."
-    if word == "decision" and any(t.fold in _PUT_OFF for t in parts[at + 1 : at + 12]):
+    if word == "decision" and (
+        any(t.fold in _PUT_OFF for t in parts[at + 1 : at + 12])
+        or any(t.fold in _PUT_OFF for t in parts[max(0, at - 4) : at])
+    ):
         return True  # "a decision on the sale was put off"
     if word == "ratification" and at > 1 and parts[at - 2].fold.startswith("instrument"):
         return True

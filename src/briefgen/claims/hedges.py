@@ -86,7 +86,9 @@ def _lost(pair: Pair, clause: Clause) -> Iterator[tuple[str, int]]:
         near = pair.fit(index, there)
         for kind in theirs:
             if not any(
-                kind not in (pair.p.hedges[at] or ()) and pair.fit(index, at) >= 0.8 * near
+                kind not in (pair.p.hedges[at] or ())
+                and pair.fit(index, at)
+                >= (0.8 if _as_exact(pair, index, at, there) else 1.1) * near
                 for at in pair.found(index)
             ):
                 votes.setdefault(kind, []).append(there)
@@ -97,6 +99,12 @@ def _lost(pair: Pair, clause: Clause) -> Iterator[tuple[str, int]]:
             if kind in ("degree", "draft"):
                 continue  # these bear on the words right after them: see _limits
             yield kind, votes[kind][0]
+
+
+def _as_exact(pair: Pair, index: int, at: int, there: int) -> bool:
+    """Whether a place has the very word, or the other place does not have it either."""
+    stem = pair.s.tokens[index].stem
+    return pair.p.tokens[at].stem == stem or pair.p.tokens[there].stem != stem
 
 
 def _limits(pair: Pair) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ _LADDERS = (
         "require oblige order compel instruct mandate",
     ),
     ("regret", "deplore", "condemn denounce"),
+    ("suspend pause postpone defer adjourn", "end terminate cancel abolish revoke scrap rescind"),
 )
 _RUNGS: dict[str, dict[int, int]] = {}
 for _number, _ladder in enumerate(_LADDERS):
@@ -28,6 +29,10 @@ for _number, _ladder in enumerate(_LADDERS):
             _RUNGS.setdefault(stem(_word), {})[_number] = _step
 _WARMLY = frozenset("satisfaction appreciation approval gratitude pleasure support welcome".split())
 _BINDING = frozenset("shall must require requires required obligation obliged order orders".split())
+
+
+#: What in a passage bears the firmer verb, by ladder.
+_UPHELD = (_WARMLY, _BINDING, _BINDING, frozenset(("permanently", "altogether")))
 
 
 def ladders(pair: Pair) -> Iterator[Finding]:
@@ -49,7 +54,7 @@ def ladders(pair: Pair) -> Iterator[Finding]:
                 continue
             if any(_RUNGS.get(s, {}).get(ladder, -1) >= mine[ladder] for s in near) and step > 0:
                 continue
-            if step > 0 and pair.p.folds & (_WARMLY if not ladder else _BINDING):
+            if step > 0 and pair.p.folds & _UPHELD[ladder]:
                 continue
             said = pair.written(clause.verb, other.verb)
             if pair.p.tokens[other.verb].stem in _TAKE:

@@ -12,6 +12,7 @@ from briefgen.claims.finite import DETERMINERS, VERB_STEMS
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.free import (
     FREE_STEMS,
+    PLAIN_DENIALS,
 )
 from briefgen.claims.lexicon.relations import common_words, related
 from briefgen.claims.reading import Reading
@@ -124,6 +125,8 @@ def _needs_licence(pair: Pair, index: int) -> bool:
         return False  # "mines" for "mine-clearing"
     if _without(pair, index) or (word.endswith("er") and word[:-2] + "est" in pair.p.folds):
         return False
+    if word == "unlikely" and pair.p.folds & PLAIN_DENIALS and pair.p.folds & o.CHANCE_WORDS:
+        return False  # "is unlikely before May" for "do not expect it before May"
     if word[:2] in ("un", "in", "im", "di", "no"):
         for cut in (2, 3):
             if word[cut:] in pair.p.folds:

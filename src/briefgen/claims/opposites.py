@@ -70,6 +70,8 @@ def opposites(pair: Pair) -> Iterator[Finding]:
             continue  # the rules of numbers and dates weigh it
         if token.fold == "little" and index and tokens[index - 1].fold == "a":
             continue  # "went up a little"
+        if tokens[index - 1].fold in ("a", "one", "every") and _as_long(pair, index):
+            continue  # "a year at most" for "no longer than twelve months"
         if token.fold not in _FORMS and contraries(token.stem).isdisjoint(there_stems):
             continue
         if not token.content and index and tokens[index - 1].fold in ("no", "not"):
@@ -148,6 +150,18 @@ def opposites(pair: Pair) -> Iterator[Finding]:
         if _converse(pair, index, there):
             continue
         yield _instead(pair, index, there)
+
+
+#: Stretches of time with a name of their own, in months and seconds.
+_STRETCHES = {"year": (12.0,), "quarter": (3.0,), "decade": (120.0,), "week": (604800.0,)}
+
+
+def _as_long(pair: Pair, index: int) -> bool:
+    """Whether the passages give a stretch of time that a word names in a number of others."""
+    values = _STRETCHES.get(pair.s.tokens[index].fold)
+    return values is not None and any(
+        q.values == values and q.kind in ("months", "time") for q in pair.p.quantities
+    )
 
 
 def _denies(reading: Reading, index: int) -> bool:

@@ -89,7 +89,7 @@ def denials(pair: Pair) -> Iterator[Finding]:
         ):
             continue  # `polarity` looks at what is not found
         places = [i for i in pair.found(head) if theirs[i].stem == tokens[head].stem]
-        if not places or pair.context(head, pair.aligned[head]) < 0.15:
+        if not places or pair.context(head, pair.aligned[head]) < 0.12:
             continue
         if nothing_since(pair):
             continue  # "no former minister had been convicted since" for "the first to be"
@@ -102,6 +102,8 @@ def denials(pair: Pair) -> Iterator[Finding]:
             continue  # "will not reopen" for "will remain closed"
         if any(_denied_there(pair.p, i) for i in places) or _denying(pair.s, head, at):
             continue
+        if any(opposed(tokens[head].fold, fold) for fold in pair.p.folds):
+            continue  # "had not been paid" for "unpaid"
         yield pair.finding(
             "claim-polarity",
             "error",
@@ -113,6 +115,10 @@ def denials(pair: Pair) -> Iterator[Finding]:
         )
         return
     back = {there: index for index, there in pair.aligned.items()}
+    for index in pair.aligned:  # the very word, though another that may stand for it fits better
+        same = [i for i in pair.found(index) if theirs[i].stem == tokens[index].stem]
+        if len(same) == 1:
+            back.setdefault(same[0], index)
     for at, token in enumerate(theirs):
         ruled = token.fold in _RULING_OUT and (
             token.fold not in ("ruled", "ruling", "rule", "rules")

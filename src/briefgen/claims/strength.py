@@ -83,6 +83,10 @@ def _clause(pair: Pair, clause: Clause) -> Finding | None:
         index = next(i for i in range(clause.start, clause.end) if pair.s.levels[i] is not None)
         level = pair.s.levels[index]
         verb = _operative(pair, clause, index)
+        if pair.s.tokens[verb[0]].stem == "propos" and any(
+            t.stem == "offer" for t in pair.p.tokens
+        ):
+            return None  # "proposed Ilim as the venue" for "offered to host it in Ilim"
         if pair.s.tokens[verb[0]].fold == "may" and not pair.p.folds.isdisjoint(_PERMITTING):
             return None  # "may be extended" for "extendable"
         if level is not None and level <= 1 and pair.s.tokens[verb[0]].fold in _TALK:

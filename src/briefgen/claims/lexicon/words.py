@@ -27,6 +27,46 @@ FUNCTION_WORDS = frozenset(
 #: Forms that no ending explains, by the stem they share (given as it should come out).
 IRREGULAR: dict[str, str] = {}
 for _line in """
+endorse: endorses endorsed endorsing endorsement endorsements
+offer: offers offered offering offerings
+office: offices
+officer: officers
+official: officials officially
+coalition: coalitions
+copper: coppers
+courtesy: courtesies courteous
+currency: currencies
+entity: entities
+factory: factories
+foundation: foundations
+mineral: minerals
+minority: minorities
+mission: missions
+restore: restores restored restoring restoration
+rival: rivals rivalry rivalries
+river: rivers
+section: sections
+sentence: sentences sentenced sentencing
+student: students
+survive: survives survived surviving survivor survivors survival
+traditional: tradition traditions traditionally
+variable: variables
+violate: violates violated violating violation violations violator violators
+capsize: capsizes capsized capsizing
+convention: conventions
+material: materials
+position: positions
+federation: federations
+hostil: hostile hostility hostilities
+reverse: reverses reversed reversing reversal reversals
+revive: revives revived reviving revival
+revise: revises revised revising revision revisions
+formal: formally formality formalities
+former: formerly
+facility: facilities
+authorise: authorises authorised authorising authorisation authorize authorizes authorized
+authority: authorities
+metal: metals metallic
 be: is are was were been being
 uncertain: uncertainty uncertainties
 accede: accession acceded acceding accedes

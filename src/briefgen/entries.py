@@ -208,7 +208,7 @@ def find(workspace: Workspace, book: Book, name: str) -> Entry | None:
     if name in workspace.sources:
         return _show_source(workspace.sources[name])
     passage = _passage_named(workspace, name)
-    return _show_passage(workspace, book, *passage) if passage else None
+    return _show_passage(book, *passage) if passage else None
 
 
 def unknown_id(workspace: Workspace, name: str) -> Diagnostic:
@@ -340,9 +340,7 @@ def _show_source(source: Source) -> Entry:
     return Entry(data, tuple(lines), quoted)
 
 
-def _show_passage(
-    workspace: Workspace, book: Book, source: Source, passage: SourcePassage
-) -> Entry:
+def _show_passage(book: Book, source: Source, passage: SourcePassage) -> Entry:
     """A passage with every quote that falls in it."""
     spans: list[tuple[int, int]] = []
     quotes: list[dict[str, Any]] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -212,9 +212,6 @@ class Kitchen:
         assert composed.diagnostics == []
         assert composed.document is not None
         return composed.document
-
-    def with_workspace(self, **changes: Any) -> Kitchen:
-        return replace(self, place=workspace(self.root, **changes))
 
 
 @pytest.fixture

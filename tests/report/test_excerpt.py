@@ -9,7 +9,7 @@ import pytest
 
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.report.display import visible, width
-from briefgen.report.excerpt import LINE_COLUMNS, draw, draw_line
+from briefgen.report.excerpt import LINE_COLUMNS, draw
 from briefgen.text import SourceText, Span
 
 
@@ -52,13 +52,6 @@ def test_form() -> None:
         'hint: briefs/sources/news-report/text.txt:13: "agreed to convene the Joint Working '
         'Group" is the closest passage'
     )
-
-
-def test_one_line() -> None:
-    """The one-line form is what editors and grep read."""
-    texts = {"f.yaml": SourceText("f.yaml", "a\nbc\n")}
-    diagnostic = Diagnostic("bad-value", "no", Span("f.yaml", 3, 4), "warning")
-    assert draw_line(diagnostic, texts) == "f.yaml:2:2: warning[bad-value]: no"
 
 
 @pytest.mark.parametrize(

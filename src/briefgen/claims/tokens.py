@@ -201,5 +201,4 @@ def tokens(text: str) -> tuple[Token, ...]:
 #: Marks that open or close a quotation, or stand for a dash.
 OPENING = frozenset("“«„‟")
 CLOSING = frozenset("”»")
-STRAIGHT = frozenset('"＂')
 DASHES = frozenset("-‐‑‒–—―−")

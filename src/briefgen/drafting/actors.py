@@ -15,7 +15,6 @@ from briefgen.drafting.subjects import Subject
 from briefgen.record import record
 from briefgen.regex import regex
 
-_NAME = r"[A-Z][\w’'-]+(?: (?:of |and |the )?[A-Z][\w’'-]+){0,3}"
 _PAIR = regex(
     r"\b(?P<one>[A-Z][\w]+(?: [A-Z]\w+)?)(?:[–-]| and )(?P<two>[A-Z]\w+(?: [A-Z]\w+)?)(?= (?:\w+ "
     r"){0,2}?(?:Dialogue|Summit|Joint|Partnership|Commission|Consultations|relations|agreed|"

@@ -63,7 +63,7 @@ def acts_of(lower: str, cased: str, form: Form, parties: Parties) -> list[Act] |
             )
         elif subject.kind == "none":
             subject = Subject("none", "", verb.start, auxiliary=subject.auxiliary)
-        reason = against(verb, subject, lower, cased, form, parties, follows=bool(acts))
+        reason = against(verb, subject, lower, form, parties, follows=bool(acts))
         if subject.kind not in ("relative",):
             last = subject
         if reason is None and NOUN.match(lower[verb.start : verb.end]):

@@ -28,7 +28,6 @@ _QUESTION = regex(r"\?[\"'’”)]*$|^(?:q|question)\b ?[:.-]")
 _SMALL = frozenset(
     "a an the of to in on at by for with from and or nor but as vs via per into between".split()
 )
-_HEADED = regex(r"^(?:[ivxlc]+\.|\d+(?:\.\d+)*\.?|[a-z]\.) ")
 _NOMINAL = regex(
     r"^(?:the )?(?:launch|establishment|creation|opening|inauguration|adoption|introduction|"
     r"designation|finali[sz]ation|operationali[sz]ation|conclusion|appointment|elimination|"

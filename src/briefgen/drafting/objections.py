@@ -49,7 +49,6 @@ def against(
     verb: Operative,
     subject: Subject,
     lower: str,
-    cased: str,
     form: Form,
     parties: Parties,
     *,
@@ -119,7 +118,7 @@ def against(
         return _future(verb, subject, lower, after)
     if subject.kind == "thing" and _active(text, auxiliary) and not follows:
         return "purpose", text
-    if _bygone(verb, subject, lower, after):
+    if _bygone(verb, lower, after):
         return "background", text
     return None
 
@@ -289,7 +288,7 @@ def _future(verb: Operative, subject: Subject, lower: str, after: str) -> tuple[
 _ASIDE = regex(r", (?:which|who|whose) ")
 
 
-def _bygone(verb: Operative, subject: Subject, lower: str, after: str) -> bool:
+def _bygone(verb: Operative, lower: str, after: str) -> bool:
     """Whether a deed is told of the past before the meeting."""
     text = lower[verb.start : verb.end]
     if (

@@ -51,7 +51,6 @@ _LINK = regex(
     r"while|whereas|as|after|before|when|where|because|if|unless|since|although|though|but|"
     r"whether|with|until|once(?! again| more)|how)\b"
 )
-_LISTED = regex(r"(?:[A-Z][\w.'’-]*(?: (?:of |and |the )?(?=[A-Z]))?)+(?:, |,? and )")
 _VERBS = frozenset(
     word
     for word in FINITE

@@ -240,15 +240,6 @@ OLD_HEAD = regex(
     rf"in the wake|pursuant|last (?:year|month)|earlier|previous|{_YEAR})\b[^;]*$"
 )
 
-#: Things that explain what a deed is for.
-PURPOSE = regex(
-    r"^ (?:also |further |\w+ly )?(?:help|allow|enable|facilitate|boost|pave|strengthen|deepen|"
-    r"enhance|bring|make|give|provide a|provide an|serve|benefit|contribute|support|mark|open "
-    r"(?:up )?(?:new|the (?:door|way))|anchor|reshape|create|add|ensure|improve|promote|foster|"
-    r"require|depend|cost|be (?:key|crucial|critical|important|the (?:first|largest|biggest)|"
-    r"worth|able|seen|known)|struggle|have|need|come as|put|send|lead|drive|go a long|take "
-    r"(?:time|years)|increase|reduce|lower|raise|remain|face|generate)\b"
-)
 #: What something would bring about: talk of it, whoever talks.
 EFFECT = regex(
     r"^ (?:also |further |\w+ly )?(?:pave|usher|mean\b|mark\b|boost|be an? (?!part|party|member)|"

@@ -226,7 +226,7 @@ class _Judge:
         if refusal.reason in ("ambiguous", "negated", "elsewhere") and refusal.at is not None:
             return self._not_so(evidence, was, refusal)
         old = self._sentence(self.old, was)
-        place = self._closest(evidence, was, old)
+        place = self._closest(was, old)
         if place is None:
             became = self.pairs.get(was.passages[0])
             if became is None:
@@ -261,7 +261,7 @@ class _Judge:
             why = f"its words stand there, but not with this {' and '.join(given)}"
         return Verdict(evidence, "changed", was, now, why, old, new)
 
-    def _closest(self, evidence: Evidence, was: Anchor, old: str) -> tuple[int, int] | None:
+    def _closest(self, was: Anchor, old: str) -> tuple[int, int] | None:
         """The words of the new version that are most like the quote: in the passage that its
         own became, else anywhere."""
         quote = normal_form(self._quoted(was))

@@ -1,4 +1,4 @@
-"""Archived sources: made from what was received, and found to be what was archived."""
+"""Archived sources: whether they are, byte for byte and line by line, what was archived."""
 
 from __future__ import annotations
 
@@ -8,29 +8,8 @@ from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.evidence.normalize import normal_form
-from briefgen.regex import regex
 from briefgen.text import Span
 from briefgen.workspace.model import Source, SourcePassage, Workspace
-
-
-def archive_text(original: str) -> str:
-    """The archived text of a text file: one passage a line, no blank lines, a final newline.
-
-    Every line of the file that is not blank becomes a passage, in order and word for word,
-    without the spaces around it. A byte order mark is dropped, every kind of line end
-    becomes `\\n`, and a tab becomes a space; other control characters cannot be printed
-    and are dropped. Empty when the file has no words.
-    """
-    lines = (_printable(line).strip() for line in original.removeprefix("\ufeff").splitlines())
-    passages = [line for line in lines if line]
-    return "\n".join(passages) + "\n" if passages else ""
-
-
-_UNPRINTABLE = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-
-
-def _printable(line: str) -> str:
-    return _UNPRINTABLE.sub("", line.replace("\t", " "))
 
 
 def is_unchanged(source: Source) -> bool:

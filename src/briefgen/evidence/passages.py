@@ -208,7 +208,7 @@ def _inside(n: Normalised, at: int) -> bool:
 
 def _elided(n: Normalised, pieces: Pieces, passages: bool) -> list[Spans] | Refusal:
     """All places where the parts stand in order, each gap one that may be left out."""
-    first, cuts = _occurrences(n, pieces.parts[0])
+    first, _ = _occurrences(n, pieces.parts[0])
     places: list[Spans] = []
     refusal: Refusal | None = None
     steps = 0
@@ -233,12 +233,10 @@ def _elided(n: Normalised, pieces: Pieces, passages: bool) -> list[Spans] | Refu
                 refusal = Refusal("elision", detail, n.source(begin, max(start, begin + 1)))
     if places:
         return places
-    return refusal or _why_not_elided(n, pieces, bool(first), cuts)
+    return refusal or _why_not_elided(n, pieces, bool(first))
 
 
-def _why_not_elided(
-    n: Normalised, pieces: Pieces, has_first: bool, cuts: list[tuple[int, int]]
-) -> Refusal:
+def _why_not_elided(n: Normalised, pieces: Pieces, has_first: bool) -> Refusal:
     """Why the parts of an elided quote do not stand in one sentence in order."""
     for part in pieces.parts:
         places, cut = _occurrences(n, part, most=1)

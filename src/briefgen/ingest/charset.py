@@ -164,7 +164,7 @@ def decode(data: bytes, declared: str = "", says: str = "") -> Decoded | None:
     if not encoding and data.isascii() and (b"\x1b$B" in data or b"\x1b$@" in data):
         encoding = "iso-2022-jp"  # nothing else switches to two bytes a character so
     if encoding and not encoding.startswith("utf-16"):
-        believed = _declared(data, encoding, says)
+        believed = _declared(data, encoding)
         if believed is not None:
             return believed
     utf8 = _strict(data, "utf-8")
@@ -178,7 +178,7 @@ def decode(data: bytes, declared: str = "", says: str = "") -> Decoded | None:
     return guessed
 
 
-def _declared(data: bytes, encoding: str, says: str) -> Decoded | None:
+def _declared(data: bytes, encoding: str) -> Decoded | None:
     """The text in the encoding that is declared, unless the bytes speak against it."""
     text = _strict(data, encoding)
     if encoding == "utf-8":

@@ -62,7 +62,7 @@ def read(data: bytes, name: str) -> tuple[Reading | None, list[Diagnostic]]:
         text = text[front.end() :]
     text, footnotes = _with_footnotes_last(text)
     engine = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
-    fragment = read_fragment(engine.render(text), name)
+    fragment = read_fragment(engine.render(text))
     if fragment is None:
         return None, [too_large(name, LIMIT)]
     _, pieces, remarks = fragment

@@ -296,10 +296,3 @@ def _level(level: Element) -> tuple[str, ...]:
         value(child(level, "lvlText")),
         value(child(level, "start"), default="1"),
     )
-
-
-def note_references(element: Element) -> Iterator[tuple[str, str]]:
-    """The notes that an element refers to: their kind and id."""
-    for kind in NOTES:
-        for reference in element.iter(w(f"{kind}Reference")):
-            yield kind, value(reference, "id")

@@ -84,13 +84,6 @@ def draw(
     return "\n".join(lines)
 
 
-def draw_line(diagnostic: Diagnostic, texts: Mapping[str, SourceText], place: Place = str) -> str:
-    """One diagnostic on one line, for editors and grep; hints are left out."""
-    where = _where(diagnostic, texts, place)
-    message = visible(diagnostic.message).replace("\n", " ")
-    return _joined(where, f"{diagnostic.severity}[{diagnostic.code}]: {message}")
-
-
 def _joined(where: str, rest: str) -> str:
     return f"{where}: {rest}" if where else rest
 

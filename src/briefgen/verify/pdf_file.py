@@ -42,7 +42,6 @@ class PdfFile:
         self._held: dict[int, Any] = {}
         self._packed: dict[int, list[Any]] = {}
         self._reading: set[int] = set()
-        self.updates = 0
         self._read_references()
         if "Encrypt" in self.trailer:
             raise UnreadableError("it is encrypted: remove the password first")
@@ -74,7 +73,6 @@ class PdfFile:
             for key in ("Prev", "XRefStm"):
                 if isinstance(trailer.get(key), int) and trailer[key] >= 0:
                     waiting.append(trailer[key])
-        self.updates = len(seen)
 
     def _section(self, at: int) -> dict[str, Any]:
         reader = Reader(self.data, at)

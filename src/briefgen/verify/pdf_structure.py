@@ -70,14 +70,14 @@ class _Walk:
     def run(self, root: dict[str, Any]) -> None:
         self.roles = self.file.dictionary(root.get("RoleMap"))
         seen: set[Ref] = set()
-        # an entry is a kid with the page that holds around it, or what to do when one ends
-        waiting: list[tuple[Any, int] | tuple[str, str, dict[str, Any]]] = []
+        # an entry is a kid with the page that holds around it, or the kind of one that ends
+        waiting: list[tuple[Any, int] | str] = []
         waiting += [(kid, 0) for kid in reversed(self._kids(root))]
         depth = 0
         while waiting:
             entry = waiting.pop()
-            if len(entry) == 3:
-                self._end(entry[1], entry[2])
+            if isinstance(entry, str):
+                self._end(entry)
                 depth -= 1
                 continue
             kid, page = entry
@@ -104,7 +104,7 @@ class _Walk:
             if self.elements > _MOST_ELEMENTS or depth > _DEEPEST:
                 raise UnreadableError("its structure is larger than that of any brief")
             self._begin(kind, value)
-            waiting.append(("end", kind, value))
+            waiting.append(kind)
             waiting += [(inner, page) for inner in reversed(self._kids(value))]
         self._flush()
 
@@ -160,7 +160,7 @@ class _Walk:
         table, row, column = self.cells[-1]
         return table, row, column
 
-    def _end(self, kind: str, element: dict[str, Any]) -> None:
+    def _end(self, kind: str) -> None:
         if kind in _INLINE and kind != "Reference":
             return
         if kind == "Reference":

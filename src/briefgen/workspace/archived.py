@@ -34,7 +34,7 @@ def source(
     text = _name(fields, "text", folder, found)
     if original is not None:
         file, span = original
-        if problem := files.original_problem(folder / file, f"{path}/{file}"):
+        if problem := files.original_problem(folder / file):
             code = "file-missing" if problem == "is missing" else "file-unreadable"
             message = f"every file that the data names must be there; `{path}/{file}` {problem}"
             report(found, code, message, span, "put the file as it was received there")
@@ -42,7 +42,7 @@ def source(
     archive = None
     if text is not None:
         file, span = text
-        if files.original_problem(folder / file, "") == "is missing":
+        if files.original_problem(folder / file) == "is missing":
             message = f"every file that the data names must be there; `{path}/{file}` is missing"
             report(found, "file-missing", message, span, "put the archived text there")
         else:

@@ -102,7 +102,7 @@ def _content(file: Path, path: str, limit: int) -> tuple[bytes | None, Diagnosti
     return content, None
 
 
-def original_problem(file: Path, path: str) -> str:
+def original_problem(file: Path) -> str:
     """Why the original of a source cannot be used, in words that follow "this one"; empty
     when nothing is wrong. Its content is not looked at."""
     try:

@@ -111,8 +111,6 @@ noted: note notes noted noting mention mentions mentioned mentioning observe obs
     recalling took_note take_note takes_note taking_note need_to need_for needs_to importance_of
     recognise recognised recognises recognising recognize recognized recognizing
 """)
-#: Nouns of paper: what is signed or reached; they do not weaken the verb before them.
-PAPER = frozenset({"agreement", "deal", "accord", "pact"})
 #: Verbs whose finite form starts a new chain; nouns and infinitives only add to it.
 WEAK_NOUNS = frozenset(
     """
@@ -399,7 +397,6 @@ AUXILIARIES = frozenset(
     couldn't shouldn't can't be been being
     """.split()
 )
-BE = frozenset("is are was were be been being get got gets".split())
 PARTICIPLES = frozenset(
     """
 repaid

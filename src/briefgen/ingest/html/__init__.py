@@ -65,7 +65,7 @@ def read_page(page: str, name: str) -> tuple[Reading | None, list[Diagnostic]]:
     return Reading(blocks, proposals(tree, blocks), remarks), []
 
 
-def read_fragment(page: str, name: str) -> tuple[Tree, tuple[Piece, ...], tuple[str, ...]] | None:
+def read_fragment(page: str) -> tuple[Tree, tuple[Piece, ...], tuple[str, ...]] | None:
     """All text of a page that is nothing but text, such as a mail's; None for one that is too
     large. What is hidden, and what no text is, is left out as everywhere."""
     tree = parse(page)

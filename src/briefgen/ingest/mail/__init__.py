@@ -108,7 +108,7 @@ def _mail(message: Message, found: Body, name: str) -> tuple[Reading | None, lis
         return None, [_unusable(name, remark)]
     remarks = [remark] if remark else []
     if found.part.get_content_type() == "text/html":
-        fragment = read_fragment(text, name)
+        fragment = read_fragment(text)
         if fragment is None:
             return None, [_unusable(name, "its text has too many elements")]
         _, pieces, told = fragment

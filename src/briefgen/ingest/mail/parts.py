@@ -93,7 +93,7 @@ def _words(part: Message) -> int:
     if part.get_content_type() == "text/html":
         from briefgen.ingest.html import read_fragment
 
-        fragment = read_fragment(text, "")
+        fragment = read_fragment(text)
         return sum(word_count(p.block.text) for p in fragment[1]) if fragment else 0
     return word_count(text)
 

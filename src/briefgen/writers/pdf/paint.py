@@ -182,7 +182,7 @@ class PagePainter:
         for x, baseline, line in row.lines:
             self._line(line, x, self.height - y - baseline, marked=marked)
         if row.figure is not None:
-            self._figure(row.figure, y, row.height - row.inset)
+            self._figure(row.figure, y)
         for cell in row.cells:
             at = y + 3.6
             for index, inner in enumerate(cell.rows):
@@ -292,7 +292,7 @@ class PagePainter:
 
     # ------------------------------------------------------------------------ figures
 
-    def _figure(self, area: FigureArea, y: float, height: float) -> None:
+    def _figure(self, area: FigureArea, y: float) -> None:
         """A drawing: one marked content that holds everything (ISO 14289-1 7.3)."""
         self._close()
         self.ops.append("ET")

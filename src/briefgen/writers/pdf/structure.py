@@ -10,15 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-#: A kid: an element, marked content (page, MCID) or an annotation (page, object number).
-Kid = "Elem | tuple[int, int] | tuple[int, int, int]"
-
 
 class Elem:
     """A structure element of a standard type (ISO 32000-1 14.8.4).
 
     `extra` is PDF source for further entries, for example `/Lang(hi)`; `ident` is the
-    element's ID, `lang` and `alt` what their names say.
+    element's ID.
     """
 
     __slots__ = ("extra", "ident", "joined", "kids", "kind", "number", "parent")
@@ -28,6 +25,8 @@ class Elem:
     ) -> None:
         self.kind = kind
         self.parent = parent
+        #: elements, marked content (page, MCID) and annotations (page, and the object's number
+        #: in the last place)
         self.kids: list[Elem | tuple[int, int] | tuple[int, int, int]] = []
         self.extra = extra
         self.ident = ""

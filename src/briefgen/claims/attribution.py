@@ -182,9 +182,11 @@ def _owned(pair: Pair, clause: Clause, other: Clause) -> bool:
     for at in range(clause.verb + 1, _reach(pair.s, clause) - 1):
         if not alike(tokens[at].stem, deed):
             continue
-        beside = (at - 1,) if tokens[at - 1].text.endswith(("'s", "’s", "s'", "s’")) else ()
-        if not beside and tokens[at + 1].fold in ("of", "by", "from"):
-            beside = tuple(range(at + 2, min(at + 5, len(tokens))))
+        beside = range(0)
+        if tokens[at - 1].text.endswith(("'s", "’s", "s'", "s’")):
+            beside = range(at - 1, at)
+        elif tokens[at + 1].fold in ("of", "by", "from"):
+            beside = range(at + 2, min(at + 5, len(tokens)))
         if any(not theirs.names.isdisjoint(pair.s.keys[i]) for i in beside):
             return True
     return False

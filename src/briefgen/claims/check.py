@@ -25,7 +25,7 @@ from briefgen.claims.paired import crossed, joined
 from briefgen.claims.polarity import polarity
 from briefgen.claims.quantities import Quantity, is_first, same
 from briefgen.claims.quotations import quotation
-from briefgen.claims.ratios import ordered, ratios, shares
+from briefgen.claims.ratios import ordered, places, ratios, shares
 from briefgen.claims.reading import Names, quoted_ranges, read
 from briefgen.claims.refusals import denials, prefixed
 from briefgen.claims.roles import roles
@@ -49,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     ordered,
     ratios,
     shares,
+    places,
     date,
     name,
     quotation,

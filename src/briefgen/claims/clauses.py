@@ -207,7 +207,19 @@ def _break(parts: tuple[Token, ...], at: int, current: Clause, sentence_of: list
             return 2
         if step < len(parts) and _subject_then_verb(parts, step, sentence_of):
             return 1
+        if word == "and" and before.text == "," and _named_and_told_of(parts, step):
+            return 1
     return 0
+
+
+def _named_and_told_of(parts: tuple[Token, ...], at: int) -> bool:
+    """Whether a name and a relative clause follow: `, and Varnia, which joined last year, has`."""
+    step = at
+    while step < len(parts) and parts[step].capital and parts[step].content:
+        step += 1
+    return (
+        at < step < len(parts) - 1 and parts[step].text == "," and parts[step + 1].fold in _RELATIVE
+    )
 
 
 _RELATIVE = frozenset(("which", "who", "whose", "where"))

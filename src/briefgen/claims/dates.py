@@ -91,6 +91,8 @@ def _check(pair: Pair, mine: Moment, theirs: tuple[Moment, ...]) -> Finding | No
             partial.append((agree, other, differ))
     if not full:
         full = _pieced(mine, theirs)
+    if not full and any(_turn(pair, mine, other) for other in theirs):
+        return None
     if not full:
         if mine.relative == "last day" and "day" in pair.p.folds and pair.p.folds & _BEFORE_AFTER:
             return None  # "the day before" for "a day after"
@@ -143,6 +145,31 @@ def _check(pair: Pair, mine: Moment, theirs: tuple[Moment, ...]) -> Finding | No
             f"write `{theirs_words}`",
         )
     return None
+
+
+def _turn(pair: Pair, mine: Moment, other: Moment) -> bool:
+    """`before October` for `by the end of September`, `by the end of 2031` for `before 2032`."""
+    if not {mine.direction, other.direction} <= {"by", "until"}:
+        return False
+    left, right = _bound(pair.s.tokens, mine), _bound(pair.p.tokens, other)
+    if left is None or right is None or left[1] != right[1]:
+        return False
+    return left[0] == right[0] or None in (left[0], right[0])
+
+
+def _bound(tokens: tuple[Token, ...], moment: Moment) -> tuple[int | None, int] | None:
+    """The year and month that a period may not reach into; None if no month or year ends there."""
+    year, month = moment.year, moment.month
+    before = any(t.fold == "before" for t in tokens[max(0, moment.first - 2) : moment.first])
+    if year is None and month is None:
+        return None
+    if before and not moment.part and moment.day in (None, 1):
+        return year, 1 if month is None else month
+    if (moment.day is not None and moment.day < 28) or moment.part not in ("", "end"):
+        return None
+    if month is None or month == 12:
+        return None if year is None else year + 1, 1
+    return year, month + 1
 
 
 def _part_of(part: str, top: Moment, mine: Moment) -> bool:

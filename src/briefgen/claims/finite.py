@@ -84,7 +84,7 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
         return False  # "countries led by Norvania"
     if word == "cut" and any(t.fold in o.AUXILIARIES for t in parts[at + 1 : at + 7]):
         return False  # "a rate cut is possible"
-    if word in o.PAST or word in ("set", "cut", "found", "put"):
+    if word in o.PAST or word in ("set", "cut", "found", "put", "says"):
         return True
     if word.endswith("ed") and len(word) > 3:
         following = parts[at + 1] if at + 1 < len(parts) else None
@@ -148,6 +148,8 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
     ):
         if before.capital or before.fold in ("which", "that", "who", "it", "also", ")", ",", "and"):
             following = parts[at + 1] if at + 1 < len(parts) else None
+            if following is not None and following.fold in o.AUXILIARIES:
+                return False  # "Laboratory tests have confirmed it"
             return following is not None and not (
                 before.fold in (",", "and")
                 and (following.fold in (",", "and", "or", ".") or following.kind == "mark")

@@ -99,6 +99,25 @@ def _lost(pair: Pair, clause: Clause) -> Iterator[tuple[str, int]]:
             if kind in ("degree", "draft"):
                 continue  # these bear on the words right after them: see _limits
             yield kind, votes[kind][0]
+    if clause.verb >= 0 and (there := _only_expected(pair, clause)) >= 0:
+        yield "chance", there
+
+
+def _only_expected(pair: Pair, clause: Clause) -> int:
+    """Where the very verb of `will restart` stands, if it does so only under `expect`; else -1."""
+    at, tokens = clause.verb, pair.s.tokens
+    if not {"will", "shall"} & {t.fold for t in tokens[max(clause.start, at - 3) : at]}:
+        return -1
+    exact = [i for i in pair.found(at) if pair.p.tokens[i].stem == tokens[at].stem]
+    if not exact or not all("chance" in (pair.p.hedges[i] or ()) for i in exact):
+        return -1
+    low, high = pair.p.sentence_ranges[pair.p.sentence_of[exact[0]]]
+    beside = [
+        i
+        for i in range(clause.start, clause.end)
+        if i != at and any(low <= j < high for j in pair.found(i)) and tokens[i].content
+    ]
+    return exact[0] if len(beside) >= 2 else -1
 
 
 def _as_exact(pair: Pair, index: int, at: int, there: int) -> bool:

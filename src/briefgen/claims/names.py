@@ -267,7 +267,7 @@ def _misplaced(pair: Pair) -> Iterator[Finding]:
                 for first, last in spans
             ):
                 continue
-            if not _slot(pair, index, there):
+            if not _slot(pair, index, there) or _with_its_number(pair, index):
                 continue
             if held < 0:
                 held = max(pair.context(index, at) for at in pair.found(index))
@@ -283,6 +283,22 @@ def _misplaced(pair: Pair) -> Iterator[Finding]:
                     f"write `{other.text}`",
                 )
                 break
+
+
+def _with_its_number(pair: Pair, index: int) -> bool:
+    """Whether the amount before a name stands before it in the passages as well: `350,000 displaced
+    people in Lenia` for `1.2 million displaced people in Norvik and 350,000 in Lenia`."""
+    mine = next((q for q in reversed(pair.s.quantities) if q.last < index), None)
+    if mine is None or index - mine.last > 6:
+        return False
+    return any(
+        0 < there - q.last <= 4
+        and q.kind == mine.kind
+        and q.values == mine.values
+        and not any(q.last < other.first < there for other in pair.p.quantities)
+        for there in pair.found(index)
+        for q in pair.p.quantities
+    )
 
 
 def _capitals(reading: Reading) -> list[int]:

@@ -27,6 +27,7 @@ from briefgen.claims.reckoning import (
     in_ratio,
     in_words_and_figures,
     share_of,
+    share_told,
     spanned_days,
     that_far_apart,
 )
@@ -144,6 +145,12 @@ def _turned(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
 
 def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None:
     words = pair.s.text[mine.start : mine.end]
+    if (
+        mine.kind == "fraction"
+        and mine.approximation
+        and share_told(mine, pair.s.quantities, theirs)
+    ):
+        return None  # "less than half of the 95 million", of which 40 million came
     equal = [q for q in theirs if equals(mine, q)]
     if not equal:
         return _missing(pair, mine, theirs, words)

@@ -13,8 +13,9 @@ from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.free import DENYING_WORDS
 from briefgen.claims.lexicon.relations import contrary
 from briefgen.claims.reading import Reading
-from briefgen.claims.refusals import nothing_since
+from briefgen.claims.refusals import bears_on, nothing_since
 from briefgen.claims.tokens import Token
+from briefgen.claims.wording import opposed
 
 
 def polarity(pair: Pair) -> Iterator[Finding]:
@@ -155,10 +156,23 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         return None  # "denied reports that it had": the passage may deny it in the next sentence
     if clause.denied and _short_denial(pair, clause) is not None:
         return None
+    if clause.denied and any(
+        opposed(pair.s.tokens[at].fold, fold)
+        for at in (verb, bears_on(pair.s, _denial(pair, clause)[0]) or verb)
+        if at >= 0 and pair.s.tokens[at].content
+        for fold in pair.p.folds
+    ):
+        return None  # "bills that had not been paid" for "unpaid bills"
     number = pair.p.clauses[pair.p.clause_of[differ[0][1]]]
-    other = range(number.start, number.end) if clause.denied else ()
+    over = pair.p.clauses[max(0, pair.p.clause_of[number.start] - 1)]
+    relative = pair.p.tokens[number.start].fold in ("who", "which")
+    low = over.start if relative and over.sentence == number.sentence else number.start
+    other = range(low, number.end) if clause.denied else ()
     mine = () if clause.denied else range(clause.start, clause.end)
-    kept = _kept_subject(pair, clause)
+    both = {pair.p.tokens[i].fold for i in range(number.start, number.end)} & {
+        pair.s.tokens[i].fold for i in range(clause.start, clause.end)
+    }
+    kept = _kept_subject(pair, clause) | (both & {"until", "still", "yet"})
     if any(pair.p.tokens[i].fold in DENYING_WORDS - kept for i in other) or any(
         pair.s.tokens[i].fold in DENYING_WORDS - kept for i in mine
     ):

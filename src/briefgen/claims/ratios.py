@@ -171,6 +171,51 @@ def shares(pair: Pair) -> Iterator[Finding]:
                 return
 
 
+def places(pair: Pair) -> Iterator[Finding]:
+    """`350,000 in A` where the passage says `350,000 in B and 20,000 in A`."""
+    theirs = [(q, at) for q in pair.p.quantities if (at := _where(pair.p, q)) is not None]
+    if len(theirs) < 2:
+        return
+    for quantity in pair.s.quantities:
+        name = _where(pair.s, quantity)
+        if name is None:
+            continue
+        there = [(q, at) for q, at in theirs if equals(quantity, q)]
+        others = [
+            (q, at) for q, at in theirs if q.kind == quantity.kind and not equals(quantity, q)
+        ]
+        if len(there) != 1 or not pair.s.keys[name].isdisjoint(pair.p.keys[there[0][1]]):
+            continue
+        low, high = pair.p.sentence_ranges[pair.p.sentence_of[there[0][1]]]
+        for other, at in others:
+            if low <= at < high and not pair.s.keys[name].isdisjoint(pair.p.keys[at]):
+                yield differs(
+                    pair,
+                    quantity,
+                    other,
+                    f"the passage gives `{there_said(pair, other)}` for "
+                    f"`{pair.s.tokens[name].text}`",
+                    f"write `{there_said(pair, other)}`",
+                )
+                return
+
+
+def _where(reading: Reading, quantity: Quantity) -> int | None:
+    """The name behind an amount and `in`, `at`, `for` or `to`, with no mark or amount between."""
+    tokens = reading.tokens
+    led = False
+    for index in range(quantity.last + 1, min(quantity.last + 8, len(tokens))):
+        token = tokens[index]
+        if token.kind != "word" or token.fold in ("and", "but", "that", "of"):
+            return None
+        if token.fold in ("in", "at", "for", "to"):
+            led = True
+        elif token.capital and token.content:
+            dated = any(m.first <= index <= m.last for m in reading.moments)
+            return index if led and not dated else None
+    return None
+
+
 _YEAR = regex(r"(?:19|20)\d\d")
 
 

@@ -24,6 +24,24 @@ def share_of(mine: Quantity, theirs: list[Quantity]) -> bool:
     )
 
 
+def share_told(mine: Quantity, own: tuple[Quantity, ...], theirs: list[Quantity]) -> bool:
+    """Whether a rough share (`less than half of the 95 million`) is that of the passages' amounts,
+    the whole being told beside it."""
+    whole = next(
+        (q for q in own if mine.last < q.first <= mine.last + 3 and q.kind == "money"), None
+    )
+    if whole is None or not whole.values[0]:
+        return False
+    share = mine.values[0]
+    low, high = {
+        "under": (0.5, 1.0), "nearly": (0.8, 1.0), "over": (1.0, 1.5), "least": (1.0, 1.5),
+    }.get(mine.approximation, (0.9, 1.1))  # fmt: skip
+    return any(
+        q.kind == "money" and low * share < q.values[0] / whole.values[0] < high * share
+        for q in theirs
+    )
+
+
 def in_words_and_figures(mine: Quantity, own: tuple[Quantity, ...]) -> bool:
     """Whether two counts of the sentence stand in the ratio that it gives in words."""
     share = mine.values[0]

@@ -141,6 +141,8 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
             return True
         if word == "only" and at + 1 < len(tokens) and tokens[at + 1].kind == "number":
             return True  # "only 40 per cent": it weighs the figure, and adds none
+        if _exception_turned(pair, at):
+            return False
         return bool(
             pair.p.folds
             & {
@@ -265,6 +267,31 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
     return bool(theirs & o.SCOPE_ALIKE.get(kind, frozenset((kind,)))) or _has(pair, at)
 
 
+def _exception_turned(pair: Pair, at: int) -> bool:
+    """`only those in Annex II are exempt` where the passage says that all are `except those in
+    Annex II`."""
+    theirs = pair.p.tokens
+    there = next((i for i, t in enumerate(theirs) if t.fold in _EXCEPT), -1)
+    if there < 0 or "only" in pair.p.folds:
+        return False
+    low, _ = pair.p.sentence_ranges[pair.p.sentence_of[there]]
+    clause = pair.s.clauses[pair.s.clause_of[at]]
+    if clause.denied != pair.p.clauses[pair.p.clause_of[there]].denied:
+        return False
+    words = [i for i in pair.s.content if at < i < clause.end]
+    kept = [i for i in words if any(there < j <= there + 8 for j in pair.found(i))]
+    said = [
+        i
+        for i in words
+        if any(low <= j < there and theirs[j].stem == pair.s.tokens[i].stem for j in pair.found(i))
+        and i not in kept
+    ]
+    return bool(kept and said) and max(said) > max(kept)
+
+
+_EXCEPT = frozenset(("except", "excepting", "excluding"))
+
+
 def _unframed(pair: Pair, at: int) -> bool:
     """`the worst ever` where the passage says `the worst in 40 years`."""
     if "ever" in pair.p.folds or "ever" not in pair.s.folds or "record" in pair.p.folds:
@@ -336,9 +363,6 @@ def _superlative(pair: Pair, at: int) -> bool:
     ):
         return False
     return not _has(pair, at)
-
-
-_PLURAL_ALL = frozenset("all every each both everyone everything any entire whole full".split())
 
 
 _ANAPHORA = (["of", "this"], ["of", "it"])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.claims.actors import is_name
 from briefgen.claims.alignment import Pair
+from briefgen.claims.clauses import Clause
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.calendar import MONTHS, PERIODS, WEEKDAYS
@@ -190,6 +191,8 @@ def _said(reading: Reading, sentence: int | None = None) -> Iterator[tuple[int, 
                 yield at, who
             elif sentence is not None and not clause.inherits:
                 yield at, []
+            elif sentence is not None and (who := _inherited(reading, clause)):
+                yield at, who
         for at in range(clause.start, clause.end - 1):
             if (
                 sentence is None
@@ -201,6 +204,21 @@ def _said(reading: Reading, sentence: int | None = None) -> Iterator[tuple[int, 
                 who = _people(reading, range(at + 2, min(at + 11, len(tokens))))
                 if who:
                     yield at, who
+
+
+def _inherited(reading: Reading, clause: Clause) -> list[int]:
+    """Who tells in a clause that shares the subject of the one before: `A disputes it and says`."""
+    before = [
+        c
+        for c in reading.clauses
+        if c.sentence == clause.sentence and c.end <= clause.start and c.verb >= 0
+    ]
+    if not before or before[-1].inherits or before[-1].passive:
+        return []
+    start, end = before[-1].subject
+    if any(reading.tokens[i].fold in _PRONOUNS for i in range(start, end)):
+        return []
+    return _people(reading, range(start, end))
 
 
 _PASSIVE = frozenset("believed expected thought said reported".split())

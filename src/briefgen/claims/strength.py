@@ -83,7 +83,7 @@ def _clause(pair: Pair, clause: Clause) -> Finding | None:
         index = next(i for i in range(clause.start, clause.end) if pair.s.levels[i] is not None)
         level = pair.s.levels[index]
         verb = _operative(pair, clause, index)
-        if pair.s.tokens[verb[0]].stem == "propos" and any(
+        if pair.s.tokens[verb[0]].fold.startswith("propos") and any(
             t.stem == "offer" for t in pair.p.tokens
         ):
             return None  # "proposed Ilim as the venue" for "offered to host it in Ilim"

@@ -14,18 +14,13 @@ from briefgen.claims.reading import Names, Reading, quoted_ranges, read
 from briefgen.diagnostics import Severity
 
 _REACH = 9.0
+#: How much a neighbour counts, by its distance in tenths (1.0 at none).
 _WEIGHTS = [math.exp(-step / 25.0) for step in range(int(_REACH * 10) + 1)]
 
 #: More places than this of one word in the passages are not looked at.
 _MOST_PLACES = 60
 _NOWHERE: list[int] = []
 _FAR = len(_WEIGHTS)
-
-
-def weight(distance: float) -> float:
-    """How much a neighbour counts at a distance (1.0 at none)."""
-    step = int(abs(distance) * 10)
-    return _WEIGHTS[step] if step < len(_WEIGHTS) else 0.0
 
 
 class Pair:

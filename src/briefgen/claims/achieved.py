@@ -78,7 +78,7 @@ _WEIGHING = frozenset(
     consider considers considering considered consideration examine examines examining examined
     study studies studying studied weigh weighs weighing weighed review reviewing reviewed
     undecided note noted assess assessing assessed discuss discussing discussed
-    pending awaited awaiting awaits outstanding underway ongoing
+    pending awaited awaiting awaits outstanding underway ongoing postponed deferred adjourned
     """.split()
 )
 
@@ -100,7 +100,8 @@ def _settled(pair: Pair) -> Iterator[Finding]:
             words = [i for i in pair.s.content if i < at and i in pair.aligned]
         if not words:
             continue
-        number = pair.p.sentence_of[pair.aligned[words[-1]]]
+        places = [pair.p.sentence_of[pair.aligned[i]] for i in words]
+        number = max(reversed(places), key=places.count)
         low = pair.p.sentence_ranges[number][0]
         high = pair.p.sentence_ranges[number][1]
         if not any(theirs[i].fold in _WEIGHING for i in range(low, high)):

@@ -390,6 +390,8 @@ def is_name(reading: Reading, index: int) -> bool:
 def agent_of(reading: Reading, verb: int) -> Actor | None:
     """Who stands after `by` right behind a participle."""
     after = verb + 1
+    if after + 2 < len(reading.tokens) and reading.tokens[after].fold in ("for", "out", "up", "on"):
+        after += reading.tokens[after + 1].fold == "by"  # "paid for by Florin"
     if after + 1 < len(reading.tokens) and reading.tokens[after].fold == "by":
         return _actor(reading, after + 1, min(len(reading.tokens), after + 9), stop=True)
     return None

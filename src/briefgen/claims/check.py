@@ -25,7 +25,7 @@ from briefgen.claims.paired import crossed, joined
 from briefgen.claims.polarity import polarity
 from briefgen.claims.quantities import Quantity, is_first, same
 from briefgen.claims.quotations import quotation
-from briefgen.claims.ratios import ordered, places, ratios, shares
+from briefgen.claims.ratios import ordered, places, ratios, shares, wholes
 from briefgen.claims.reading import Names, quoted_ranges, read
 from briefgen.claims.refusals import denials, prefixed
 from briefgen.claims.roles import roles
@@ -50,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     ratios,
     shares,
     places,
+    wholes,
     date,
     name,
     quotation,

@@ -21,10 +21,6 @@ _CLASHES = {
     )
 }
 _BEFORE_AFTER = frozenset(("after", "later", "before", "earlier"))
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
 def date(pair: Pair) -> Iterator[Finding]:
@@ -96,6 +92,15 @@ def _check(pair: Pair, mine: Moment, theirs: tuple[Moment, ...]) -> Finding | No
     if not full:
         if mine.relative == "last day" and "day" in pair.p.folds and pair.p.folds & _BEFORE_AFTER:
             return None  # "the day before" for "a day after"
+        if (
+            mine.relative == "last year"
+            and "from" in pair.p.folds
+            and (
+                any(m.relative == "this year" for m in theirs)
+                and not pair.p.folds.isdisjoint(("up", "down"))
+            )
+        ):
+            return None  # "this year, up from 3.3 million"
         if mine.relative == "last year" and (
             pair.p.folds >= {"on", "year"}
             or any(q.kind == "months" and q.values == (12.0,) for q in pair.p.quantities)

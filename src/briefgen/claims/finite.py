@@ -51,9 +51,6 @@ def _measure(token: Token) -> bool:
     return token.kind == "number" or token.fold in _MEASURES
 
 
-_OF_STATES = frozenset("member participating contracting riparian coastal island other all".split())
-
-
 def finite(parts: tuple[Token, ...], at: int) -> bool:
     """Whether a token looks like a finite verb where it stands."""
     token = parts[at]
@@ -84,6 +81,8 @@ def finite(parts: tuple[Token, ...], at: int) -> bool:
         return False  # "countries led by Norvania"
     if word == "cut" and any(t.fold in o.AUXILIARIES for t in parts[at + 1 : at + 7]):
         return False  # "a rate cut is possible"
+    if _with_itself(parts, at):
+        return True
     if word in o.PAST or word in ("set", "cut", "found", "put", "says"):
         return True
     if word.endswith("ed") and len(word) > 3:
@@ -192,6 +191,15 @@ def _qualifies(parts: tuple[Token, ...], at: int) -> bool:
     while step < min(at + 5, len(parts)) and parts[step].content and parts[step].kind == "word":
         step += 1
     return step > at + 1 and step < len(parts) and parts[step].fold in o.AUXILIARIES
+
+
+def _with_itself(parts: tuple[Token, ...], at: int) -> bool:
+    """`Pell dissociates itself`: a verb that the lexicon need not know."""
+    return (
+        parts[at].fold.endswith("s")
+        and at + 1 < len(parts)
+        and parts[at + 1].fold in ("itself", "himself", "herself")
+    )
 
 
 OPENING = frozenset(

@@ -83,6 +83,8 @@ def _fit(pair: Pair, index: int, used: set[int]) -> float:
             and theirs[place + step] in pair.found(mine[at + step])
             for step in (-1, 1)
         )
+        if beside < 2 and pair.p.clauses[pair.p.clause_of[there]].verb == there:
+            continue  # no noun or adjective stands in the place of a verb
         best = max(best, near + _NEIGHBOUR * beside)
     return best
 

@@ -23,13 +23,16 @@ from briefgen.claims.quantities import Quantity, is_first, same
 from briefgen.claims.reckoning import (
     bare_times,
     borne_count,
+    counted_on,
     in_one_word,
     in_ratio,
     in_words_and_figures,
+    of_the_whole,
     share_of,
     share_told,
     spanned_days,
     that_far_apart,
+    the_others,
 )
 
 
@@ -261,7 +264,13 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
         and any(ORDINALS.get(token.fold) == mine.values[0] for token in pair.p.tokens)
     ):
         return None  # "7.4% in the second", of quarters
-    if mine.kind == "count" and len(mine.values) == 1 and borne_count(pair, mine):
+    if (
+        mine.kind == "count"
+        and len(mine.values) == 1
+        and (borne_count(pair, mine) or the_others(pair, mine) or counted_on(pair, mine))
+    ):
+        return None
+    if mine.kind == "fraction" and of_the_whole(pair, mine):
         return None
     if _left_bare(pair, mine):
         return None

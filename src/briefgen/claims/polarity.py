@@ -13,6 +13,7 @@ from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.free import DENYING_WORDS
 from briefgen.claims.lexicon.relations import contrary
 from briefgen.claims.reading import Reading
+from briefgen.claims.reckoning import the_others
 from briefgen.claims.refusals import bears_on, nothing_since
 from briefgen.claims.tokens import Token
 from briefgen.claims.wording import opposed
@@ -152,6 +153,10 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         )
     ):
         return None  # "the tariff, not the war" for "the tariff rather than the war"
+    if any(the_others(pair, q) for q in pair.s.quantities if q.kind == "count"):
+        return None
+    if clause.denied and _still_to_come(pair, clause, differ):
+        return None
     if clause.denied and _denies_a_report(pair, clause):
         return None  # "denied reports that it had": the passage may deny it in the next sentence
     if clause.denied and _short_denial(pair, clause) is not None:
@@ -163,7 +168,9 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         for fold in pair.p.folds
     ):
         return None  # "bills that had not been paid" for "unpaid bills"
-    number = pair.p.clauses[pair.p.clause_of[differ[0][1]]]
+    # the clause that has the very verb, else that of the first word that differs
+    told = [at for i, at in differ if i == verb and pair.p.tokens[at].stem == pair.s.tokens[i].stem]
+    number = pair.p.clauses[pair.p.clause_of[(told or [differ[0][1]])[0]]]
     over = pair.p.clauses[max(0, pair.p.clause_of[number.start] - 1)]
     relative = pair.p.tokens[number.start].fold in ("who", "which")
     low = over.start if relative and over.sentence == number.sentence else number.start
@@ -172,7 +179,7 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
     both = {pair.p.tokens[i].fold for i in range(number.start, number.end)} & {
         pair.s.tokens[i].fold for i in range(clause.start, clause.end)
     }
-    kept = _kept_subject(pair, clause) | (both & {"until", "still", "yet"})
+    kept = _kept_subject(pair, clause) | both
     if any(pair.p.tokens[i].fold in DENYING_WORDS - kept for i in other) or any(
         pair.s.tokens[i].fold in DENYING_WORDS - kept for i in mine
     ):
@@ -226,6 +233,17 @@ def _kept_subject(pair: Pair, clause: Clause) -> frozenset[str]:
             and there in range(*pair.p.clauses[pair.p.clause_of[there]].subject)
             for there in pair.found(i)
         )
+    )
+
+
+def _still_to_come(pair: Pair, clause: Clause, differ: list[tuple[int, int]]) -> bool:
+    """`has yet to be deposited`, `has not yet been` for `will be deposited`."""
+    if not any(pair.s.tokens[i].fold == "yet" for i in range(clause.start, clause.end)):
+        return False
+    return any(
+        pair.p.tokens[i].fold in ("will", "would", "shall", "to", "plans", "intends", "awaits")
+        for _, there in differ
+        for i in range(max(0, there - 4), there)
     )
 
 
@@ -320,11 +338,6 @@ def _short(pair: Pair, clause: Clause) -> Finding | None:
         there,
         "keep the passage's denial",
     )
-
-
-def _sentence(pair: Pair, there: int) -> list[Token]:
-    low, high = pair.p.sentence_ranges[pair.p.sentence_of[there]]
-    return list(pair.p.tokens[low:high])
 
 
 def _denial(pair: Pair, clause: Clause) -> tuple[int, int]:

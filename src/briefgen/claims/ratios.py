@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from briefgen.claims.alignment import Pair
 from briefgen.claims.equality import differs, equals, free, there_said
 from briefgen.claims.findings import Finding
+from briefgen.claims.finite import finite
 from briefgen.claims.lexicon.relations import common_words
 from briefgen.claims.quantities import Quantity
 from briefgen.claims.reading import Reading
@@ -169,6 +170,45 @@ def shares(pair: Pair) -> Iterator[Finding]:
                     f"write `{there_said(pair, other)}`",
                 )
                 return
+
+
+def wholes(pair: Pair) -> Iterator[Finding]:
+    """`six vessels arrived` where the passage says so of `the first of six`."""
+    tokens, theirs = pair.s.tokens, pair.p.tokens
+    for other in pair.p.quantities:
+        part = other.first - 2 if theirs[other.first - 1].fold == "of" else other.first - 3
+        if part < 0 or theirs[part + 1].fold != "of" or theirs[part].fold not in _PARTS:
+            continue
+        for mine in pair.s.quantities:
+            clause = pair.s.clauses[pair.s.clause_of[mine.first]]
+            at = clause.verb
+            if not equals(mine, other) or not mine.last < at or at not in pair.aligned:
+                continue
+            if pair.s.folds & _PARTS or "of" in [
+                t.fold for t in tokens[mine.first - 2 : mine.first]
+            ]:
+                continue
+            between = range(other.last + 1, pair.aligned[at])
+            told = any(theirs[i].fold in ("that", "which", "who") for i in between)
+            if (
+                pair.p.sentence_of[pair.aligned[at]] != pair.p.sentence_of[other.first]
+                or pair.aligned[at] < other.last
+                or (told and not any(finite(theirs, i) for i in between))
+            ):
+                continue
+            said = pair.p.text[theirs[part].start : other.end]
+            yield differs(
+                pair, mine, other, f"the passage says this of `{said}`", f"write `{said}`"
+            )
+            return
+
+
+_PARTS = frozenset(
+    """
+    first second third fourth fifth last one two three four five half most some many few several
+    none all both each another
+    """.split()
+)
 
 
 def places(pair: Pair) -> Iterator[Finding]:

@@ -28,7 +28,11 @@ def _modal(pair: Pair, clause: Clause) -> Finding | None:
         return None
     tokens = pair.s.tokens
     words = {tokens[i].fold for i in range(clause.start, clause.end)}
-    if pair.s.folds & _INTENT_WORDS or (words & {"to"} and words & {"is", "are", "was", "were"}):
+    if (
+        pair.s.folds & _INTENT_WORDS
+        or "yet" in words
+        or (words & {"to"} and words & {"is", "are", "was", "were"})
+    ):
         return None
     if not (finite(tokens, at) or words & {"is", "are", "was", "were", "has", "have", "had"}):
         return None

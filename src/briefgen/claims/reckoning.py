@@ -24,6 +24,10 @@ def share_of(mine: Quantity, theirs: list[Quantity]) -> bool:
     )
 
 
+#: What a rough share may be, by how it is told.
+_ROUGHLY = {"under": (0.5, 1.0), "nearly": (0.8, 1.0), "over": (1.0, 1.5), "least": (1.0, 1.5)}
+
+
 def share_told(mine: Quantity, own: tuple[Quantity, ...], theirs: list[Quantity]) -> bool:
     """Whether a rough share (`less than half of the 95 million`) is that of the passages' amounts,
     the whole being told beside it."""
@@ -33,12 +37,56 @@ def share_told(mine: Quantity, own: tuple[Quantity, ...], theirs: list[Quantity]
     if whole is None or not whole.values[0]:
         return False
     share = mine.values[0]
-    low, high = {
-        "under": (0.5, 1.0), "nearly": (0.8, 1.0), "over": (1.0, 1.5), "least": (1.0, 1.5),
-    }.get(mine.approximation, (0.9, 1.1))  # fmt: skip
+    low, high = _ROUGHLY.get(mine.approximation, (0.9, 1.1))
     return any(
         q.kind == "money" and low * share < q.values[0] / whole.values[0] < high * share
         for q in theirs
+    )
+
+
+def of_the_whole(pair: Pair, mine: Quantity) -> bool:
+    """Whether a rough share is that of `nine of the twenty-two signatories`: `fewer than half`."""
+    low, high = _ROUGHLY.get(mine.approximation, (0.95, 1.05))
+    return any(
+        low * mine.values[0] < part / whole < high * mine.values[0]
+        for part, whole in pair.p.once(_parts)
+    )
+
+
+def the_others(pair: Pair, mine: Quantity) -> bool:
+    """Whether a number is what is left of one that the sentence gives, and says so by a denial:
+    `thirteen of the twenty-two have not` for `nine of the twenty-two have`."""
+    if not pair.s.clauses[pair.s.clause_of[mine.first]].denied:
+        return False
+    wholes = {q.values[0] for q in pair.s.quantities if q.first > mine.last}
+    return any(
+        whole in wholes and part + mine.values[0] == whole for part, whole in pair.p.once(_parts)
+    )
+
+
+def _parts(reading: Reading) -> list[tuple[float, float]]:
+    """The numbers of which one is part of the other: `nine of the twenty-two`."""
+    found = []
+    for left, right in itertools.pairwise(reading.quantities):
+        gap = [t.fold for t in reading.tokens[left.last + 1 : right.first]]
+        if gap[:1] == ["of"] and len(gap) <= 3 and 0 < left.values[0] < right.values[0]:
+            found.append((left.values[0], right.values[0]))
+    return found
+
+
+def counted_on(pair: Pair, mine: Quantity) -> bool:
+    """Whether a small number is that of `two former directors ...; a third`: `one of three`."""
+    value, tokens = mine.values[0], pair.s.tokens
+    lead = [t.fold for t in tokens[max(0, mine.first - 2) : mine.first]]
+    return (
+        "of" in lead
+        and value > 2
+        and any(
+            q.kind in ("ordinal", "fraction")
+            and pair.p.tokens[q.last].fold == {3: "third", 4: "fourth", 5: "fifth"}.get(int(value))
+            and any(o.kind == "count" and o.values == (value - 1,) for o in pair.p.quantities)
+            for q in pair.p.quantities
+        )
     )
 
 

@@ -13,6 +13,7 @@ from briefgen.claims.lexicon.free import (
 )
 from briefgen.claims.lexicon.relations import common_words, contraries
 from briefgen.claims.reading import Reading
+from briefgen.claims.reckoning import the_others
 from briefgen.claims.tokens import DASHES
 from briefgen.claims.wording import opposed
 
@@ -91,6 +92,8 @@ def denials(pair: Pair) -> Iterator[Finding]:
         places = [i for i in pair.found(head) if theirs[i].stem == tokens[head].stem]
         if not places or pair.context(head, pair.aligned[head]) < 0.12:
             continue
+        if any(the_others(pair, q) for q in pair.s.quantities if q.kind == "count"):
+            continue  # "thirteen of the twenty-two have not" for "nine have"
         if nothing_since(pair):
             continue  # "no former minister had been convicted since" for "the first to be"
         against = contraries(tokens[head].stem)

@@ -273,7 +273,7 @@ def _same(pair: Pair, mine: list[int], theirs: list[int]) -> bool:
         stems = {p[j].stem for j in theirs}
         if not any(s[i].stem in stems for i in plain) and told & _BODIES:
             return _linked(pair, plain, theirs)  # "a trade union leader" for "the minister"
-    if _named_otherwise(pair, mine, theirs):
+    if _named_otherwise(pair, mine, theirs) or _tells_apart(pair, mine, theirs):
         return False
     for i in mine:
         for j in theirs:
@@ -288,6 +288,21 @@ def _same(pair: Pair, mine: list[int], theirs: list[int]) -> bool:
         if not names or not others:
             return _several(pair.s, mine) == _several(pair.p, theirs)
     return _linked(pair, mine, theirs)
+
+
+def _tells_apart(pair: Pair, mine: list[int], theirs: list[int]) -> bool:
+    """Whether a body that the sentence names tells something of its own in the passages, beside one
+    that is not named: `the Farmers' League` for `the ministry`."""
+    s, p = pair.s.tokens, pair.p.tokens
+    if any(p[j].capital for j in theirs) or not all(s[i].capital for i in mine) or len(mine) < 2:
+        return False
+    told = {p[j].stem for j in theirs}
+    stems = {s[i].stem for i in mine}
+    return any(
+        stems <= {p[j].stem for j in who} and told.isdisjoint(p[j].stem for j in who)
+        for verb, who in _said(pair.p)
+        if pair.p.sentence_of[verb] != pair.p.sentence_of[theirs[0]]
+    )
 
 
 def _named_otherwise(pair: Pair, mine: list[int], theirs: list[int]) -> bool:

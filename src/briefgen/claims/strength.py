@@ -48,8 +48,10 @@ def _clause(pair: Pair, clause: Clause) -> Finding | None:
             if theirs is None:
                 same += 1
                 continue
-        if mine == 4 and theirs == 3 and _arranged(pair, there):
-            same += 1  # "is to be led": as good as `will`
+        if (mine == 4 and theirs == 3 and _arranged(pair, there)) or (
+            mine == 3 and theirs == 1 and _expected(pair, clause, there)
+        ):
+            same += 1  # "is to be led": as good as `will`; "are to follow": as good as `should`
         elif mine > theirs:
             # another place of the same word in as good company may bear it
             if any(
@@ -101,6 +103,14 @@ def _clause(pair: Pair, clause: Clause) -> Finding | None:
                 "use the passage's own verb",
             )
     return None
+
+
+def _expected(pair: Pair, clause: Clause, there: int) -> bool:
+    """Whether `are to` stands for the passage's `should`."""
+    lead = [t.fold for t in pair.s.tokens[clause.start : clause.verb]]
+    return (
+        lead[-1:] == ["to"] and lead[-2:-1] in (["is"], ["are"], ["was"], ["were"])
+    ) and "should" in [t.fold for t in pair.p.tokens[max(0, there - 4) : there + 5]]
 
 
 def _arranged(pair: Pair, there: int) -> bool:

@@ -17,10 +17,12 @@ How = Literal["accept", "reject"]
 
 
 def story(data: bytes, how: How) -> list[Any]:
-    """Paragraphs as (style, text with [notes] and <links>), tables as lists of rows of cells."""
+    """Paragraphs as (style and place in a list, text with [notes]), tables as lists of rows of
+    cells."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
         notes_root = etree.fromstring(archive.read("word/footnotes.xml"))
+        lists = Lists(etree.fromstring(archive.read("word/numbering.xml")))
     gone = "del" if how == "accept" else "ins"
     notes = {note.get(f"{W}id"): note for note in notes_root}
 
@@ -64,8 +66,7 @@ def story(data: bytes, how: How) -> list[Any]:
                     # What the paragraph's properties were (17.13.5.29).
                     before = look.find(f"{W}pPrChange/{W}pPr")
                     look = look if before is None else before
-                style = look.find(f"{W}pStyle") if look is not None else None
-                found.append((style.get(f"{W}val") if style is not None else "", text))
+                found.append((said(look, "pStyle") + lists.place(look), text))
             elif tag == "tbl":
                 assert not run_on, "words of a paragraph whose end is gone before a table"
                 rows = [
@@ -81,6 +82,49 @@ def story(data: bytes, how: How) -> list[Any]:
     body = root.find(f"{W}body")
     assert body is not None
     return joined(blocks(body))
+
+
+def said(parent: Any, path: str) -> str:
+    """The value of an element below another; empty without it."""
+    found = None if parent is None else parent.find("/".join(W + name for name in path.split("/")))
+    return "" if found is None else str(found.get(f"{W}val"))
+
+
+class Lists:
+    """Counts the items of lists (17.9), paragraph by paragraph in the order of the text."""
+
+    def __init__(self, root: Any) -> None:
+        levels = {
+            (definition.get(f"{W}abstractNumId"), level.get(f"{W}ilvl")): level
+            for definition in root.iter(f"{W}abstractNum")
+            for level in definition.iter(f"{W}lvl")
+        }
+        self.levels: dict[tuple[str, str], tuple[str, int]] = {}
+        for instance in root.iter(f"{W}num"):
+            number = instance.get(f"{W}numId")
+            for (definition, at), level in levels.items():
+                if definition == said(instance, "abstractNumId"):
+                    self.levels[number, at] = (said(level, "numFmt"), int(said(level, "start")))
+        # A definition that two lists share would count on in the second; each list of ours
+        # starts anew (17.9.26), so that its number alone says what is counted together.
+        self.starting = {
+            instance.get(f"{W}numId")
+            for instance in root.iter(f"{W}num")
+            if instance.find(f"{W}lvlOverride/{W}startOverride") is not None
+        }
+        self.count: dict[tuple[str, str], int] = {}
+
+    def place(self, properties: Any) -> str:
+        """The level and the number of the next paragraph, or only its level with bullets."""
+        number, at = said(properties, "numPr/numId"), said(properties, "numPr/ilvl")
+        if number in ("", "0"):
+            return ""
+        assert number in self.starting
+        kind, start = self.levels[number, at]
+        if kind == "bullet":
+            return f" {at} {kind}"
+        self.count[number, at] = self.count.get((number, at), start - 1) + 1
+        return f" {at} {kind} {self.count[number, at]}"
 
 
 def joined(tree: list[Any]) -> list[Any]:

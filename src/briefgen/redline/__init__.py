@@ -5,8 +5,8 @@ written into it as taken out, what only the new one says as put in, word by word
 paragraphs, lists, tables and notes. Accepting all changes gives the new text, rejecting all
 the old one. What cannot be compared is said.
 
-`words` and `blocks` read a file, `alignment` finds what became what, `lines` and `merging`
-write, `transfer` brings along what deleted text needs.
+`words` and `blocks` read a file, `alignment` and `endings` find what became what, `lines` and
+`merging` write, `transfer` brings along what deleted text needs.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from briefgen.redline.blocks import (
     Story,
     TableBlock,
 )
+from briefgen.redline.endings import with_last_paragraph
 from briefgen.redline.lines import (
     Change,
     LineWriter,
@@ -42,6 +43,8 @@ class Merger:
     signature: Signature
     transfer: Transfer = field(init=False)
     writer: LineWriter = field(init=False)
+    #: The old list that each new list was, by their numbers; `transfer.lists` the other way.
+    came_from: dict[str, str] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -56,7 +59,7 @@ class Merger:
         body = self.new.body
         section = child(body, "sectPr")
         pairs = align(self.old.blocks(self.old.body), self.new.blocks(body))
-        elements = self._merged(self._lists(pairs))
+        elements = self._merged(pairs)
         for element in list(body):
             body.remove(element)
         body.extend(elements)
@@ -110,28 +113,40 @@ class Merger:
 
     # --------------------------------------------------------------------------- lists
 
+    def _one_list(self, old: ParagraphBlock, new: ParagraphBlock) -> bool:
+        """Whether two paragraphs are in one list. Lists that met no other until now become one,
+        when they count alike."""
+        if not old.number or not new.number:
+            return old.number == new.number
+        free = old.number not in self.transfer.lists and new.number not in self.came_from
+        if free and old.kind == new.kind:
+            self.transfer.lists[old.number] = new.number
+            self.came_from[new.number] = old.number
+        return self.transfer.lists.get(old.number) == new.number
+
     def _lists(self, pairs: Pairs[Block]) -> Pairs[Block]:
         """Pairs in which each old list became one new list; an item that went from one list
         to another is taken out there and put in here."""
-        back = {new: old for old, new in self.transfer.lists.items()}
         checked: Pairs[Block] = []
         for old, new in pairs:
-            if isinstance(old, ParagraphBlock) and isinstance(new, ParagraphBlock) and old.number:
-                to = self.transfer.lists.setdefault(old.number, new.number)
-                came = back.setdefault(new.number, old.number)
-                if to != new.number or came != old.number:
-                    if to == new.number:
-                        del self.transfer.lists[old.number]
-                    checked += [(old, None), (None, new)]
-                    continue
-            checked.append((old, new))
+            if (
+                isinstance(old, ParagraphBlock)
+                and isinstance(new, ParagraphBlock)
+                and not self._one_list(old, new)
+            ):
+                checked += [(old, None), (None, new)]
+            else:
+                checked.append((old, new))
         return checked
 
     # -------------------------------------------------------------------------- blocks
 
     def _merged(self, pairs: Pairs[Block]) -> list[Element]:
         """The elements of a body, cell or note."""
-        pairs, shifted = _with_last_paragraph(pairs)
+        pairs, shifted = with_last_paragraph(self._lists(pairs))
+        for old, new in pairs[-1:]:
+            if isinstance(old, ParagraphBlock) and isinstance(new, ParagraphBlock):
+                self._one_list(old, new)  # known before anything of these lists is written
         elements: list[Element] = []
         for at, (old, new) in enumerate(pairs):
             mark: Status | None = None
@@ -175,7 +190,8 @@ class Merger:
     def _paragraph(
         self, old: ParagraphBlock | None, new: ParagraphBlock | None, mark: Status | None
     ) -> Element:
-        if old is not None and new is not None and old.key == new.key and mark is None:
+        moved = old is not None and new is not None and not self._one_list(old, new)
+        if old is not None and new is not None and old.key == new.key and not moved and not mark:
             return new.element
         if new is None:
             assert old is not None
@@ -195,7 +211,7 @@ class Merger:
             else:
                 changes = self._changes(old.line, new.line)
                 self.counts["changed"] += any(status != "kept" for status, _ in changes)
-                if old.kind != new.kind:
+                if moved or old.kind != new.kind:
                     properties = self._restyled(properties, old)
         return self._written(properties, changes, after, mark or "kept")
 
@@ -339,7 +355,7 @@ class Merger:
             if old.key == new.key:
                 return new.element
             for before, after in zip(old.cells, new.cells, strict=True):
-                self._fill(after.element, self._lists(align(before.blocks, after.blocks)))
+                self._fill(after.element, align(before.blocks, after.blocks))
             return new.element
         if new is not None:
             for cell in new.cells:
@@ -368,46 +384,3 @@ class Merger:
         for element in [e for e in cell if local(e) != "tcPr"]:
             cell.remove(element)
         cell.extend(elements)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shift:
-    """From the pair `first` on, a paragraph's mark belongs to the change after it."""
-
-    first: int
-    status: Status
-
-
-def _with_last_paragraph(pairs: Pairs[Block]) -> tuple[Pairs[Block], _Shift | None]:
-    """The mark of a story's last paragraph can be neither taken out nor put in.
-
-    When text is added at the end, what is put in is the mark of the paragraph before and the
-    new words: the marks shift by one. Where that cannot be (a table between, another style),
-    the last old and the last new paragraph are made one.
-    """
-    if not pairs or all(pair[1] is None for pair in pairs) or all(p[0] is None for p in pairs):
-        if pairs:  # all taken out, or all put in: only the last mark stays
-            return pairs, _Shift(len(pairs) - 1, "kept")
-        return pairs, None
-    old_last = max(at for at, pair in enumerate(pairs) if pair[0] is not None)
-    new_last = max(at for at, pair in enumerate(pairs) if pair[1] is not None)
-    if old_last == new_last:
-        return pairs, None
-    old, new = pairs[old_last][0], pairs[new_last][1]
-    if not isinstance(old, ParagraphBlock) or not isinstance(new, ParagraphBlock):
-        return pairs, None
-    kept = min(old_last, new_last)
-    end = pairs[-1][0] or pairs[-1][1]
-    before, after = pairs[kept]
-    run_on = all(isinstance(pair[0] or pair[1], ParagraphBlock) for pair in pairs[kept:])
-    if before is not None and after is not None:
-        if run_on and isinstance(end, ParagraphBlock) and end.kind == after.kind:
-            return pairs, _Shift(kept, "deleted" if new_last < old_last else "inserted")
-        # The last old and the last new paragraph become one; their counterparts stand alone.
-        if old_last == kept:
-            rest: Pairs[Block] = [*pairs[:kept], (None, after), *pairs[kept + 1 : new_last]]
-        else:
-            rest = [*pairs[:kept], (before, None), *pairs[kept + 1 : old_last]]
-        return [*rest, (old, new)], None
-    rest = [pair for at, pair in enumerate(pairs) if at not in (old_last, new_last)]
-    return [*rest, (old, new)], None

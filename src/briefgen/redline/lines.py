@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -63,14 +63,17 @@ def _slight(tokens: Sequence[Token], at: int, steps: int) -> bool:
     return at + 1 < steps and all(t.text.isspace() and not t.before for t in tokens)
 
 
-def with_paired_notes(old: Line, new: Line, pair: Callable[[Token, Token], bool]) -> Line:
-    """The old line, its notes given the key of the new note that each became.
+def with_paired_notes(
+    old: Line, new: Line, pair: Callable[[Token, Token], bool]
+) -> tuple[Line, Line]:
+    """The lines, an old note and the new one that it became given a key of their own: two new
+    notes may say the same, and only one of them was the old one.
 
     `pair` says whether two notes are one that was changed.
     """
     olds = [t for t in old.tokens if _note(t)]
     news = [t for t in new.tokens if _note(t)]
-    keys: dict[int, Token] = {}
+    keys: dict[int, Hashable] = {}
     matcher = SequenceMatcher(None, [t.key for t in olds], [t.key for t in news], autojunk=False)
     for operation, start, end, first, last in matcher.get_opcodes():
         at = first
@@ -79,11 +82,15 @@ def with_paired_notes(old: Line, new: Line, pair: Callable[[Token, Token], bool]
         for before in olds[start:end]:
             for index in range(at, last):
                 if pair(before, news[index]):
-                    keys[id(before)] = news[index]
+                    keys[id(before)] = keys[id(news[index])] = ("changed note", len(keys))
                     at = index + 1
                     break
-    tokens = tuple(replace(t, key=keys[id(t)].key) if id(t) in keys else t for t in old.tokens)
-    return Line(tokens, old.after)
+
+    def keyed(line: Line) -> Line:
+        tokens = tuple(replace(t, key=keys[id(t)]) if id(t) in keys else t for t in line.tokens)
+        return Line(tokens, line.after)
+
+    return keyed(old), keyed(new)
 
 
 def _note(token: Token) -> bool:

@@ -261,11 +261,10 @@ class Merger:
             pairs.append((before, after))
             return True
 
-        old = with_paired_notes(old, new, pair)
-        changes = compared(old, new)
-        kept = {id(token) for status, token in changes if status == "kept"}
+        changes = compared(*with_paired_notes(old, new, pair))
+        kept = {id(token.content) for status, token in changes if status == "kept"}
         for before, after in pairs:
-            if id(after) in kept:
+            if id(after.content) in kept:
                 self._merge_note(before, after)
         for status, token in changes:
             if status == "inserted":

@@ -79,6 +79,7 @@ _WEIGHING = frozenset(
     study studies studying studied weigh weighs weighing weighed review reviewing reviewed
     undecided note noted assess assessing assessed discuss discussing discussed
     pending awaited awaiting awaits outstanding underway ongoing postponed deferred adjourned
+    appreciated appreciates thanked
     """.split()
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ from briefgen.claims.reading import Names, Reading, quoted_ranges, read
 from briefgen.diagnostics import Severity
 
 _REACH = 9.0
+#: The share of neighbouring words from which on a sentence keeps close to its passage's words.
+_CLOSE = 0.35
 #: How much a neighbour counts, by its distance in tenths (1.0 at none).
 _WEIGHTS = [math.exp(-step / 25.0) for step in range(int(_REACH * 10) + 1)]
 
@@ -171,6 +174,49 @@ class Pair:
         """The share of the sentence's content words that stand in the passages."""
         content = self.s.content
         return sum(1 for i in content if self.found(i)) / len(content) if content else 0.0
+
+    @cached_property
+    def _side_by_side(self) -> list[bool]:
+        """Whether each content word and the next of the sentence stand so in the passages."""
+        aligned, theirs = self.aligned, self.p.content
+        found = []
+        for left, right in itertools.pairwise(self.s.content):
+            here, there = aligned.get(left), aligned.get(right)
+            near = here is not None and there is not None
+            found.append(near and bisect_left(theirs, there) - bisect_left(theirs, here) == 1)
+        return found
+
+    def retold(self, index: int) -> bool:
+        """Whether the sentence tells its passage in other words: of its content words, the one at
+        `index` apart, few stand beside one another as they do there. A word that the passages do
+        not have is then no sign of a change."""
+        if self._in_one_phrase(index):
+            return False
+        at = bisect_left(self.s.content, index)
+        rest = [kept for i, kept in enumerate(self._side_by_side) if i not in (at - 1, at)]
+        return len(rest) > 2 and sum(rest) < _CLOSE * len(rest)
+
+    def _in_one_phrase(self, index: int) -> bool:
+        """Whether a word stands in the place of another right beside one that both have, as in `waste
+        management` for `water management`."""
+        s, p = self.s.tokens, self.p.tokens
+        used = set(self.aligned.values())
+        for step in (-1, 1):
+            beside = index + step
+            if not 0 <= beside < len(s) or not s[beside].content or s[beside].kind != "word":
+                continue
+            for there in self.found(beside):
+                other = there - step
+                if (
+                    0 <= other < len(p)
+                    and p[there].stem == s[beside].stem
+                    and p[other].content
+                    and p[other].kind == "word"
+                    and other not in used
+                    and self.p.clauses[self.p.clause_of[other]].verb != other
+                ):
+                    return True
+        return False
 
     @cached_property
     def quoted(self) -> list[tuple[int, int]]:

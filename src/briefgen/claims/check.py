@@ -27,7 +27,7 @@ from briefgen.claims.quantities import Quantity, is_first, same
 from briefgen.claims.quotations import quotation
 from briefgen.claims.ratios import ordered, places, ratios, shares, wholes
 from briefgen.claims.reading import Names, quoted_ranges, read
-from briefgen.claims.refusals import denials, prefixed
+from briefgen.claims.refusals import denials, excepted, prefixed
 from briefgen.claims.roles import roles
 from briefgen.claims.scope import scope
 from briefgen.claims.speakers import speakers
@@ -76,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     directions,
     denials,
     prefixed,
+    excepted,
     supposed,
     weakened,
     to_come,

@@ -81,7 +81,7 @@ def _exchanged(pair: Pair) -> Iterator[Finding]:
         if token.fold in _ADVERBS or adverb(token) or _verb(pair.s, index):
             continue
         there = _place(pair, index, used, len(missing))
-        if there is None:
+        if there is None or pair.retold(index):
             continue
         other = pair.p.tokens[there]
         yield pair.finding(
@@ -127,7 +127,7 @@ def _verbs(pair: Pair) -> Iterator[Finding]:
             tokens[at].stem, theirs[other].stem
         ):
             continue
-        if pair.p.clauses[number].passive != clause.passive:
+        if pair.p.clauses[number].passive != clause.passive or pair.retold(at):
             continue
         mine_actor, their_actor = actor(pair.s, clause), actor(pair.p, pair.p.clauses[number], True)
         if mine_actor and their_actor and mine_actor.names.isdisjoint(their_actor.names):

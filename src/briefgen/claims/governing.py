@@ -172,7 +172,18 @@ def _governed(parts: tuple[Token, ...], clauses: list[Clause], number: int, at: 
     first = parts[clause.start].fold
     sentence = clause.sentence
     opens = number == 0 or clauses[number - 1].sentence != sentence
-    if first in ("if", "unless", "should", "provided", "once", "until", "when", "because", "that"):
+    if first in (
+        "if",
+        "unless",
+        "should",
+        "failing",
+        "provided",
+        "once",
+        "until",
+        "when",
+        "because",
+        "that",
+    ):
         stub = not opens and clauses[number - 1].verb < 0 and parts[at - 1].fold == "that"
         other = number + 1 if opens or stub else number - 1  # "promise that if it passes, ..."
         if 0 <= other < len(clauses) and clauses[other].sentence == sentence:

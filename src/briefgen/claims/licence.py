@@ -45,7 +45,7 @@ def unlicensed(pair: Pair) -> Iterator[Finding]:
     used = set(pair.aligned.values())
     for index in needing:
         token = pair.s.tokens[index]
-        fit = _fit(pair, index, used)
+        fit = 0.0 if pair.retold(index) else _fit(pair, index, used)
         if fit < _PLACE:
             continue
         yield pair.finding(
@@ -83,8 +83,6 @@ def _fit(pair: Pair, index: int, used: set[int]) -> float:
             and theirs[place + step] in pair.found(mine[at + step])
             for step in (-1, 1)
         )
-        if beside < 2 and pair.p.clauses[pair.p.clause_of[there]].verb == there:
-            continue  # no noun or adjective stands in the place of a verb
         best = max(best, near + _NEIGHBOUR * beside)
     return best
 

@@ -118,7 +118,11 @@ def _dated(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
 _CEILING = frozenset("reach reaches maximum ceiling most limit capped cap high".split())
 
 
-_AGAINST = (["to"], ["votes", "to"], ["seats", "to"])
+#: What joins two numbers of which the order tells.
+_AGAINST = (
+    ["to"], ["votes", "to"], ["seats", "to"], [",", "against"], ["against"], [",", "up", "from"],
+    [",", "down", "from"], [",", "compared", "with"], ["compared", "with"], [",", "as", "against"],
+)  # fmt: skip
 
 
 def _turned(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
@@ -270,8 +274,11 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
         and (borne_count(pair, mine) or the_others(pair, mine) or counted_on(pair, mine))
     ):
         return None
-    if mine.kind == "fraction" and of_the_whole(pair, mine):
-        return None
+    if mine.kind == "fraction" and (
+        of_the_whole(pair, mine)
+        or (mine.values == (0.5,) and not pair.p.folds.isdisjoint(("equally", "evenly")))
+    ):
+        return None  # "each pays half" for "share the costs equally"
     if _left_bare(pair, mine):
         return None
     if mine.bare and any(

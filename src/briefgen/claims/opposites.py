@@ -14,6 +14,7 @@ from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.free import PLAIN_DENIALS
 from briefgen.claims.lexicon.relations import alike, contraries, contrary, in_fields, same_cell
 from briefgen.claims.reading import Reading
+from briefgen.claims.reckoning import the_others
 
 #: Small words that have a contrary: they are compared like nouns and verbs.
 _SMALL = frozenset(
@@ -147,7 +148,7 @@ def opposites(pair: Pair) -> Iterator[Finding]:
             continue
         if token.fold in _SIDED and not _same_side(pair, index, there):
             continue
-        if _converse(pair, index, there):
+        if _converse(pair, index, there) or any(the_others(pair, q) for q in pair.s.quantities):
             continue
         yield _instead(pair, index, there)
 

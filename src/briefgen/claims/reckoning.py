@@ -6,6 +6,7 @@ import itertools
 
 from briefgen.claims.alignment import Pair
 from briefgen.claims.lexicon.operators import COLLECTIVE
+from briefgen.claims.lexicon.relations import contraries, in_fields
 from briefgen.claims.quantities import Quantity
 from briefgen.claims.reading import Reading
 
@@ -57,7 +58,10 @@ def the_others(pair: Pair, mine: Quantity) -> bool:
     """Whether a number is what is left of one that the sentence gives, and says so by a denial:
     `thirteen of the twenty-two have not` for `nine of the twenty-two have`."""
     if not pair.s.clauses[pair.s.clause_of[mine.first]].denied:
-        return False
+        return any(
+            part + mine.values[0] == whole and _turned_round(pair)
+            for part, whole in pair.p.once(_parts)
+        )
     wholes = {q.values[0] for q in pair.s.quantities if q.first > mine.last}
     return any(
         whole in wholes and part + mine.values[0] == whole for part, whole in pair.p.once(_parts)
@@ -71,7 +75,22 @@ def _parts(reading: Reading) -> list[tuple[float, float]]:
         gap = [t.fold for t in reading.tokens[left.last + 1 : right.first]]
         if gap[:1] == ["of"] and len(gap) <= 3 and 0 < left.values[0] < right.values[0]:
             found.append((left.values[0], right.values[0]))
+        after = [t.fold for t in reading.tokens[right.last + 1 : right.last + 3]]
+        if after in _OF_THEM and 0 < right.values[0] < left.values[0]:
+            found.append((right.values[0], left.values[0]))  # "six gauges, four of them in Enna"
     return found
+
+
+_OF_THEM = (["of", "them"], ["of", "which"], ["of", "whom"], ["of", "these"])
+
+
+def _turned_round(pair: Pair) -> bool:
+    """Whether the sentence has a word of which the passages have the contrary, and not the word."""
+    return any(
+        not contraries(pair.s.tokens[i].stem).isdisjoint(pair.p.where)
+        for i in pair.s.content
+        if in_fields(pair.s.tokens[i].stem)
+    )
 
 
 def counted_on(pair: Pair, mine: Quantity) -> bool:

@@ -46,6 +46,47 @@ def prefixed(pair: Pair) -> Iterator[Finding]:
             return
 
 
+def excepted(pair: Pair) -> Iterator[Finding]:
+    """What the passage says of all `except` some is not told of these."""
+    theirs = pair.p.tokens
+    there = next((i for i, t in enumerate(theirs) if t.fold in _EXCEPT), -1)
+    if there < 0 or not pair.s.folds.isdisjoint(
+        _LEFT_OUT | PLAIN_DENIALS | DENYING_WORDS - {"ban"}
+    ):
+        return
+    low, high = pair.p.sentence_ranges[pair.p.sentence_of[there]]
+    end = next((i for i in range(there, high) if theirs[i].text in ",;."), high)
+    for clause in pair.s.clauses:
+        at = clause.verb
+        if at < 0 or not any(
+            low <= i < there and theirs[i].stem == pair.s.tokens[at].stem for i in pair.found(at)
+        ):
+            continue
+        told = [i for i in pair.s.content if i > at and any(there < j < end for j in pair.found(i))]
+        if len(told) >= 2 and all(
+            pair.p.sentence_of[j] == pair.p.sentence_of[there] for i in told for j in pair.found(i)
+        ):
+            yield pair.finding(
+                "claim-polarity",
+                "error",
+                told[0],
+                told[-1],
+                f"the passage leaves this out: `{pair.around(there)}`",
+                there,
+                "keep the passage's exception",
+            )
+            return
+
+
+_EXCEPT = frozenset(("except", "excepting", "excluding"))
+_LEFT_OUT = frozenset(
+    """
+    except excepting excluding apart only other outside save but exception exceptions unaffected
+    remain remains remaining
+    """.split()
+)
+
+
 def nothing_since(pair: Pair) -> bool:
     """`No minister had been convicted since` for `the first to be convicted`, `none was deadlier`
     for `the deadliest`: a denial that ranks."""

@@ -145,7 +145,7 @@ chance: likely expect expects expected expecting expectation probably possibly p
 condition: if unless provided_that providing_that provided_the subject_to conditional contingent
     on_condition on_the_condition condition_that conditions_are  dependent depending
     depends depend in_the_event in_case as_long_as so_long_as only_when only_after only_once
-    assuming should_the
+    assuming should_the failing_that failing_which
 principle: in_principle tentatively provisionally informally
 draft: tentative preliminary provisional draft interim initial initially indicative informal
     non-binding nonbinding proposed pilot planned

@@ -33,6 +33,13 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, formats._Writ
     formats.stop()
 
 
+def write_all(
+    document: Document, names: tuple[str, ...]
+) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """The document in each format by name, as a build writes it."""
+    return formats.Writing(document, names).finish(document)
+
+
 def children() -> set[str]:
     """The processes that this one has started and not waited for."""
     return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
@@ -48,11 +55,11 @@ def test_the_same_bytes(started: dict[str, formats._Writer]) -> None:
     """What was written aside is what is written here, for one document after another."""
     other = Document("U", "en", "2024-03-06", (Title((Text("Ů — “two”"),)),))
     for document in (DOCUMENT, other, DOCUMENT):
-        aside = formats.write_all(document, NAMES)
+        aside = write_all(document, NAMES)
         assert aside == ({name: formats.write(name, document)[0] for name in NAMES}, [])
         assert list(aside[0]) == list(NAMES)
     assert set(started) == set(NAMES)
-    assert list(formats.write_all(DOCUMENT, ("pdf",))[0]) == ["pdf"]
+    assert list(write_all(DOCUMENT, ("pdf",))[0]) == ["pdf"]
 
 
 @linux
@@ -108,7 +115,7 @@ def test_diagnostics_arrive(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1})
     formats.start(NAMES)
     try:
-        contents, found = formats.write_all(DOCUMENT, ("pdf", "docx"))
+        contents, found = write_all(DOCUMENT, ("pdf", "docx"))
     finally:
         formats.stop()
     assert contents == {"docx": b"docx", "pdf": b"pdf"}
@@ -133,7 +140,7 @@ def test_a_writer_that_dies(moment: str, monkeypatch: pytest.MonkeyPatch) -> Non
         if moment == "before":
             time.sleep(0.2)
         for _ in range(2):
-            contents, _ = formats.write_all(DOCUMENT, NAMES)
+            contents, _ = write_all(DOCUMENT, NAMES)
             assert contents == {"docx": b"docx", "pdf": b"pdf"}
     finally:
         formats.stop()
@@ -150,7 +157,7 @@ def test_nothing_stays(monkeypatch: pytest.MonkeyPatch) -> None:
         formats.stop()
     assert (children(), descriptors()) == before
     formats.start(NAMES)
-    formats.write_all(DOCUMENT, NAMES)
+    write_all(DOCUMENT, NAMES)
     formats.stop()
     assert (children(), descriptors()) == before
 
@@ -233,7 +240,7 @@ def test_without_a_second_processor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     formats.start(NAMES)
     assert not formats._started
-    assert list(formats.write_all(DOCUMENT, ("docx",))[0]) == ["docx"]
+    assert list(write_all(DOCUMENT, ("docx",))[0]) == ["docx"]
 
 
 @linux

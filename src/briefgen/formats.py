@@ -88,13 +88,6 @@ class Writing:
                 _started[name].answer()
 
 
-def write_all(
-    document: Document, names: Iterable[str]
-) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """The document in each format by name, and what the writers found."""
-    return Writing(document, names).finish(document)
-
-
 def start(names: Iterable[str]) -> None:
     """Start a process for each format; `stop` must follow.
 

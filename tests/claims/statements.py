@@ -9,8 +9,6 @@ from pathlib import Path
 
 from briefgen.claims import Finding, check_claim
 
-HERE = Path(__file__).parent
-
 
 @dataclass(frozen=True)
 class Statement:

@@ -6,10 +6,10 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from briefgen.elements import Html, content, element
-from briefgen.preview.workshop import Problem, Selection, Shown
+from briefgen.preview.workshop import Problem, Shown
 
 #: The formats in the order of the switch.
 FORMATS = {"html": "Web page", "pdf": "PDF", "docx": "Word"}
@@ -222,14 +222,3 @@ def _stage(shown: Shown) -> Html:
         link = element("a", file.name, href=address, download=file.name)
         return element("p", "Word file: ", link, f" ({size:,} kB)", class_="nothing")
     return element("iframe", src=address, title=f"The brief: {file.name}")
-
-
-def query(selection: Selection) -> str:
-    """A selection as the query of an address."""
-    fields = {
-        "theme": selection.theme,
-        "template": selection.template,
-        "format": selection.format,
-        "draft": "1" if selection.draft else "",
-    }
-    return urlencode({key: value for key, value in fields.items() if value})

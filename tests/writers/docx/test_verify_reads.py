@@ -7,37 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.document import Attachment, Document
+from briefgen.document import Attachment
 from briefgen.provenance.letters import letters
-from briefgen.provenance.statement import visible, written
 from briefgen.provenance.visible import body_pieces, note_texts
 from briefgen.verify.docx_reading import read_docx
 from briefgen.writers.docx import write
 
+from ..stated import stated
 from . import outside
 from .lint import lint
 from .sample import brief
-
-ZEROS = "0" * 64
-
-
-def stated(document: Document) -> Document:
-    """The document with a statement about a brief that rests on nothing."""
-    said = {
-        "format": 1,
-        "generator": {"name": "briefgen", "version": "0"},
-        "brief": {
-            "title": document.title, "date": document.date, "language": document.lang,
-            "organisation": "", "marking": document.marking, "running": document.running,
-            "themes": ["any"], "template": {"name": "any", "sha256": ZEROS},
-        },
-        "workspace": {"sha256": ZEROS},
-        "sources": [],
-        "notes": [],
-        "ledger": {"quotes": {"checked": 0, "failed": 0, "skipped": []}},
-        "visible": visible(body_pieces(document), note_texts(document)),
-    }  # fmt: skip
-    return replace(document, provenance=written(said))
 
 
 @pytest.mark.parametrize("changes", [{}, {"marking": ""}, {"lang": "hi", "watermark": "DRAFT"}])

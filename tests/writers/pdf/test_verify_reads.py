@@ -14,37 +14,16 @@ import pytest
 
 from briefgen.document import Attachment, Document
 from briefgen.provenance.letters import letters
-from briefgen.provenance.statement import visible, written
 from briefgen.provenance.visible import body_pieces, note_texts
 from briefgen.verify.pdf_reading import read_pdf
 from briefgen.verify.received import Received
 from briefgen.writers.pdf import write
 
+from ..stated import stated
 from .samples import brief, every_node
 from .test_hostile import EXTREMES
 from .test_random import Maker
 from .validators import broken, page_validation, verapdf
-
-ZEROS = "0" * 64
-
-
-def stated(document: Document) -> Document:
-    """The document with a statement about a brief that rests on nothing."""
-    said = {
-        "format": 1,
-        "generator": {"name": "briefgen", "version": "0"},
-        "brief": {
-            "title": document.title, "date": document.date, "language": document.lang,
-            "organisation": "", "marking": document.marking, "running": document.running,
-            "themes": ["any"], "template": {"name": "any", "sha256": ZEROS},
-        },
-        "workspace": {"sha256": ZEROS},
-        "sources": [],
-        "notes": [],
-        "ledger": {"quotes": {"checked": 0, "failed": 0, "skipped": []}},
-        "visible": visible(body_pieces(document), note_texts(document)),
-    }  # fmt: skip
-    return replace(document, provenance=written(said))
 
 
 def texts(received: Received) -> tuple[list[str], dict[int, str]]:

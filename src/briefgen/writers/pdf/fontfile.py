@@ -110,7 +110,7 @@ def _widths(face: Face, glyphs: Iterable[int]) -> str:
 
 def _to_unicode(face: Face, glyphs: Iterable[int], clusters: Mapping[int, str]) -> str:
     """The CMap from glyph numbers to text (ISO 32000-1 9.10.3)."""
-    characters = face.characters
+    characters = face.characters(frozenset(glyphs))
     lines: list[str] = []
     for glyph in glyphs:
         point = characters.get(glyph)

@@ -198,7 +198,7 @@ class Chain:
 
 def shape_simply(face: Face, text: str) -> Shaped:
     """One glyph a character, pairs kerned."""
-    find = face.glyphs.get
+    find, misread = face.glyphs.get, face.misread
     glyphs: list[int] = []
     exact = True
     for character in text:
@@ -209,7 +209,7 @@ def shape_simply(face: Face, text: str) -> Shaped:
             look = scripts.LOOKALIKES.get(character, "?")
             glyph = find(ord(look), 0)
             exact = exact and look == " "
-        elif face.characters[glyph] != ord(character) and character not in scripts.HARD_SPACES:
+        elif ord(character) in misread and character not in scripts.HARD_SPACES:
             exact = False
         glyphs.append(glyph)
     advances = face.advances

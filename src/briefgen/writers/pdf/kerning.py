@@ -41,7 +41,7 @@ class _Subtable(NamedTuple):
 class PairKerning:
     """How much nearer (below zero) or farther two glyphs stand, in font units."""
 
-    def __init__(self, gpos: bytes) -> None:
+    def __init__(self, gpos: memoryview) -> None:
         self._data = gpos
         self._known: dict[tuple[int, int], int] = {}
         self._lookups: list[list[_Subtable]] = []
@@ -69,7 +69,7 @@ class PairKerning:
         indices: set[int] = set()
         wanted = self._default_features()
         for index in range(_u16(data, features)):
-            tag = data[features + 2 + 6 * index : features + 6 + 6 * index]
+            tag = bytes(data[features + 2 + 6 * index : features + 6 + 6 * index])
             if tag == b"kern" and (not wanted or index in wanted):
                 at = features + _u16(data, features + 6 + 6 * index)
                 indices.update(_u16(data, at + 4 + 2 * i) for i in range(_u16(data, at + 2)))
@@ -97,7 +97,7 @@ class PairKerning:
         scripts = _u16(data, 4)
         tables = {}
         for index in range(_u16(data, scripts)):
-            tag = data[scripts + 2 + 6 * index : scripts + 6 + 6 * index]
+            tag = bytes(data[scripts + 2 + 6 * index : scripts + 6 + 6 * index])
             tables[tag] = scripts + _u16(data, scripts + 6 + 6 * index)
         at = tables.get(b"latn", tables.get(b"DFLT", 0))
         if not at or not _u16(data, at):
@@ -170,9 +170,10 @@ class PairKerning:
         return 0
 
 
-def _u16s(data: bytes, at: int, count: int) -> array[int]:
+def _u16s(data: memoryview, at: int, count: int) -> array[int]:
     """So many numbers in a row, two bytes each in memory too: a font has twenty thousand."""
-    values = array("H", data[at : at + 2 * count])
+    values = array("H")
+    values.frombytes(data[at : at + 2 * count])
     if len(values) < count:
         raise IndexError(count)
     if sys.byteorder == "little":
@@ -180,5 +181,5 @@ def _u16s(data: bytes, at: int, count: int) -> array[int]:
     return values
 
 
-def _u16(data: bytes, at: int) -> int:
+def _u16(data: memoryview, at: int) -> int:
     return int(struct.unpack_from(">H", data, at)[0])

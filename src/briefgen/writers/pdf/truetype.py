@@ -13,7 +13,7 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -172,15 +172,24 @@ class Face:
                     found[point] = glyph
         return found
 
-    @cached_property
-    def characters(self) -> dict[int, int]:
-        """The code point that each glyph stands for: the lowest that it shows, but a quotation
-        mark before the letters of the same shape, which are rare."""
-        glyphs = self.glyphs
+    def characters(self, glyphs: Container[int]) -> dict[int, int]:
+        """The code point that each of some glyphs stands for: the lowest that it shows, but a
+        quotation mark before the letters of the same shape, which are rare."""
+        shown = self.glyphs
         # `cmap` is in ascending order: the lowest comes last and stays
-        found = {glyph: point for point, glyph in reversed(glyphs.items())}
-        found.update((glyphs[point], point) for point in (0x2018, 0x2019) if point in glyphs)
+        found = {glyph: point for point, glyph in reversed(shown.items()) if glyph in glyphs}
+        for point in (0x2018, 0x2019):
+            if shown.get(point, -1) in glyphs:
+                found[shown[point]] = point
         return found
+
+    @cached_property
+    def misread(self) -> frozenset[int]:
+        """The code points whose glyph stands for another one."""
+        stands_for = self.characters(range(self.glyph_count))
+        return frozenset(
+            point for point, glyph in self.glyphs.items() if stands_for.get(glyph, point) != point
+        )
 
     @cached_property
     def advances(self) -> array[int]:
@@ -197,7 +206,8 @@ class Face:
     @cached_property
     def kerning(self) -> PairKerning:
         """The pair kerning of Latin text (`GPOS`)."""
-        return PairKerning(self.table("GPOS"))
+        offset, length = self.tables.get("GPOS", (0, 0))
+        return PairKerning(memoryview(self.data)[offset : offset + length])
 
     @cached_property
     def _locations(self) -> array[int]:

@@ -186,6 +186,8 @@ def _weighed(words: str, shown: str, start: int, end: int, step: Commitment) -> 
         return Operative(start, end, step, text)
     if start == 0 and frames.NAMED.match(text.lower()) and frames.FOLLOWED.search(words, end):
         return None
+    if frames.RESULT.match(text) and _is_thing(shown, before, start, end):
+        return None
     bygone = frames.BYGONE.match(after) and not frames.HAS_AUXILIARY.search(before)
     if bygone and text.endswith("ed") and _is_after_noun(before):
         return None
@@ -233,12 +235,24 @@ def _is_after_noun(before: str) -> bool:
     return _NOUN_BEFORE.search(before) is not None
 
 
+def _is_thing(shown: str, before: str, start: int, end: int) -> bool:
+    """Whether a noun of decision is a thing that is handed on or told more of, or the name of a
+    document (`the Agreement to`), and what follows it is not what was decided."""
+    if start and shown[start].isupper() and shown[start - 2] not in ".:;":
+        return True
+    if not frames.THING_BEFORE.search(before):
+        return False
+    return bool(frames.THING_AFTER.match(shown, end) or frames.NAME_AFTER.match(shown, end))
+
+
 def _caps(verb: Operative, words: str, at: int) -> bool:
     """Whether a verb still governs what stands at a later offset."""
+    between = words[verb.end : at]
+    if verb.commitment == "committed" and frames.RESULT.match(words, at):
+        return ";" not in between and not has_finite_verb(between)
     stems = frames.GOVERNING.get(verb.commitment)
     if stems is None or not any(words.startswith(stem, verb.start) for stem in stems):
         return False
-    between = words[verb.end : at]
     opened = _NEW_CLAUSE.search(between)
     if frames.NOUN.match(words, at) and ";" not in between and not has_finite_verb(between):
         return True

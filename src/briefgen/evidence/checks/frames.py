@@ -160,6 +160,20 @@ BULLETS: tuple[tuple[Commitment, re.Pattern[str]], ...] = (
 )
 #: A promise hedged: "funding of 5 million, subject to approval".
 SUBJECT_TO = regex(r"\bsubject to\b")
+#: Nouns of what was decided: "the decision to open a port" decides what follows it.
+RESULT = regex(r"(?:agreement|decisions?|signing|exchange)\b", re.I)
+#: Before and after such a noun, these say that it is a thing that goes somewhere: "submit the
+#: agreement to its parliament", "the agreement that entered into force". Whoever "gave its
+#: agreement to a plan" agrees.
+THING_BEFORE = regex(r"\b(?:the|this|that|an?|any|each|every|said)(?: \w+ly)?(?: [\w-]+){0,2} $")
+THING_AFTER = regex(
+    r"(?<= to) (?:the|an?|its|their|his|her|our|both|all|each|every|any|this|that|these|those|"
+    r"which|whom|\d[\w.,]*|parliaments?|congress|cabinet|lawmakers|legislators|members|"
+    r"signatories|ratification|scrutiny|(?:national|domestic|respective) \w+)\b|"
+    r"(?<= that) (?:(?:they|it|he|she|we) (?:have|has|had)\b|(?:was|were|is|are|has|have|had|will|"
+    r"would|shall|entered|governs?|sets?|provides?)\b)"
+)
+NAME_AFTER = regex(r"(?<= to) [A-Z]\w*[a-z]")
 #: What is named at the head of a line ("Launch of a fund") is no deed where a verb follows that
 #: says what became of it ("Expansion of trade was discussed").
 NAMED = regex(r"(?:the )?\w+ of$")

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
+from briefgen.claims.finite import finite
 from briefgen.claims.lexicon.calendar import MONTHS, WEEKDAYS
+from briefgen.claims.lexicon.operators import VERBS
 from briefgen.claims.lexicon.relations import common_words
 from briefgen.claims.lexicon.units import CURRENCY_WORDS, UNITS
 from briefgen.claims.lexicon.words import FUNCTION_WORDS
 from briefgen.claims.quantities import word_number
 from briefgen.claims.reading import Reading
 from briefgen.claims.titles import HONORIFICS, OFFICE_WORDS, TITLES
+from briefgen.claims.tokens import Token
 
 
 def sentence_initial(reading: Reading, index: int) -> bool:
@@ -62,7 +65,7 @@ def is_candidate(pair: Pair, index: int) -> bool:
             and not token.fold.endswith(("ing", "ed", "ly", "s"))
             and not any(following.fold in key for key in TITLES)
         ):
-            return True
+            return not _opens(pair.s)
         if token.fold in common_words() or token.fold in FUNCTION_WORDS:
             return False
         if any(t.fold == token.fold and not t.capital for t in pair.p.tokens):
@@ -71,6 +74,81 @@ def is_candidate(pair: Pair, index: int) -> bool:
             plain_form(token.fold)
         )
     return True
+
+
+#: Verbs that are first names as well: `Grant Carpania the loan`, but `Grant Vale said`.
+_ALSO_NAMES = frozenset(
+    """
+    bill chase chuck dean drew earnest frank grace grant guy harry hope hunt jack jimmy josh joy
+    lance mark nick pat peg pierce ray rich rob rose sue trace tuck wade ward will
+    """.split()
+)
+#: Further verbs that begin a command.
+_COMMANDS = VERBS | frozenset(
+    """
+    alert bill compliment congratulate convince copy credit email entrust leverage mark nudge phone
+    press reassure sound sue
+    """.split()
+)
+#: What may join names: `Ask Japan, India and the Union of Lakes to …`.
+_JOINS = frozenset(("and", "or", "of", "both", ",", "&"))
+#: Where what is asked, or something about whom it is asked of, begins.
+_ASKED = frozenset(
+    """
+    to that which whether if when what how why where while until because since for
+    in on at about with against over by from into not a an the its their
+    """.split()
+)
+#: Words that open a sentence without a comma: `Now Japan can settle it`.
+_OPENERS = frozenset(
+    """
+    now next meanwhile instead otherwise maybe unlike like except whatever please first then
+    tomorrow nobody nothing
+    """.split()
+)
+
+
+def _opens(reading: Reading) -> bool:
+    """Whether the first word of a text, before a name, is no part of that name: it opens the
+    sentence, or tells the reader to do something (`Ask Japan to settle it`). Then it is an ordinary
+    verb as it stands in a command, and who is named behind it does not act, as `Vale` does in
+    `Grant Vale said`."""
+    parts = reading.tokens
+    if parts[0].fold in _OPENERS:
+        return True
+    if not _commands(parts[0].fold):
+        return False
+    after = 1
+    while after < len(parts) and (
+        parts[after].capital
+        or parts[after].fold in _JOINS
+        or (parts[after].fold == "the" and parts[after - 1].fold in _JOINS)
+    ):
+        after += 1
+    if parts[0].fold in _ALSO_NAMES:
+        return after < len(parts) and parts[after - 1].text != "," and not _acts(parts, after)
+    if parts[1].fold in common_words():  # not "Contact Group meeting", but "Ask Parliament to"
+        return after < len(parts) and parts[after].fold in _ASKED
+    return after == len(parts) or not finite(parts, after)
+
+
+def _acts(parts: tuple[Token, ...], after: int) -> bool:
+    """Whether a finite verb comes before anything that may be asked of who is named."""
+    for at in range(after, len(parts)):
+        if finite(parts, at) or parts[at].fold in _ASKED:
+            return parts[at].fold not in _ASKED
+    return False
+
+
+def _commands(word: str) -> bool:
+    """Whether a word is a verb in its base form: one of the lexicon's, or a common word that has
+    the forms of one (`approach`, `approaching`)."""
+    if word in _COMMANDS:
+        return True
+    common = common_words()
+    base = word[:-1] if word.endswith(("e", "y")) else word
+    forms = (word + "ing", base + "ing", base + "ed", base + "ied", word + word[-1:] + "ing")
+    return word in common and any(form in common for form in forms)
 
 
 _COMMON_ENDINGS = (

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from briefgen.document import Comment, Document, Inline, Note, NoteMark, Paragraph, Remarked, Text
 from briefgen.writers.docx import write
 
 from . import outside
@@ -134,3 +137,39 @@ def test_libreoffice_shows_the_whole_brief(file: Path, tmp_path: Path) -> None:
         assert f"page {number} of {len(pages)}" in page
     for note in range(1, 31):
         assert any(f"passage {note}." in page for page in pages)
+
+
+def test_a_comment_moves_no_note_in_libreoffice(tmp_path: Path) -> None:
+    """LibreOffice gives each mark its own note, also where a comment stands between the first
+    and the second mark; and the comment is about the words that it was about."""
+
+    def sentence(number: int, *commented: Inline) -> Paragraph:
+        return Paragraph((Text("It was "), *commented, Text(" agreed."), NoteMark(number)))
+
+    notes = tuple(Note(n, (Text(f"Of the {word}."),)) for n, word in enumerate(WORDS, 1))
+    made = Document(
+        title="Straits",
+        lang="en",
+        date="2031-03-01",
+        style=brief().style,
+        blocks=(
+            sentence(1),
+            sentence(2, Remarked((Text("firmly"),), (1, 2))),
+            sentence(3, Remarked((Text("loosely"),), (3,))),
+            sentence(4),
+        ),
+        notes=notes,
+        comments=tuple(Comment(n, "claim", f"Finding {n}") for n in (1, 2, 3)),
+    )
+    file = tmp_path / "remarked.docx"
+    file.write_bytes(write(made)[0])
+    shown = " ".join(outside.pages(outside.libreoffice(file, "pdf", tmp_path))[0].split())
+    assert " ".join(f"{n} Of the {word}." for n, word in enumerate(WORDS, 1)) in shown
+    saved = zipfile.ZipFile(outside.libreoffice(file, "docx:MS Word 2007 XML", tmp_path))
+    text = saved.read("word/document.xml").decode()
+    ranges = re.findall(r"commentRangeStart(.*?)commentRangeEnd", text)
+    held = ["".join(re.findall(r"<w:t[^>]*>([^<]*)", one)) for one in ranges]
+    assert held == ["firmly", "firmly", "loosely"]
+
+
+WORDS = ("first", "second", "third", "fourth")

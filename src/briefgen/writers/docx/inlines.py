@@ -165,11 +165,15 @@ def _remarked(story: Story, node: Remarked, form: Format) -> str:
     """Words with the anchors of their comments (17.13.4.3 to 5)."""
     content = _nested(story, node.children, form)
     starts = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in node.comments)
-    ends = "".join(
-        f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>'
-        for number in node.comments
+    ends = "".join(f'<w:commentRangeEnd w:id="{number}"/>' for number in node.comments)
+    references = "".join(
+        f'<w:r><w:commentReference w:id="{number}"/></w:r>' for number in node.comments
     )
-    return f"{starts}{content}{ends}"
+    manuscript = story.manuscript
+    if len(manuscript.marks) == 1 < len(manuscript.document.notes):
+        manuscript.held.append(references)
+        references = ""
+    return f"{starts}{content}{ends}{references}"
 
 
 def _link(story: Story, node: Link, form: Format) -> str:
@@ -254,7 +258,9 @@ def _note_mark(story: Story, node: NoteMark, form: Format) -> str:
         raise ValueError(f"mark {node.number} stands inside a note: notes have no notes")
     story.manuscript.marks.append(node.number)
     reference = f'<w:r>{_REFERENCE}<w:footnoteReference w:id="{node.number}"/></w:r>'
-    return story.manuscript.bookmark(f"mark-{node.number}", reference)
+    held = "".join(story.manuscript.held)
+    story.manuscript.held.clear()
+    return story.manuscript.bookmark(f"mark-{node.number}", reference) + held
 
 
 def _line_break(story: Story, node: LineBreak, form: Format) -> str:

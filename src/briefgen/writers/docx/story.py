@@ -38,6 +38,10 @@ class Manuscript:
     pictures: list[Picture] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     marks: list[int] = field(default_factory=list)
+    #: References to comments that wait for the next mark: LibreOffice shows every note's text
+    #: at the wrong mark when one stands between the first and the second. What a comment is
+    #: about is told by its range, which stays.
+    held: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     placed: set[str] = field(default_factory=set)
     #: Every character of texts that are not plain ASCII.

@@ -209,7 +209,8 @@ _OFFICES = frozenset(
     affairs energy health interior education counterpart negotiator negotiators governor regional
     central people voters senior visiting both two side sides council commission diplomats
     diplomat military police firm group coast guard
-    embassy embassies consulate representative representatives majesty majesty's majesty’s excellency highness
+    embassy embassies consulate
+    representative representatives majesty majesty's majesty’s excellency highness
     """.split()
 )
 

@@ -16,7 +16,7 @@ from briefgen.diagnostics import Severity
 
 _REACH = 9.0
 #: The share of neighbouring words from which on a sentence keeps close to its passage's words.
-_CLOSE = 0.35
+_CLOSE = 0.3
 #: How much a neighbour counts, by its distance in tenths (1.0 at none).
 _WEIGHTS = [math.exp(-step / 25.0) for step in range(int(_REACH * 10) + 1)]
 
@@ -182,8 +182,11 @@ class Pair:
         found = []
         for left, right in itertools.pairwise(self.s.content):
             here, there = aligned.get(left), aligned.get(right)
-            near = here is not None and there is not None
-            found.append(near and bisect_left(theirs, there) - bisect_left(theirs, here) == 1)
+            found.append(
+                here is not None
+                and there is not None
+                and bisect_left(theirs, there) - bisect_left(theirs, here) == 1
+            )
         return found
 
     def retold(self, index: int) -> bool:
@@ -197,7 +200,7 @@ class Pair:
         return len(rest) > 2 and sum(rest) < _CLOSE * len(rest)
 
     def _in_one_phrase(self, index: int) -> bool:
-        """Whether a word stands in the place of another right beside one that both have, as in `waste
+        """Whether a word stands in the place of another right beside one that both have: `waste
         management` for `water management`."""
         s, p = self.s.tokens, self.p.tokens
         used = set(self.aligned.values())

@@ -175,6 +175,18 @@ def _compare(pair: Pair, clause: Clause, mine: Actor) -> Finding | None:
 def _owned(pair: Pair, clause: Clause, other: Clause) -> bool:
     """Whether the sentence gives the passage's deed to its actor as a noun: `Lenia has not accepted
     Norvik's offer` for `Norvik offered`."""
+    mine = actor(pair.s, clause)
+    if mine is not None and clause.verb >= 0:
+        deed = pair.s.tokens[clause.verb].stem
+        for at in range(other.start, other.end - 2):
+            if pair.p.tokens[at + 1].fold in ("of", "by", "from") and (
+                alike(pair.p.tokens[at].stem, deed)
+                and any(
+                    not mine.names.isdisjoint(pair.p.keys[i])
+                    for i in range(at + 2, min(at + 6, other.end))
+                )
+            ):
+                return True  # "Florin asked" for "at the request of Florin"
     theirs = actor(pair.p, other, True)
     if theirs is None or other.verb < 0:
         return False

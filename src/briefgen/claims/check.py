@@ -28,7 +28,7 @@ from briefgen.claims.quotations import quotation
 from briefgen.claims.ratios import ordered, places, ratios, shares, wholes
 from briefgen.claims.reading import Names, quoted_ranges, read
 from briefgen.claims.refusals import denials, excepted, prefixed
-from briefgen.claims.roles import roles
+from briefgen.claims.roles import bystanders, roles
 from briefgen.claims.scope import scope
 from briefgen.claims.speakers import speakers
 from briefgen.claims.strength import strength
@@ -60,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     joined,
     crossed,
     roles,
+    bystanders,
     speakers,
     addressees,
     owners,

@@ -351,6 +351,8 @@ def _subject_then_verb(
         ):
             return False
         if token.content or token.fold in (
+            "i",
+            "we",
             "they",
             "it",
             "he",

@@ -68,6 +68,10 @@ def _exchanged(pair: Pair) -> Iterator[Finding]:
             continue
         if token.fold in ("earliest", "latest") and pair.s.tokens[index - 1].fold == "the":
             continue  # "at the earliest"
+        if any(q.first == index + 2 for q in pair.s.quantities) and (
+            pair.s.tokens[index + 1].fold == "of"
+        ):
+            continue  # "a deadline of eighteen months"
         if token.fold in CARRIERS and index == mine[0]:
             continue  # "The resolution condemns" for "Condemns"
         if token.fold in PARTS or token.stem in FREE_STEMS or token.fold.endswith("er"):
@@ -202,7 +206,9 @@ def _place(pair: Pair, index: int, used: set[int], missing: int) -> int | None:
     the same neighbour, after the same small word."""
     found = []
     for there in pair.p.content:
-        if there in used or _verb(pair.p, there) or not _comparable(pair, index, there):
+        if there in used or pair.p.tokens[there].fold in _PARTICLES or _verb(pair.p, there):
+            continue
+        if not _comparable(pair, index, there):
             continue
         near = pair.context(index, there)
         if near >= 0.2:
@@ -211,6 +217,9 @@ def _place(pair: Pair, index: int, used: set[int], missing: int) -> int | None:
         if _taken(pair, index, -place, near, missing):
             return -place
     return None
+
+
+_PARTICLES = frozenset("back away forward aside home again".split())
 
 
 def _taken(pair: Pair, index: int, best: int, score: float, missing: int) -> bool:

@@ -7,7 +7,7 @@ from datetime import date as Day  # noqa: N812 - `date` names a parameter here
 from typing import Literal
 
 from briefgen.evidence.book import Remark
-from briefgen.evidence.dates import written
+from briefgen.evidence.dates import english_date
 from briefgen.record import record
 from briefgen.regex import regex
 from briefgen.text import Span
@@ -167,10 +167,10 @@ _FIXED = (
 
 def _days(themes: Sequence[Theme], meetings: Sequence[Meeting], date: str) -> Iterator[str]:
     """The dates of a brief and of its meetings, as they are printed."""
-    yield written(Day.fromisoformat(date))
+    yield english_date(Day.fromisoformat(date))
     for theme in themes:
         if theme.date is not None:
-            yield written(theme.date)
+            yield english_date(theme.date)
     stretches = [(meeting.date, meeting.end_date or meeting.date) for meeting in meetings]
     if stretches:
         stretches.append((min(s[0] for s in stretches), max(s[1] for s in stretches)))
@@ -180,11 +180,11 @@ def _days(themes: Sequence[Theme], meetings: Sequence[Meeting], date: str) -> It
 
 def _stretch(first: Day, last: Day) -> Iterator[str]:
     """A stretch of days as it may be printed, and its ends."""
-    yield written(first)
-    yield written(last)
-    yield f"{first.day} to {written(last)}"
-    yield f"{written(first).rpartition(' ')[0]} to {written(last)}"
-    yield f"{written(first)} to {written(last)}"
+    yield english_date(first)
+    yield english_date(last)
+    yield f"{first.day} to {english_date(last)}"
+    yield f"{english_date(first).rpartition(' ')[0]} to {english_date(last)}"
+    yield f"{english_date(first)} to {english_date(last)}"
 
 
 def _of_outcome(outcome: Outcome) -> Iterator[Datum]:

@@ -194,6 +194,8 @@ def _governed(parts: tuple[Token, ...], clauses: list[Clause], number: int, at: 
 def _no_denial(parts: tuple[Token, ...], at: int, clause: Clause) -> bool:
     """`not` in `whether or not`, `no` in `No. 5`, a denial that is itself denied as a name."""
     word = parts[at].fold
+    if word == "no" and at and [t.text for t in parts[at - 1 : at + 3 : 3]] == [",", ","]:
+        return True  # "eighteen months, no more, to finish it"
     if word == "not" and at >= 2 and parts[at - 1].fold == "or" and parts[at - 2].fold == "whether":
         return True
     if (

@@ -99,17 +99,18 @@ def _lost(pair: Pair, clause: Clause) -> Iterator[tuple[str, int]]:
             if kind in ("degree", "draft"):
                 continue  # these bear on the words right after them: see _limits
             yield kind, votes[kind][0]
-    if clause.verb >= 0 and (there := _only_expected(pair, clause)) >= 0:
-        yield "chance", there
+    for kind in ("chance", "condition") if clause.verb >= 0 else ():
+        if (there := _only_so(pair, clause, kind)) >= 0:
+            yield kind, there
 
 
-def _only_expected(pair: Pair, clause: Clause) -> int:
-    """Where the very verb of `will restart` stands, if it does so only under `expect`; else -1."""
+def _only_so(pair: Pair, clause: Clause, kind: str) -> int:
+    """Where the very verb of `will restart` stands, if only under `expect` or `if`; else -1."""
     at, tokens = clause.verb, pair.s.tokens
     if not {"will", "shall"} & {t.fold for t in tokens[max(clause.start, at - 3) : at]}:
         return -1
     exact = [i for i in pair.found(at) if pair.p.tokens[i].stem == tokens[at].stem]
-    if not exact or not all("chance" in (pair.p.hedges[i] or ()) for i in exact):
+    if not exact or not all(kind in (pair.p.hedges[i] or ()) for i in exact):
         return -1
     low, high = pair.p.sentence_ranges[pair.p.sentence_of[exact[0]]]
     beside = [

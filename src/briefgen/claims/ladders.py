@@ -20,7 +20,10 @@ _LADDERS = (
         "require oblige order compel instruct mandate",
     ),
     ("regret", "deplore", "condemn denounce"),
-    ("suspend pause postpone defer adjourn", "end terminate cancel abolish revoke scrap rescind"),
+    (
+        "suspend pause postpone defer adjourn",
+        "end terminate cancel abolish revoke scrap rescind close",
+    ),
 )
 _RUNGS: dict[str, dict[int, int]] = {}
 for _number, _ladder in enumerate(_LADDERS):
@@ -50,7 +53,13 @@ def ladders(pair: Pair) -> Iterator[Finding]:
         for ladder in sorted(mine.keys() & theirs.keys()):
             step = mine[ladder] - theirs[ladder]
             near = {pair.p.tokens[i].stem for i in range(low, high)}
-            if not step or step == -1 or pair.s.tokens[clause.verb].stem in near:
+            if (
+                not step
+                or step == -1
+                or (not theirs[ladder] and pair.s.tokens[clause.verb].stem in _ASKED)
+            ):
+                continue  # "were asked to" for "invite them to"
+            if pair.s.tokens[clause.verb].stem in near:
                 continue
             if any(_RUNGS.get(s, {}).get(ladder, -1) >= mine[ladder] for s in near) and step > 0:
                 continue
@@ -88,6 +97,7 @@ def _rung(reading: Reading, clause: Clause) -> dict[int, int]:
     return _RUNGS.get(token.stem, {})
 
 
+_ASKED = frozenset(stem(word) for word in ("ask", "request"))
 _TAKE = frozenset(stem(word) for word in ("take", "took"))
 _CALL = frozenset((stem("call"),))
 _RUNGS.setdefault(stem("took"), {0: 0})

@@ -119,6 +119,10 @@ def _needs_licence(pair: Pair, index: int) -> bool:
     lead = [t.fold for t in pair.s.tokens[max(0, index - 3) : index]]
     if lead[-3:-1] in (["there", "is"], ["there", "are"], ["there", "was"]):
         return False  # "There is no appeal: the ruling is final"
+    if pair.s.tokens[index + 1 : index + 2] and pair.s.tokens[index + 1].fold == "of":
+        first = index + 2
+        if any(q.first == first for q in pair.s.quantities):
+            return False  # "a deadline of eighteen months"
     if pair.in_quotation(index) or _verb(pair.s, index) or _compound(pair, index):
         return False
     if word.removesuffix("s") in pair.p.folds:

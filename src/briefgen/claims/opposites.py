@@ -75,6 +75,8 @@ def opposites(pair: Pair) -> Iterator[Finding]:
             continue  # "a year at most" for "no longer than twelve months"
         if token.fold not in _FORMS and contraries(token.stem).isdisjoint(there_stems):
             continue
+        if index + 1 < len(tokens) and tokens[index + 1].fold in ("less", "slower"):
+            continue  # "rose less than"""
         if not token.content and index and tokens[index - 1].fold in ("no", "not"):
             continue  # "no fewer than"
         other_form = _FORMS.get(token.fold)
@@ -210,6 +212,8 @@ def main_verbs(pair: Pair) -> Iterator[Finding]:
             continue
         if not contrary(tokens[at].stem, theirs[there].stem):
             continue
+        if tokens[at + 1 : at + 2] and tokens[at + 1].fold in ("less", "slower"):
+            continue  # "prices rose less than" for "inflation was lower"
         if (clause.denied != _denies(pair.s, at)) != (other.denied != _denies(pair.p, there)):
             continue
         if any(pair.aligned.get(i) == there for i in pair.s.content) or _converse(pair, at, there):

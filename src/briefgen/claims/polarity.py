@@ -14,7 +14,7 @@ from briefgen.claims.lexicon.free import DENYING_WORDS
 from briefgen.claims.lexicon.relations import contrary
 from briefgen.claims.reading import Reading
 from briefgen.claims.reckoning import the_others
-from briefgen.claims.refusals import bears_on, nothing_since
+from briefgen.claims.refusals import bears_on, left_as_it_was, nothing_since
 from briefgen.claims.tokens import Token
 from briefgen.claims.wording import opposed
 
@@ -89,6 +89,20 @@ def _shares(pair: Pair, clause: Clause) -> float:
     return total
 
 
+def _before_the_denial(reading: Reading, there: int) -> bool:
+    """Whether a participle belongs to the subject of a clause of which the verb is denied."""
+    clause = reading.clauses[reading.clause_of[there]]
+    word = reading.tokens[there].fold
+    if not (word.endswith("ed") or word in o.PARTICIPLES):
+        return False
+    first = next(
+        (i for i in range(clause.start, clause.end) if phrase_at(reading.tokens, i, o.DENIALS)), -1
+    )
+    return there < first - (reading.tokens[first].fold != "cannot") and (
+        reading.tokens[first].fold == "cannot" or reading.tokens[first - 1].fold in o.AUXILIARIES
+    )
+
+
 _SUPPOSED = frozenset("once if when after until unless before whether".split())
 
 
@@ -108,6 +122,8 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
             continue
         there = pair.aligned[index]
         theirs = pair.p.clauses[pair.p.clause_of[there]].denied
+        if theirs and index == clause.verb and _before_the_denial(pair.p, there):
+            theirs = False  # "they asked for a flight" for "the flight asked for was not allowed"
         share = (
             0.25
             if token.capital and (index or is_name(pair.s, index))
@@ -352,6 +368,8 @@ def _opposed(pair: Pair, clause: Clause, there: int) -> bool:
     """Whether a word of the clause that the passages lack has its opposite near the place there."""
     low, high = pair.p.sentence_ranges[pair.p.sentence_of[there]]
     theirs = [t.stem for t in pair.p.tokens[low:high] if t.content and (t.fold,) not in o.DENIALS]
+    if left_as_it_was(pair, clause.verb):
+        return True  # "the rate was not cut" for "left its rate at 6 per cent"
     for index in range(clause.start, clause.end):
         token = pair.s.tokens[index]
         if (token.fold,) in o.DENIALS:

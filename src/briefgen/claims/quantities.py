@@ -451,6 +451,8 @@ def _ranges(parts: tuple[Token, ...], found: list[Quantity]) -> list[Quantity]:
             continue  # "by 25 per cent to 8.2 billion"
         if between[0] == "to" and left.role != "from" and left.kind == right.kind == "count":
             continue  # a vote of 118 to 96
+        if left.bare and left.first and _in_a_year(parts, left.first):
+            continue  # "grew in 2024 to 310 million"
         unit, kind, values = left.unit, left.kind, left.values
         if left.bare and right.kind not in ("count", "ordinal") and right.values:
             factor = right.values[0] / _raw(parts, right)
@@ -492,6 +494,12 @@ def _ranges(parts: tuple[Token, ...], found: list[Quantity]) -> list[Quantity]:
             right.word,
         )
     return found
+
+
+def _in_a_year(parts: tuple[Token, ...], at: int) -> bool:
+    """Whether a number is a year in which something happened."""
+    text, before = parts[at].text, parts[at - 1].fold
+    return before in ("in", "since", "during") and text.isdigit() and "1700" <= text <= "2199"
 
 
 def _raw(parts: tuple[Token, ...], quantity: Quantity) -> float:

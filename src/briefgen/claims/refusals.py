@@ -96,6 +96,20 @@ def nothing_since(pair: Pair) -> bool:
     return bool(ranks) and ranks.isdisjoint(pair.s.folds)
 
 
+def left_as_it_was(pair: Pair, at: int) -> bool:
+    """Whether a word tells of a change, and the passages that something was left as it was: `left
+    its rate at 6 per cent`, `kept it unchanged`."""
+    if at < 0 or pair.s.tokens[at].fold not in _CHANGED:
+        return False
+    return any(
+        token.fold in _LEFT
+        and not {"at", "unchanged"}.isdisjoint(t.fold for t in pair.p.tokens[i + 1 : i + 7])
+        for i, token in enumerate(pair.p.tokens)
+    )
+
+
+_LEFT = frozenset("left leaves leave kept keeps keep held holds hold".split())
+_CHANGED = frozenset("cut raise raised lowered increased reduced change changed".split())
 _SINCE = frozenset("since before ever previously".split())
 
 
@@ -135,6 +149,8 @@ def denials(pair: Pair) -> Iterator[Finding]:
             continue
         if any(the_others(pair, q) for q in pair.s.quantities if q.kind == "count"):
             continue  # "thirteen of the twenty-two have not" for "nine have"
+        if left_as_it_was(pair, head):
+            continue  # "was not cut" for "left it at 6 per cent"
         if nothing_since(pair):
             continue  # "no former minister had been convicted since" for "the first to be"
         against = contraries(tokens[head].stem)
@@ -247,7 +263,7 @@ def _denied_there(reading: Reading, at: int) -> bool:
         following = reading.tokens[i + 1].fold if i + 1 < len(reading.tokens) else ""
         if word in ("rather", "instead") and following in ("than", "of"):
             return True
-        if (word in ("turned", "turn", "turns") and following == "down") or (
+        if (word in ("turned", "turn", "turns") and following in ("down", "back", "away")) or (
             word in ("called", "calls", "calling") and following == "off"
         ):
             return True

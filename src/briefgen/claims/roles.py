@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.claims.actors import is_name
+from briefgen.claims.actors import actor, is_name
 from briefgen.claims.alignment import Pair
+from briefgen.claims.clauses import Clause
 from briefgen.claims.findings import Finding
+from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.relations import alike, contrary
 from briefgen.claims.reading import Reading
 
@@ -151,3 +153,86 @@ def _preposition(reading: Reading, index: int) -> str:
     ):
         at -= 1
     return tokens[at].fold if at >= 0 and tokens[at].fold in _ROLES else ""
+
+
+def bystanders(pair: Pair) -> Iterator[Finding]:
+    """Who does something is not one who only stands beside whoever does it in the passage's
+    sentence: `Adair voted for it` for `Five members voted for it; Adair preferred another`."""
+    for clause in pair.s.clauses:
+        at = clause.verb
+        if at < 0 or clause.passive or clause.denied or not pair.s.tokens[at].content:
+            continue
+        mine = actor(pair.s, clause)
+        if mine is None or not mine.names or mine.many:
+            continue
+        stem = pair.s.tokens[at].stem
+        deeds = [i for i in pair.found(at) if pair.p.tokens[i].stem == stem]
+        if len(deeds) != 1:
+            continue
+        other = pair.p.clauses[pair.p.clause_of[deeds[0]]]
+        subject = _unnamed(pair.p, other, deeds[0])
+        if subject is None or other.passive:
+            continue
+        low, high = pair.p.sentence_ranges[other.sentence]
+        objects = [i for i in pair.s.content if at < i < clause.end]
+        told = [i for i in objects if any(deeds[0] < j < high for j in pair.found(i))]
+        beside = [
+            j
+            for i in range(mine.first, mine.last + 1)
+            if is_name(pair.s, i)
+            for j in pair.found(i)
+            if low <= j < high and not (deeds[0] < j < other.end)
+        ]
+        if not told or 3 * len(told) < 2 * len(objects) or not beside:
+            continue
+        if any(_put_beside(pair.p, subject, j) for j in beside):
+            continue
+        said = pair.p.tokens[subject[0]].start, pair.p.tokens[subject[1] - 1].end
+        yield pair.finding(
+            "claim-attribution",
+            "error",
+            mine.first,
+            mine.last,
+            f"in the passage `{pair.p.text[said[0] : said[1]]}` does this",
+            subject[0],
+            "name the actor as the passage does",
+        )
+        return
+
+
+def _unnamed(reading: Reading, clause: Clause, verb: int) -> tuple[int, int] | None:
+    """The subject of a clause if it is a noun without a name: `the government`."""
+    tokens = reading.tokens
+    start, end = clause.subject
+    number = reading.clause_of[clause.start]
+    if clause.inherits and number >= 2:
+        relative, left = reading.clauses[number - 1], reading.clauses[number - 2]
+        if tokens[relative.start].fold not in ("which", "who") or left.verb >= 0:
+            return None
+        start, end = left.start, left.end - 1
+    while start < end and (tokens[start].kind == "mark" or tokens[start].fold in ("but", "and")):
+        start += 1
+    while end > start and (not tokens[end - 1].content or tokens[end - 1].kind == "mark"):
+        end -= 1
+    words = range(start, end)
+    if end <= start or end > verb or any(tokens[i].fold in _NOT_SO for i in words):
+        return None
+    if any(is_name(reading, i) for i in words) or not any(tokens[i].content for i in words):
+        return None
+    return start, end
+
+
+_NOT_SO = frozenset(
+    """
+    it he she they we i who which that whose his her its their this these those of both all other
+    others , one another each
+    """.split()
+)
+
+
+def _put_beside(reading: Reading, subject: tuple[int, int], name: int) -> bool:
+    """Whether a name says who the subject is (`the owner, Castor`), or who tells this of it."""
+    clause = reading.clauses[reading.clause_of[name]]
+    if clause.verb >= 0 and reading.tokens[clause.verb].fold in o.SAYING:
+        return True
+    return subject[0] - 3 <= name <= subject[1] + 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.claims.lexicon import units as u
+from briefgen.claims.lexicon.calendar import MONTHS
 from briefgen.claims.tokens import DASHES, Token
 
 _HANDED = frozenset(("hand", "take", "turn", "pass", "sign", "bring", "send"))
@@ -41,6 +42,8 @@ def approximation_of(parts: tuple[Token, ...], first: int, after: int, kind: str
                     break
                 if key == ("some",) and kind == "fraction":
                     break
+                if key == ("about",) and back > 1 and _treated(parts[back - 2]):
+                    break  # "its request of 11 February about two vehicles"
                 if key == ("as", "much", "as") and (
                     back > 3 and parts[back - 4].fold in (*u.TIMES, "half", "times")
                 ):
@@ -60,6 +63,16 @@ def approximation_of(parts: tuple[Token, ...], first: int, after: int, kind: str
     return ""
 
 
+def _treated(token: Token) -> bool:
+    """Whether what follows `about` is what a paper or talk is about."""
+    return (
+        token.fold in _TREATING or token.fold in MONTHS or token.fold.removesuffix("s") in _TREATING
+    )
+
+
+_TREATING = frozenset(
+    "request letter note question complaint talk inquiry information paper".split()
+)
 _PASSED = frozenset("crossed crosses topped tops passed surpassed surpasses".split())
 
 

@@ -22,7 +22,8 @@ FREE_WORDS = frozenset(
     respective relevant involved concerned wish try help want afterwards beforehand thereafter
     allow favour hand inside company firm signatory institution ministerial
     stage line absent meanwhile nonetheless nevertheless alone away back forward large small
-    enter big ago home high key particular soon compared compare comparison relative change affect
+    enter big ago home size high key particular soon compared compare comparison relative change
+    affect
     """.split()
 )
 

@@ -34,6 +34,7 @@ clause:
     declined_to declines_to declining_to declined_the declined_any reject rejects rejected
     rejecting rejection rebuff rebuffs rebuffed turned_down turn_down turns_down deny denies
     denied denying ruled_out rule_out rules_out ruling_out unable unwilling inability
+    turned_back turn_back turns_back turned_away turn_away turns_away
     unwillingness stopped_short stop_short stops_short stopping_short fell_short falls_short
     yet_to
     drop_plans dropped_plans no_longer refrain refrained refrains refraining

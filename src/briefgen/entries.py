@@ -12,7 +12,7 @@ from typing import Any
 
 from briefgen import bundle
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
-from briefgen.evidence.book import Book, merged, page_words, pages_of
+from briefgen.evidence.book import Book, merged, page_words, pages_data
 from briefgen.evidence.coverage import Coverage as Coverage
 from briefgen.evidence.coverage import coverage as coverage
 from briefgen.evidence.coverage import series_of as series_of
@@ -364,15 +364,9 @@ def _passage(source: Source, passage: SourcePassage) -> dict[str, Any]:
         "passage": passage.number,
         "kind": passage.kind,
         "repeat_of": passage.repeat_of,
-        **_pages(source, [passage.extent]),
+        **pages_data(source, [passage.extent]),
         "text": passage.text,
     }
-
-
-def _pages(source: Source, spans: Iterable[tuple[int, int]]) -> dict[str, list[int]]:
-    """The first and the last page of spans, for programs; nothing where there are no pages."""
-    pages = pages_of(source, spans)
-    return {"pages": list(pages)} if pages else {}
 
 
 def _about(source: Source, passage: SourcePassage, body: str = "") -> str:
@@ -399,7 +393,7 @@ def _located(book: Book, item: Evidence) -> dict[str, Any]:
         "quote": item.quote,
         "status": "found" if found else book.refused.get(item.key, "skipped"),
         "passages": list(found.passages) if found else [],
-        **(_pages(found.source, found.spans) if found else {}),
+        **(pages_data(found.source, found.spans) if found else {}),
         "spans": [list(span) for span in found.spans] if found else [],
     }
 

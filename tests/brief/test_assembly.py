@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from briefgen.brief import compose
-from briefgen.brief.wording import english_date, english_period, series
+from briefgen.brief.wording import english_period, series
 from briefgen.document import Document, Heading, Link, NoteMark, Passage, plain_text
+from briefgen.evidence.dates import english_date
 from briefgen.workspace.model import Workspace
 from briefgen.writers import outline
 

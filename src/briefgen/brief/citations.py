@@ -13,7 +13,7 @@ from briefgen.brief.context import SourceView
 from briefgen.brief.directives import AnnexPlace, CoveragePlace
 from briefgen.brief.pieces import one_line
 from briefgen.brief.portions import NONE, Portions
-from briefgen.brief.wording import english_date, series
+from briefgen.brief.wording import series
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.document import (
     Block,
@@ -45,6 +45,7 @@ from briefgen.document import (
     plain_text,
 )
 from briefgen.evidence.book import Book, Found, merged, page_words
+from briefgen.evidence.dates import english_date
 from briefgen.evidence.grades import strongest_first
 from briefgen.record import replace, sheet
 from briefgen.regex import regex

@@ -15,8 +15,9 @@ from briefgen.brief.context import MeetingView, OutcomeView, RemarkView, StepVie
 from briefgen.brief.limits import MAX_TEXT, RUN, LimitReached, bounded_number, bounded_text
 from briefgen.brief.pieces import LINE_MARK, Piece, Values, one_line
 from briefgen.brief.portions import opened
-from briefgen.brief.wording import english_date, series
+from briefgen.brief.wording import series
 from briefgen.document import Cite, Inline, LineBreak, Small, Strength, Strong, Text
+from briefgen.evidence.dates import english_date
 from briefgen.workspace.model import COMMITMENTS
 
 

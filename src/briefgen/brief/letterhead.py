@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from briefgen.brief.context import Context
-from briefgen.brief.wording import english_date
 from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.document import Document, Letterhead
+from briefgen.evidence.dates import english_date
 from briefgen.packages import Limits, PackageError, read_package
 
 #: What a letterhead is called in a template's folder. Those with macros are refused, but

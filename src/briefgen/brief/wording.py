@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from briefgen.evidence.dates import MONTHS
+from briefgen.evidence.dates import MONTHS, english_date
 from briefgen.workspace.model import Grade
 
 GRADE_WORDS: dict[Grade, str] = {
@@ -14,11 +14,6 @@ GRADE_WORDS: dict[Grade, str] = {
     "news-report": "News report",
     "summary": "Summary",
 }
-
-
-def english_date(day: date) -> str:
-    """A date as it is written in British English: `16 January 2026`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def english_period(first: date, last: date) -> str:

@@ -91,7 +91,9 @@ def as_text(verdict: Verdict) -> str:
     lines += _quotes(verdict)
     if verdict.signed:
         lines.append("  The file is signed; a PDF reader, `pdfsig` or pyHanko judge signatures.")
-    return "\n".join(_printable(line) for line in lines)
+    from briefgen.report.display import visible
+
+    return visible("\n".join(lines))
 
 
 def _quotes(verdict: Verdict) -> list[str]:
@@ -113,8 +115,3 @@ def _quotes(verdict: Verdict) -> list[str]:
         if source.state != "not-checked":
             lines.append(f"  source {source.id}: {source.state}")
     return lines
-
-
-def _printable(line: str) -> str:
-    """The line without what could move the cursor or change the colours of a terminal."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in line)

@@ -24,6 +24,7 @@ Reason = Literal[
     "procedure",
     "denied",
     "purpose",
+    "lead",
     "no-verb",
     "no-theme",
     "known",
@@ -44,6 +45,7 @@ REASONS: dict[Reason, str] = {
     "procedure": "how the meeting was run",
     "denied": "denied: it was not done or not agreed",
     "purpose": "what a thing is for or will do",
+    "lead": "opens a list, and says nothing without its items",
     "no-verb": "no word that reports an outcome",
     "no-theme": "about none of the themes",
     "known": "in the outcomes already",
@@ -73,7 +75,8 @@ class Proposed:
     why it was proposed. `themes` are ids, `theme_words` what was found of them. `actors` are names
     of parties, empty when the sentence does not say which; `subject` are its own words for who
     acts. `due` are its words for by when. `weak` is why it may be none. `lead` is a sentence that
-    must be quoted, too, because the commitment rests on it.
+    must be quoted, too, because the commitment rests on it; `told` is the sentence that it makes
+    with the quote, when the two make one.
     """
 
     index: int
@@ -90,6 +93,7 @@ class Proposed:
     weak: Reason | None = None
     subject: str = ""
     lead: str = ""
+    told: str = ""
 
 
 @record

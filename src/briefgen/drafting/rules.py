@@ -14,12 +14,14 @@ from briefgen.drafting.actors import Parties, parties_of
 from briefgen.drafting.acts import Act, acts_of
 from briefgen.drafting.deadlines import deadline
 from briefgen.drafting.forms import Form, form_of
-from briefgen.drafting.proposed import PassedOver, Proposed, Statement
+from briefgen.drafting.proposed import PassedOver, Proposed, Reason, Statement
 from briefgen.drafting.quotes import excerpt
 from briefgen.drafting.subjects import Subject
 from briefgen.drafting.themes import Themes, themes_by
 from briefgen.evidence.checks.commitments import Operative, strength
+from briefgen.evidence.leads import ITEM_END, opens, together
 from briefgen.evidence.normalize import normalise
+from briefgen.record import replace
 from briefgen.regex import regex
 from briefgen.workspace.model import COMMITMENTS, Commitment
 
@@ -53,7 +55,54 @@ class Rules:
 
 
 def judge(statement: Statement, parties: Parties, themes: Themes) -> Proposed | PassedOver:
-    """Whether a sentence reports an outcome, which, and why."""
+    """Whether a sentence reports an outcome, which, and why. An item of a list is judged with the
+    line that opens the list, which says nothing alone."""
+    if statement.lead and not statement.previous:
+        if (found := _item(statement, parties, themes)) is not None:
+            return found
+    found = _alone(statement, parties, themes)
+    if isinstance(found, Proposed) and opens(statement.text):
+        return PassedOver(statement.index, "lead", found.words)
+    return found
+
+
+#: For these reasons nothing under a lead is an outcome, however its own words may sound.
+_OVER_ALL: frozenset[Reason] = frozenset(("denied", "outsider", "hearsay", "opinion"))
+#: A line that makes all its items depend on something, and makes no sentence with them.
+_CONDITION = regex(r"(?i)(?:subject to|provided|if|unless|once|on condition)\b.*:\s*$")
+
+
+def _item(
+    statement: Statement, parties: Parties, themes: Themes
+) -> Proposed | PassedOver | None:
+    """What an item says with its lead; None when the two make no sentence."""
+    n = normalise(statement.text[:LONGEST])
+    # The patterns also match nothing at all.
+    start = MARKER.match(n.text).end()  # type: ignore[union-attr]
+    end = ITEM_END.search(n.text).start()  # type: ignore[union-attr]
+    lead = MARKER.sub("", statement.lead, count=1)
+    shown = normalise(lead).text
+    said = together(shown, n.text[start:].rstrip(), listed=start > 0)
+    if said is None:
+        if _CONDITION.match(shown):
+            return PassedOver(statement.index, "lead", shown)
+        above = _alone(Statement(statement.index, lead), parties, themes) if opens(shown) else None
+        denied = isinstance(above, PassedOver) and above.reason in _OVER_ALL
+        return above if denied else None
+    joined = replace(statement, text=said, lead="")
+    found = _alone(joined, parties, themes)
+    if isinstance(found, PassedOver) or end <= start:
+        return found
+    first, last = n.source(start, end)
+    if opens(said):
+        return PassedOver(statement.index, "lead", found.words)
+    told = said[: ITEM_END.search(said).start()]  # type: ignore[union-attr]
+    quote = statement.text[first:last]
+    return replace(found, start=first, end=last, quote=quote, lead=lead, told=told)
+
+
+def _alone(statement: Statement, parties: Parties, themes: Themes) -> Proposed | PassedOver:
+    """Whether a sentence by itself reports an outcome."""
     n = normalise(statement.text[:LONGEST])
     # The pattern also matches nothing at all.
     offset = MARKER.match(n.text).end()  # type: ignore[union-attr]

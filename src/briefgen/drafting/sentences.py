@@ -55,7 +55,7 @@ def _taken_apart(text: str) -> Iterator[Statement]:
             previous, index = sentence, index + 1
         if line.rstrip().endswith(":"):
             lead = previous
-        elif len(line) > LONGEST_ITEM:
+        elif ends_list(line):
             lead = ""
 
 
@@ -65,8 +65,13 @@ def is_marker(sentence: str) -> bool:
 
 
 _ONLY_MARKER = regex(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,5})[.)]")
-#: A line with more characters is no item of a list: what opened a list before it is over.
-LONGEST_ITEM = 200
+_LONGEST_ITEM = 200  # characters, unless it ends as items do
+_GOES_ON = regex(r"(?:;|[;,] (?:and|or))\s*$")
+
+
+def ends_list(paragraph: str) -> bool:
+    """Whether a paragraph is no item of a list, so that what opened one before it is over."""
+    return len(paragraph) > _LONGEST_ITEM and not _GOES_ON.search(paragraph)
 
 
 @cache

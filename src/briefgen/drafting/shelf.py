@@ -111,9 +111,12 @@ class Shelf:
         at = bisect_right(self.quoted, (end, 0))
         return any(left < end and start < right for left, right in self.quoted[max(0, at - 8) : at])
 
-    def anchored(self, found: Proposed, low: int, high: int) -> tuple[Quote, ...]:
+    def anchored(
+        self, found: Proposed, low: int, high: int, lead: tuple[int, int] | None = None
+    ) -> tuple[Quote, ...]:
         """The quotes of a proposal about the sentence at `[low, high)`, each found at its place and
-        nowhere else; none when it cannot be."""
+        nowhere else; none when it cannot be. `lead` is where the line stands that opens its list.
+        """
         text = self.source.archive.text
         start, end = low + found.start, low + found.end
         whole = text[low:high].rstrip(" .")
@@ -123,9 +126,30 @@ class Shelf:
             if quote is not None:
                 quotes.append(quote)
                 break
-        if quotes and found.lead and (lead := self._told_apart(found.lead.rstrip(" :."), -1)):
-            quotes.insert(0, lead)
+        if quotes and found.lead:
+            above = self._lead(found.lead, lead)
+            if above is None:
+                return ()
+            quotes.insert(0, above)
         return tuple(quotes)
+
+    def _lead(self, words: str, place: tuple[int, int] | None) -> Quote | None:
+        """The quote of the line that opens a list. Its like often stands above other lists: what
+        comes after it, in the first item, tells it from them."""
+        text = self.source.archive.text
+        at = text.find(words, *place) if place is not None else -1
+        quote = Quote(words.rstrip(" :."))
+        if at < 0:
+            return quote if self.find(quote) is not None else None
+        end = at + len(quote.text)
+        for length in (0, 24, 60, 160):
+            after = " ".join(_to_word(text[end : end + length]).split()) if length else ""
+            quote = Quote(quote.text, "", after)
+            match = self._find(self.text, quote, self.aside)
+            if match is not None:
+                sound = match.qualified is None and match.spans[0][0] == at
+                return quote if sound else None
+        return None
 
     def _told_apart(self, words: str, at: int) -> Quote | None:
         """A quote with as much before or after it as tells it from its like."""

@@ -11,10 +11,11 @@ from briefgen.claims.sentences import sentences
 from briefgen.drafting.deadlines import Derived, derived
 from briefgen.drafting.proposed import Drafter, Proposed, Reason, Statement
 from briefgen.drafting.rules import MARKER
-from briefgen.drafting.sentences import LONGEST_ITEM, is_marker
+from briefgen.drafting.sentences import ends_list, is_marker
 from briefgen.drafting.shelf import Quote, Shelf
 from briefgen.evidence.archive import is_unchanged
 from briefgen.evidence.checks.commitments import strength
+from briefgen.evidence.leads import ITEM_END
 from briefgen.evidence.normalize import normal_form
 from briefgen.record import record
 from briefgen.regex import regex
@@ -58,11 +59,13 @@ class Draft:
 
 @record
 class _Place:
-    """A sentence of a passage: its range in the archived text."""
+    """A sentence of a passage: its range in the archived text, and that of the one that opens
+    the list in which it stands."""
 
     passage: SourcePassage
     start: int
     end: int
+    lead: tuple[int, int] | None = None
 
 
 _KINDS: dict[PassageKind, Reason] = {
@@ -124,7 +127,9 @@ def draft(
         reason = _unfit(found, place, shelf, theme)
         if reason is None and found.weak is not None and not weak:
             reason, doubtful = found.weak, doubtful + 1
-        quotes = shelf.anchored(found, place.start, place.end) if reason is None else ()
+        quotes: tuple[Quote, ...] = ()
+        if reason is None:
+            quotes = shelf.anchored(found, place.start, place.end, place.lead)
         if reason is None and not quotes:
             reason = "quote"
         if reason is not None:
@@ -145,6 +150,7 @@ _INTRODUCES = regex(r":\s*$")
 def _statements(source: Source) -> Iterator[tuple[_Place, Statement, Reason | None]]:
     """Every sentence of a source in order, with the reason why it need not be judged."""
     heading = lead = ""
+    opening: tuple[int, int] | None = None
     index = 0
     seen: set[str] = set()
     for passage in source.passages:
@@ -154,12 +160,12 @@ def _statements(source: Source) -> Iterator[tuple[_Place, Statement, Reason | No
                 heading, lead = passage.text if passage.kind == "heading" else "", ""
             yield whole, Statement(-1, passage.text), _KINDS[passage.kind]
             continue
-        previous = ""
+        previous, last = "", None
         for start, end in sentences(passage.text):
             text = passage.text[start:end]
             if is_marker(text):
                 continue
-            place = _Place(passage, passage.start + start, passage.start + end)
+            place = _Place(passage, passage.start + start, passage.start + end, opening)
             aside = next(
                 (
                     one.kind
@@ -178,11 +184,11 @@ def _statements(source: Source) -> Iterator[tuple[_Place, Statement, Reason | No
             seen.add(same)
             yield place, Statement(index, text, heading, previous, lead), None
             index += 1
-            previous = text
+            previous, last = text, (place.start, place.end)
         if _INTRODUCES.search(passage.text):
-            lead = previous
-        elif len(passage.text) > LONGEST_ITEM:
-            lead = ""
+            lead, opening = previous, last
+        elif ends_list(passage.text):
+            lead, opening = "", None
 
 
 # --------------------------------------------------------------------- entries
@@ -214,7 +220,9 @@ def _entry(
         id=names.new(quote, found.words),
         proposed=found,
         passage=place.passage.number,
-        summary=_summary(quote, text, (place.passage.text, found.lead), found.words),
+        summary=_ended(found.told)
+        if found.told
+        else _summary(quote, text, (place.passage.text, found.lead), found.words),
         actors=actors,
         quotes=quotes,
         due=due,
@@ -233,15 +241,12 @@ def _summary(quote: str, sentence: str, passages: tuple[str, str], decided: str)
     return _ended(MARKER.sub("", sentence, count=1))
 
 
-_OPEN_END = regex(r"[\s.;:,]*(?:[;,] (?:and|or))?[\s.;:,]*$")
-
-
 def _ended(text: str) -> str:
     """A text that ends as a sentence does, where a list had a semicolon after it."""
     if text.rstrip()[-1:] in ("?", "!", "”", '"', "…"):
         return text.rstrip()
     # The pattern also matches nothing, at the very end.
-    return f"{text[: _OPEN_END.search(text).start()]}."  # type: ignore[union-attr]
+    return f"{text[: ITEM_END.search(text).start()]}."  # type: ignore[union-attr]
 
 
 _FRAGMENT = regex(r"(?:(?:both|the|two|all) \w+ )?[\w’' ]{0,40}?\b\w+ing\b|with |and |or |that ")

@@ -54,6 +54,12 @@ def pages_of(source: Source, spans: Iterable[tuple[int, int]]) -> tuple[int, int
     return (min(pages), max(pages)) if pages else None
 
 
+def pages_data(source: Source, spans: Iterable[tuple[int, int]]) -> dict[str, list[int]]:
+    """Those pages for programs, under `pages`; nothing without pages."""
+    pages = pages_of(source, spans)
+    return {"pages": list(pages)} if pages else {}
+
+
 def page_words(source: Source, spans: Iterable[tuple[int, int]]) -> str:
     """Those pages as a note says them: `p. 3`, `pp. 3–4`, or nothing."""
     pages = pages_of(source, spans)

@@ -73,7 +73,7 @@ class WrittenDate:
     weekday: int | None = None
 
 
-def written(day: date) -> str:
+def english_date(day: date) -> str:
     """A date as briefs print it: `27 January 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
@@ -142,7 +142,7 @@ def _date(
             continue
     year, month, day = found[0]
     words = f"{day} {MONTHS[month - 1]} {year}" if 1 <= month <= 12 else f"{day}/{month}/{year}"
-    return WrittenDate(start, end, written(days[0]) if days else words, tuple(days), weekday)
+    return WrittenDate(start, end, english_date(days[0]) if days else words, tuple(days), weekday)
 
 
 def _month(name: str) -> int:

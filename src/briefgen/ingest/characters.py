@@ -7,6 +7,7 @@ hides in it: a reader would see other words than a program. The original keeps e
 
 from __future__ import annotations
 
+from briefgen.ingest.reading import counted
 from briefgen.regex import regex
 
 # Each kind of character that is left out, with what a remark calls it.
@@ -33,8 +34,7 @@ def printable(text: str) -> tuple[str, tuple[str, ...]]:
     for pattern, what in _LEFT_OUT:
         text, count = pattern.subn("", text)
         if count:
-            characters = "1 character" if count == 1 else f"{count:,} characters"
-            remarks.append(f"{characters} {what} left out.")
+            remarks.append(f"{counted(count, 'character', 'characters')} {what} left out.")
     return text, tuple(remarks)
 
 

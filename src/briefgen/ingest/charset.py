@@ -9,6 +9,7 @@ from typing import NamedTuple
 from unicodedata import category, name
 
 from briefgen.ingest.language import ordinary_words
+from briefgen.ingest.reading import counted
 from briefgen.regex import regex
 
 _BOMS = (
@@ -208,7 +209,7 @@ def _broken(text: str, charset: str) -> str:
     count = text.count("\ufffd")
     if not count:
         return ""
-    places = "1 place makes" if count == 1 else f"{count:,} places make"
+    places = counted(count, "place makes", "places make")
     return f"It was read as {charset}; {places} no sense there, and stand as \ufffd."
 
 

@@ -7,11 +7,9 @@ from textwrap import dedent
 
 from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.ingest import shapes
-from briefgen.ingest.charset import decode
 from briefgen.ingest.html import read_fragment
-from briefgen.ingest.kinds import no_reader
-from briefgen.ingest.plain import too_large
-from briefgen.ingest.reading import Field, Proposal, Reading
+from briefgen.ingest.plain import letters, too_large
+from briefgen.ingest.reading import Field, Proposal, Reading, counted
 from briefgen.regex import regex
 
 LIMIT = 2 << 20
@@ -45,12 +43,9 @@ def read(data: bytes, name: str) -> tuple[Reading | None, list[Diagnostic]]:
     """The text of a Markdown file (CommonMark, with tables), without its marks."""
     from markdown_it import MarkdownIt
 
-    if len(data) > LIMIT:
-        return None, [too_large(name, LIMIT)]
-    decoded = decode(data)
-    if decoded is None:
-        hint = "if it is a text after all, open it in an editor and save it as UTF-8"
-        return None, [no_reader(name, "a file of bytes that are no letters", hint)]
+    decoded = letters(data, name, LIMIT)
+    if isinstance(decoded, Diagnostic):
+        return None, [decoded]
     text = decoded.text
     if text.count("\n") > _MOST_LINES or any(text.count(mark) > _MOST_MARKS for mark in "[]*_`<!&"):
         message = f"{CODES['source-unusable']}; this one has more marks or lines than a text has"
@@ -72,8 +67,8 @@ def read(data: bytes, name: str) -> tuple[Reading | None, list[Diagnostic]]:
     proposals += [found for found in shapes.proposals(blocks) if found.field == "date"]
     told = (decoded.remark,) if decoded.remark else ()
     if footnotes:
-        count = "1 footnote follows" if footnotes == 1 else f"{footnotes} footnotes follow"
-        told = (*told, f"{count} the text; marks of footnotes were left out of it.")
+        follow = counted(footnotes, "footnote follows", "footnotes follow")
+        told = (*told, f"{follow} the text; marks of footnotes were left out of it.")
     return Reading(blocks, tuple(proposals), (*told, *remarks)), []
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.ingest import shapes
 from briefgen.ingest.characters import one_line, printable
-from briefgen.ingest.charset import decode
+from briefgen.ingest.charset import Decoded, decode
 from briefgen.ingest.kinds import no_reader
 from briefgen.ingest.reading import Block, Reading
 from briefgen.regex import regex
@@ -25,16 +25,24 @@ ITEM = regex(
 
 def read(data: bytes, name: str) -> tuple[Reading | None, list[Diagnostic]]:
     """The paragraphs of a plain text in any character encoding."""
-    if len(data) > LIMIT:
-        return None, [too_large(name, LIMIT)]
-    decoded = decode(data)
-    if decoded is None:
-        hint = "if it is a text after all, open it in an editor and save it as UTF-8"
-        return None, [no_reader(name, "a file of bytes that are no letters", hint)]
+    decoded = letters(data, name, LIMIT)
+    if isinstance(decoded, Diagnostic):
+        return None, [decoded]
     text, remarks = printable(decoded.text.replace("\f", "\n\n"))
     blocks = shapes.with_kinds(paragraphs(text))
     told = (decoded.remark,) if decoded.remark else ()
     return Reading(blocks, shapes.proposals(blocks), (*told, *remarks)), []
+
+
+def letters(data: bytes, name: str, limit: int) -> Decoded | Diagnostic:
+    """A text of at most `limit` bytes in any character encoding, or why it cannot be read."""
+    if len(data) > limit:
+        return too_large(name, limit)
+    decoded = decode(data)
+    if decoded is None:
+        hint = "if it is a text after all, open it in an editor and save it as UTF-8"
+        return no_reader(name, "a file of bytes that are no letters", hint)
+    return decoded
 
 
 def too_large(name: str, limit: int) -> Diagnostic:

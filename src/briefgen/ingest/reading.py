@@ -26,6 +26,11 @@ class Block:
     turns: tuple[tuple[int, int], ...] = ()
 
 
+def counted(count: int, one: str, several: str) -> str:
+    """A number with its noun, as remarks say it: `1 note`, `1,200 notes`."""
+    return f"{count:,} {one if count == 1 else several}"
+
+
 def page_entries(blocks: Sequence[Block]) -> list[dict[str, int]]:
     """The `pages:` of a source's `source.yaml`: where each page begins in the archived text, a
     passage a block. Empty when the file has no pages."""

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from briefgen.elements import Html, content, element
 from briefgen.preview.workshop import Problem, Shown
+from briefgen.report.excerpt import counted
 
 #: The formats in the order of the switch.
 FORMATS = {"html": "Web page", "pdf": "PDF", "docx": "Word"}
@@ -76,7 +77,7 @@ def state(shown: Shown, workspace: str) -> str:
 
 def _state(shown: Shown) -> dict[str, str]:
     name = dict(shown.choices.themes).get(shown.selection.theme) or shown.selection.template
-    errors = _counted(shown.count("error"), "error")
+    errors = counted(shown.count("error"), "error")
     if shown.crash:
         status, title = "Something went wrong in briefgen", f"! {name}"
     elif not shown.current:
@@ -91,10 +92,6 @@ def _state(shown: Shown) -> dict[str, str]:
         "problems": _problems(shown),
         "stage": _stage(shown),
     }
-
-
-def _counted(number: int, word: str) -> str:
-    return "" if number == 0 else f"{number} {word}{'' if number == 1 else 's'}"
 
 
 # --------------------------------------------------------------------------- the switch
@@ -162,10 +159,10 @@ def _problems(shown: Shown) -> Html:
             them = "it is" if len(errors) == 1 else "they are"
             told = f"There is no brief to show until {them} mended."
         texts = [problem.text for problem in errors[:_MOST]]
-        parts.append(_box("error", _counted(len(errors), "error"), told, [*texts, *_more(errors)]))
+        parts.append(_box("error", counted(len(errors), "error"), told, [*texts, *_more(errors)]))
     if warnings:
         shorter = [*warnings[:_MOST], *(Problem("", more) for more in _more(warnings))]
-        parts.append(_folded("warning", _counted(len(warnings), "warning"), shorter))
+        parts.append(_folded("warning", counted(len(warnings), "warning"), shorter))
     if shown.lines:
         parts.append(
             _folded("checked", shown.lines[0], [Problem("", line) for line in shown.lines[1:]])

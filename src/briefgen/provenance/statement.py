@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from briefgen.document import Attachment, Document
-from briefgen.evidence.book import pages_of
+from briefgen.evidence.book import pages_data
 from briefgen.provenance.letters import RULES, digest
 from briefgen.provenance.visible import Piece, body_pieces, note_texts
 from briefgen.record import record, replace
@@ -199,7 +199,7 @@ def _passage(source: Source, number: int) -> dict[str, Any]:
     """A citation of a passage as a whole."""
     passage = source.passages[number - 1]
     target = _target(source, passage.start, passage.start + len(passage.text))
-    pages = _pages(source, [passage.extent])
+    pages = pages_data(source, [passage.extent])
     return {"source": source.id, "passages": [number], **pages, "targets": [target]}
 
 
@@ -209,14 +209,8 @@ def _citation(key: str, evidence: Evidence, book: Book) -> dict[str, Any]:
     if found is None:
         return {**said, "passages": [], "targets": []}
     targets = [_target(found.source, start, end) for start, end in found.spans]
-    pages = _pages(found.source, found.spans)
+    pages = pages_data(found.source, found.spans)
     return {**said, "passages": list(found.passages), **pages, "targets": targets}
-
-
-def _pages(source: Source, spans: Iterable[tuple[int, int]]) -> dict[str, list[int]]:
-    """The first and the last page of the original that is cited, where it has pages."""
-    pages = pages_of(source, spans)
-    return {"pages": list(pages)} if pages else {}
 
 
 def _target(source: Source, start: int, end: int) -> dict[str, Any]:

@@ -45,18 +45,19 @@ def draw_all(report: Report, *, colour: bool = False, columns: int | None = None
 
 def tally(report: Report) -> str:
     """`2 errors, 1 warning`; empty when there are fewer than two to count."""
-    counts = [_counted(report.errors, "error"), _counted(report.warnings, "warning")]
+    counts = [counted(report.errors, "error"), counted(report.warnings, "warning")]
     line = ", ".join(count for count in counts if count) if len(report.diagnostics) > 1 else ""
     if report.elsewhere:
         more = (
-            f"{_counted(report.elsewhere, 'error')} elsewhere in the workspace; "
+            f"{counted(report.elsewhere, 'error')} elsewhere in the workspace; "
             "`briefgen check` shows all"
         )
         line = f"{line}\n{more}" if line else more
     return line
 
 
-def _counted(number: int, word: str) -> str:
+def counted(number: int, word: str) -> str:
+    """`1 error`, `2 errors`; empty for none."""
     return "" if number == 0 else f"{number} {word}" + ("s" if number > 1 else "")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from briefgen.brief.citations import by_passage
-from briefgen.brief.wording import GRADE_WORDS, english_date
+from briefgen.brief.wording import GRADE_WORDS
 from briefgen.elements import Content, Html, element
 from briefgen.evidence.book import Remark, page_words
+from briefgen.evidence.dates import english_date
 from briefgen.site.catalogue import Catalogue, Citing
 from briefgen.site.frame import Frame
 from briefgen.site.outcome import marked_words, title

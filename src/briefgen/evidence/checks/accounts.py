@@ -8,7 +8,7 @@ from datetime import date
 
 from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.evidence.book import Book, Remark
-from briefgen.evidence.dates import dates, written
+from briefgen.evidence.dates import dates, english_date
 from briefgen.evidence.normalize import normal_form
 from briefgen.record import record
 from briefgen.regex import regex
@@ -201,11 +201,11 @@ def nothing_happened_after_its_source(workspace: Workspace, book: Book) -> Itera
                 number,
                 "date-after-source",
                 f"Passage {number} reports what happened on {one.words}; the source is dated "
-                f"{written(source.date)}.",
+                f"{english_date(source.date)}.",
             )
             yield Diagnostic(
                 "date-after-source",
-                f"{CODES['date-after-source']}; `{source.id}` is of {written(source.date)} "
+                f"{CODES['date-after-source']}; `{source.id}` is of {english_date(source.date)} "
                 f"and reports {one.words}",
                 source.archive.span(one.start, one.end),
                 "warning",

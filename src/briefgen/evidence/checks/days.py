@@ -8,7 +8,7 @@ from datetime import date
 
 from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.evidence.book import Book, Found, Remark
-from briefgen.evidence.dates import MONTHS, WEEKDAYS, WrittenDate, dates, written
+from briefgen.evidence.dates import MONTHS, WEEKDAYS, WrittenDate, dates, english_date
 from briefgen.evidence.normalize import normal_form
 from briefgen.regex import regex
 from briefgen.text import Span
@@ -133,10 +133,12 @@ def _contradicted(meeting: Meeting, quoted: list[Found]) -> Diagnostic | None:
     if fits:
         return None
     first, final, place = (stretches or told)[0]
-    said = written(first) if first == final else f"{written(first)} to {written(final)}"
-    mine = written(meeting.date)
+    said = (
+        english_date(first) if first == final else f"{english_date(first)} to {english_date(final)}"
+    )
+    mine = english_date(meeting.date)
     if last != meeting.date:
-        mine += f" to {written(last)}"
+        mine += f" to {english_date(last)}"
     write = f"`date: {first.isoformat()}`"
     if first != final:
         write += f" and `end_date: {final.isoformat()}`"
@@ -167,14 +169,14 @@ def source_is_not_older_than_its_meeting(workspace: Workspace, book: Book) -> It
                     source.id,
                     found.passages[0],
                     "date-outside-meeting",
-                    f"The source is dated {written(source.date)}, before the meeting of "
-                    f"{written(meeting.date)} that it is cited for.",
+                    f"The source is dated {english_date(source.date)}, before the meeting of "
+                    f"{english_date(meeting.date)} that it is cited for.",
                 )
                 yield Diagnostic(
                     "date-outside-meeting",
                     "a source should not be older than the meeting that it reports; "
-                    f"`{source.id}` is of {written(source.date)}, "
-                    f"the meeting of {written(meeting.date)}",
+                    f"`{source.id}` is of {english_date(source.date)}, "
+                    f"the meeting of {english_date(meeting.date)}",
                     source.key_spans.get("date", source.span),
                     "warning",
                     (Hint("the meeting's date", meeting.key_spans.get("date", meeting.span)),),
@@ -207,9 +209,9 @@ def _outside(meeting: Meeting, source: Source, found: WrittenDate) -> Iterator[F
     if not found.days or any(meeting.date <= day <= last for day in found.days):
         return
     number = _passage(source, found)
-    of = written(meeting.date)
+    of = english_date(meeting.date)
     if last != meeting.date:
-        of += f" to {written(last)}"
+        of += f" to {english_date(last)}"
     yield Remark(
         source.id,
         number,

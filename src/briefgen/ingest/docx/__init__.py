@@ -13,7 +13,7 @@ from briefgen.ingest.docx.numbers import Numbers, written
 from briefgen.ingest.docx.properties import proposals
 from briefgen.ingest.docx.story import Story, Tally
 from briefgen.ingest.docx.styles import Styles
-from briefgen.ingest.reading import Block, Proposal, Reading
+from briefgen.ingest.reading import Block, Proposal, Reading, counted
 from briefgen.ingest.shapes import looks_like_heading
 from briefgen.ingest.shapes import proposals as stated
 from briefgen.packages import HostileError, PackageError
@@ -156,7 +156,7 @@ def _remarks(
 ) -> Iterator[str]:
     left = tally.left_out
     changes = [
-        _many(left[key], *words)
+        counted(left[key], *words)
         for key, words in (
             ("inserted", ("insertion was kept", "insertions were kept")),
             ("deleted", ("deletion left out", "deletions left out")),
@@ -178,15 +178,12 @@ def _remarks(
         (left["documents"], "document inside the document", "documents inside the document"),
     ):  # fmt: skip
         if count:
-            yield f"Left out: {_many(count, one, several)}."
+            yield f"Left out: {counted(count, one, several)}."
     if notes:
-        yield f"{_many(notes, 'note stands', 'notes stand')} after the text; marks are left out."
+        yield f"{counted(notes, 'note stands', 'notes stand')} after the text; marks are left out."
     rows = sum(block.note in ("row of a table", "head of a table") for block in blocks)
     if rows:
-        yield f"{_many(rows, 'row of a table became a passage', 'rows of tables became passages')}."
+        became = counted(rows, "row of a table became a passage", "rows of tables became passages")
+        yield f"{became}."
     if furniture:
         yield "Running heads and feet are kept once, as boilerplate."
-
-
-def _many(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"

@@ -16,7 +16,7 @@ from briefgen.ingest.mail.parts import Body, header, sender, text_of
 from briefgen.ingest.mail.parts import body as body_of
 from briefgen.ingest.mail.roles import Line, plain_lines, with_roles
 from briefgen.ingest.plain import too_large
-from briefgen.ingest.reading import Proposal, Reading
+from briefgen.ingest.reading import Proposal, Reading, counted
 from briefgen.record import replace
 from briefgen.regex import regex
 
@@ -125,8 +125,7 @@ def _mail(message: Message, found: Body, name: str) -> tuple[Reading | None, lis
     if found.alternative:
         remarks.append(f"Its {found.alternative}.")
     if found.attachments:
-        count = len(found.attachments)
-        attached = "1 attachment is" if count == 1 else f"{count} attachments are"
+        attached = counted(len(found.attachments), "attachment is", "attachments are")
         remarks.append(f"{attached} not part of the text{_listed(found.attachments)}.")
     proposals = [
         *forwarded,

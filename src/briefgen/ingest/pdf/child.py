@@ -23,7 +23,7 @@ from briefgen.ingest.pdf.assembly import Assembled, Sheet, assembled, pages_in_w
 from briefgen.ingest.pdf.exchange import as_data
 from briefgen.ingest.pdf.page import SPACES, Page, read_page
 from briefgen.ingest.pdf.properties import proposals
-from briefgen.ingest.reading import Proposal, Reading
+from briefgen.ingest.reading import Proposal, Reading, counted
 from briefgen.ingest.shapes import proposals as stated
 
 #: Address space in bytes, and seconds of processor time. 500 pages of close print in two columns
@@ -197,12 +197,12 @@ def _remarks(made: Assembled, seen: _Seen, document: pdfium.PdfDocument) -> Iter
         on = pages_in_words(seen.garbled)
         yield f"On {on} the file does not say which letters its signs are; they show as �."
     elif seen.unmapped:
-        yield f"{_many(seen.unmapped, 'sign', 'signs')} could not be told; they show as �."
+        yield f"{counted(seen.unmapped, 'sign', 'signs')} could not be told; they show as �."
     if seen.recognised:
         on = pages_in_words(seen.recognised)
         yield f"The text of {on} was recognised from a picture (OCR): compare quotes with it."
     for reason, pages in seen.hidden.items():
-        many = _many(seen.letters[reason], "character", "characters")
+        many = counted(seen.letters[reason], "character", "characters")
         yield f"{many} {reason} on {pages_in_words(pages)} were left out."
     for item in made.furniture:
         what = "head" if item.top else "foot"
@@ -212,28 +212,24 @@ def _remarks(made: Assembled, seen: _Seen, document: pdfium.PdfDocument) -> Iter
         elif len(item.pages) > 1:
             yield f"The running {what} “{item.text[:80]}” of {on} is kept once, as boilerplate."
     if made.notes:
-        yield f"{_many(made.notes, 'footnote', 'footnotes')} follow the text of their pages."
+        yield f"{counted(made.notes, 'footnote', 'footnotes')} follow the text of their pages."
     if made.words.marks:
-        yield f"{_many(made.words.marks, 'mark', 'marks')} of notes in the text were left out."
+        yield f"{counted(made.words.marks, 'mark', 'marks')} of notes in the text were left out."
     if made.rows:
-        yield f"{_many(made.rows, 'row', 'rows')} of tables became a passage each."
+        yield f"{counted(made.rows, 'row', 'rows')} of tables became a passage each."
     if made.words.closed:
         yield (
-            f"{_many(made.words.closed.total(), 'word', 'words')} broken at the end of a line "
+            f"{counted(made.words.closed.total(), 'word', 'words')} broken at the end of a line "
             f"were put together: {_some(made.words.closed)}."
         )
     if made.words.kept:
         yield f"Hyphens at the end of a line were kept in {_some(made.words.kept)}."
     if seen.notes:
-        yield f"{_many(seen.notes, 'comment or markup', 'comments and markups')} were left out."
+        yield f"{counted(seen.notes, 'comment or markup', 'comments and markups')} were left out."
     if seen.fields:
-        yield f"{_many(seen.fields, 'form field', 'form fields')} were left out."
+        yield f"{counted(seen.fields, 'form field', 'form fields')} were left out."
     if attached := document.count_attachments():
-        yield f"{_many(attached, 'attached file', 'attached files')} were left out."
-
-
-def _many(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
+        yield f"{counted(attached, 'attached file', 'attached files')} were left out."
 
 
 def _some(words: Counter[str]) -> str:

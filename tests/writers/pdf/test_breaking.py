@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from briefgen.writers.pdf.breaking import FORCED, SPACE, break_lines
+from briefgen.writers.pdf.breaking import FORCED, SPACE, TIED, break_lines
 
 
 def _raggedness(lines: list[tuple[int, int]], widths: list[float], width: float) -> float:
@@ -58,3 +58,29 @@ def test_a_word_wider_than_the_line_stands_alone() -> None:
     lines, worst = break_lines([3.0, 50.0, 3.0], [1.0] * 3, [SPACE] * 3, 10.0)
     assert lines == [(0, 1), (1, 2), (2, 3)]
     assert worst == 1.0
+
+
+def test_a_tied_space_ends_no_line() -> None:
+    """Words that are read as one move to the next line together."""
+    widths, gaps = [4.0, 3.0, 1.0, 4.0, 3.0], [1.0] * 5
+    assert break_lines(widths, gaps, [SPACE] * 5, 10.0)[0] == [(0, 3), (3, 5)]
+    kinds = [SPACE, SPACE, TIED, SPACE, SPACE]
+    assert break_lines(widths, gaps, kinds, 10.0)[0] == [(0, 2), (2, 5)]
+
+
+@pytest.mark.parametrize("justify", [False, True])
+@pytest.mark.parametrize("seed", range(40))
+def test_a_tied_space_never_makes_a_line_too_long(seed: int, justify: bool) -> None:
+    """Nor is a line added for it: where they do not fit, tied words are parted."""
+    r = random.Random(seed)
+    widths, gaps = [float(r.randint(2, 9)) for _ in range(16)], [1.0] * 16
+    width = float(r.randint(10, 24))
+    kinds = [SPACE] * 16
+    kinds[r.randrange(15)] = TIED
+    lines, _ = break_lines(widths, gaps, kinds, width, justify=justify)
+    for start, end in lines:
+        gap = 0.8 if justify else 1.0
+        assert sum(widths[start:end]) + gap * (end - start - 1) <= width + 0.02
+    free, _ = break_lines(widths, gaps, [SPACE] * 16, width, justify=justify)
+    assert len(lines) == len(free)
+    assert break_lines(widths, gaps, [TIED] * 16, 3.0)[0][0] == (0, 1)

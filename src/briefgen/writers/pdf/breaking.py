@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-#: How a piece is parted from the next one.
-SPACE, JOIN, HYPHEN, FORCED = 1, 2, 3, 4
+#: How a piece is parted from the next one; TIED is a space that should not end a line.
+SPACE, JOIN, HYPHEN, FORCED, TIED = 1, 2, 3, 4, 5
 
 _LINE = 0.35  # what a line costs, beside its looks: an extra one is never worth it
 _HYPHEN = 0.06
+_TIED = 0.15  # a line may be left nearly 40 % empty instead, but none is added for it
 _NARROW = 0.8  # what may be left of a gap in a justified line
 _STUMP = 0.85  # a last line that leaves more empty is a word by itself: better fill it up
 _FULL = 0.5  # a ragged line may leave this share of the width empty before it is a last resort
@@ -96,10 +97,14 @@ def _optimal(
         if justify:
             limit = tight[to] - gaps[last] * _NARROW - room
         extra = 0.0
-        if kinds[last] == HYPHEN and to < count:
-            finish += hyphen
-            limit += hyphen
-            extra = _HYPHEN
+        kind = kinds[last]
+        if kind > JOIN and to < count:
+            if kind == HYPHEN:
+                finish += hyphen
+                limit += hyphen
+                extra = _HYPHEN
+            else:
+                extra = _TIED
         while low < to - 1 and tight[low] < limit:
             low += 1
         final = to == count

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.writers.pdf import scripts
-from briefgen.writers.pdf.breaking import FORCED, HYPHEN, JOIN, SPACE, break_lines
+from briefgen.writers.pdf.breaking import FORCED, HYPHEN, JOIN, SPACE, TIED, break_lines
 from briefgen.writers.pdf.fonts import Shaped
 from briefgen.writers.pdf.runs import Line, Run, Span, Words
+from briefgen.writers.pdf.ties import LEADS, tied
 from briefgen.writers.pdf.truetype import Face
 
 
@@ -136,21 +137,14 @@ class Strip:
         self.close()
         if max(self.widths) > width:
             self._divide_long(width, hyphenate)
-        ranges, worst = break_lines(self.widths, self.gaps, self.kinds, width, justify=justify)
+        ranges, worst = self._broken(width, justify)
         # Hyphens only where the lines are poor without: a tidy left-aligned column needs few.
         if hyphenate and len(ranges) > 1 and worst > (0.04 if justify else 0.2):
             divided = self._hyphenated()
             if divided is not None:
                 run = divided.parts[0][0]
                 hyphen = run.chain["-"][0][0].width * run.size
-                again, better = break_lines(
-                    divided.widths,
-                    divided.gaps,
-                    divided.kinds,
-                    width,
-                    justify=justify,
-                    hyphen=hyphen,
-                )
+                again, better = divided._broken(width, justify, hyphen)
                 if better < worst - 0.02:
                     last = len(again) - 1
                     return [
@@ -162,6 +156,39 @@ class Strip:
             self.line(start, end, width if justify and index < last else 0.0)
             for index, (start, end) in enumerate(ranges)
         ]
+
+    def _broken(
+        self, width: float, justify: bool, hyphen: float = 0.0
+    ) -> tuple[list[tuple[int, int]], float]:
+        """The lines as ranges of pieces, and how bad the worst of them is."""
+        broken = break_lines(
+            self.widths, self.gaps, self.kinds, width, justify=justify, hyphen=hyphen
+        )
+        # Few lines end between what is read as one: only then is the paragraph looked through.
+        if len(broken[0]) > 1 and self._parts_ties(broken[0]):
+            for index in range(len(self.widths) - 1):
+                if self.kinds[index] == SPACE and tied(self._text(index), self._text(index + 1)):
+                    self.kinds[index] = TIED
+            broken = break_lines(
+                self.widths, self.gaps, self.kinds, width, justify=justify, hyphen=hyphen
+            )
+        return broken
+
+    def _parts_ties(self, lines: Sequence[tuple[int, int]]) -> bool:
+        """Whether a line ends between words that are read as one, and were not tied yet."""
+        parts, starts, kinds = self.parts, self.starts, self.kinds
+        for begin, _ in lines[1:]:
+            if kinds[begin - 1] == SPACE:
+                last = parts[starts[begin] - 2][1].text  # before the space at the line's end
+                leads = last[-1:].isdigit() or last[:1].isdigit() or last in LEADS
+                if leads and tied(self._text(begin - 1), self._text(begin)):
+                    return True
+        return False
+
+    def _text(self, index: int) -> str:
+        start = self.starts[index]
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.parts)
+        return "".join([piece.text for _, piece in self.parts[start:end]]).rstrip(" ")
 
     def line(self, first: int, last: int, fill: float) -> Line:
         """The line of pieces `first` to `last` (not included), stretched to `fill`
@@ -181,7 +208,7 @@ class Strip:
         if hyphen or (first and self.kinds[first - 1] == HYPHEN):
             chosen = _rejoined(chosen, bool(first) and self.kinds[first - 1] == HYPHEN, hyphen)
         if fill and self.kinds[last - 1] != FORCED:
-            spaces = sum(1 for kind in self.kinds[first : last - 1] if kind == SPACE)
+            spaces = sum(1 for kind in self.kinds[first : last - 1] if kind in (SPACE, TIED))
             if spaces:
                 stretch = (fill - width) / spaces
                 width = fill

@@ -188,6 +188,23 @@ def test_tracked_changes_count_as_they_are_shown(docx: bytes, judge: Judge) -> N
     assert (change.was, change.now) == (plain, "Ask for nothing.")
 
 
+def test_open_tracked_changes_are_told(docx: bytes, judge: Judge) -> None:
+    """Also where the brief's words are what is left when all changes are accepted: whoever opens
+    the file sees others beside them."""
+    run = '<w:r><w:t xml:space="preserve">Ask for a list of the boats.</w:t></w:r>'
+    deleted = (
+        '<w:del w:id="900" w:author="R. Florin"><w:r><w:delText>Ask for nothing.</w:delText></w:r>'
+        "</w:del>"
+    )
+    verdict = judge(edited(docx, document=swap(run, run + deleted)))
+    assert (verdict.outcome, verdict.alterations) == ("altered", ())
+    assert (
+        "The file: it has open tracked changes by R. Florin; its words are read as if all were "
+        "accepted." in verdict.reasons
+    )
+    assert "Every word of it is as it was built." in verdict.reasons
+
+
 def test_another_marking(docx: bytes, judge: Judge) -> None:
     """The head of the page says less than it did."""
     verdict = judge(edited(docx, header1=swap("OFFICIAL", "PUBLIC")))

@@ -476,3 +476,128 @@ def test_a_selector_that_names_other_words(pdf: bytes, judge: Judge) -> None:
     verdict = judge(with_statement(pdf, change))
     assert verdict.outcome == "altered"
     assert "Its provenance names quotes that its notes do not show." in verdict.reasons
+
+
+# ----------------------------------------------------------- words that cannot be read
+
+
+def _said(verdict: Verdict) -> str:
+    return " ".join(verdict.reasons)
+
+
+def test_made_smaller_by_ghostscript(
+    pdf: bytes, judge: Judge, tmp_path: Path, workspace: Path
+) -> None:
+    """A program that draws a file anew keeps the words and loses their tags: no word of it is
+    called missing, and no quote false."""
+    if shutil.which("gs") is None:
+        pytest.skip("Ghostscript is not here")
+    (tmp_path / "in.pdf").write_bytes(pdf)
+    small = tmp_path / "small.pdf"
+    subprocess.run(
+        [
+            "gs",
+            "-q",
+            "-dBATCH",
+            "-dNOPAUSE",
+            "-sDEVICE=pdfwrite",
+            f"-o{small}",
+            tmp_path / "in.pdf",
+        ],
+        check=True,
+    )
+    verdict = judge(small.read_bytes(), workspace)
+    assert (verdict.outcome, verdict.alterations) == ("altered", ())
+    assert verdict.reasons[0].startswith("Its words could not be read: the file has lost its tags")
+    assert {quote.standing for quote in verdict.quotes} == {"stands"}
+    assert "do not hold" not in _said(verdict)
+    assert "Every word" not in _said(verdict)
+
+
+def test_without_tags(pdf: bytes, judge: Judge) -> None:
+    """Without its tags the words are in no order; nothing is called missing or added."""
+
+    def change(file: pikepdf.Pdf) -> None:
+        del file.Root.StructTreeRoot
+
+    verdict = judge(with_pikepdf(pdf, change))
+    assert verdict.outcome == "altered"
+    assert verdict.alterations == ()
+    assert "could not be read" in _said(verdict)
+
+
+def test_fonts_that_say_no_letters(pdf: bytes, judge: Judge) -> None:
+    """Glyphs without letters are no other words: the pages are named."""
+
+    def change(file: pikepdf.Pdf) -> None:
+        for font in file.pages[0].obj["/Resources"]["/Font"].values():  # type: ignore[index]
+            if "/ToUnicode" in font:
+                del font["/ToUnicode"]
+
+    verdict = judge(with_pikepdf(pdf, change))
+    assert verdict.outcome == "altered"
+    assert verdict.alterations == ()
+    assert "The words of page 1 could not be read: its fonts do not say" in verdict.reasons[0]
+    assert "names quotes" not in _said(verdict)
+
+
+def test_a_page_as_a_picture(pdf: bytes, judge: Judge) -> None:
+    """Of a page that became a picture nothing is called missing; what was changed on another
+    is found all the same."""
+
+    def change(file: pikepdf.Pdf) -> None:
+        page = file.pages[0]
+        picture = file.make_stream(
+            bytes(3),
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=1,
+            Height=1,
+            BitsPerComponent=8,
+            ColorSpace=pikepdf.Name.DeviceRGB,
+        )
+        page.Contents = file.make_stream(b"q 500 0 0 700 0 0 cm /Im0 Do Q")
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=picture))
+
+    verdict = judge(with_pikepdf(pdf, change))
+    assert verdict.alterations == ()
+    assert verdict.reasons[0].startswith("The words of page 1 could not be read: a picture")
+    altered = with_pikepdf(typed_over(pdf, "passage", "passege", times=12), change)
+    assert {a.kind for a in judge(altered).alterations} == {"changed"}
+
+
+def test_a_stamp_put_on_by_qpdf(pdf: bytes, judge: Judge, tmp_path: Path) -> None:
+    """qpdf puts page and stamp into forms: the page's words are there as they were, and the
+    stamp's are told."""
+    if shutil.which("qpdf") is None:
+        pytest.skip("qpdf is not here")
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "stamp.pdf"), initialFontName="Helvetica")
+    canvas.drawString(100, 400, "Copy for the press")
+    canvas.save()
+    (tmp_path / "in.pdf").write_bytes(pdf)
+    out = tmp_path / "stamped.pdf"
+    command = ["qpdf", tmp_path / "in.pdf", "--overlay", tmp_path / "stamp.pdf", "--", out]
+    subprocess.run(command, check=True)
+    verdict = judge(out.read_bytes())
+    assert verdict.outcome == "altered"
+    assert [(a.kind, a.page, a.now) for a in verdict.alterations] == [
+        ("added", 1, "Copy for the press")
+    ]
+    assert "could not be read" not in _said(verdict)
+
+
+def test_forms_that_hold_themselves(pdf: bytes, judge: Judge) -> None:
+    """A form is read once, however often and in whatever it is painted."""
+
+    def change(file: pikepdf.Pdf) -> None:
+        form = file.make_stream(
+            b"/Fx0 Do /Fx0 Do", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form
+        )
+        form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Fx0=form))
+        page = file.pages[1]
+        page.obj.Resources.XObject = pikepdf.Dictionary(Fx0=form)
+        page.contents_add(file.make_stream(b"/Fx0 Do " * 1000))
+
+    assert judge(with_pikepdf(pdf, change)).alterations == ()

@@ -98,7 +98,7 @@ def as_text(verdict: Verdict) -> str:
 
 def _quotes(verdict: Verdict) -> list[str]:
     lines = []
-    looked_up = [quote for quote in verdict.quotes if quote.standing != "not-checked"]
+    looked_up = [q for q in verdict.quotes if q.standing not in ("not-checked", "not-shown")]
     if looked_up:
         good = sum(quote.standing == "stands" for quote in looked_up)
         lines.append(f"  quotes: {good} of {len(looked_up)} stand in their sources")
@@ -111,6 +111,9 @@ def _quotes(verdict: Verdict) -> list[str]:
         if quote.standing != "stands":
             what = "stands elsewhere in" if quote.standing == "moved" else "is not in"
             lines.append(f"    note {quote.note}: “{quote.words[:120]}” {what} `{quote.source}`")
+    for quote in verdict.quotes:
+        if quote.standing == "not-shown":
+            lines.append(f"    note {quote.note}: “{quote.words[:120]}” is not shown in the file")
     for source in verdict.sources:
         if source.state != "not-checked":
             lines.append(f"  source {source.id}: {source.state}")

@@ -56,14 +56,15 @@ def compare(
     visible: Mapping[str, Any], received: Received, letterhead: Sequence[str] = ()
 ) -> list[Alteration]:
     """Every difference between a statement's text and a file's. `letterhead` are paragraphs that
-    stand around the brief."""
+    stand around the brief. Words that cannot be read are no difference."""
     built = [piece for piece in built_body(visible) if letters(piece.text)]
     found = [piece for piece in received.body if letters(piece.text)]
+    unread = frozenset(doubt.page for doubt in received.unread)
     differences = list(_around(letterhead, built, found))
-    differences += _body(built, found)
-    differences += _notes(visible["notes"], received.notes)
+    differences += _body(built, found, unread)
+    differences += _notes(visible["notes"], received.notes, unread)
     for stray in received.stray:
-        if letters(stray.text):
+        if letters(stray.text) and not _amid(stray, unread):
             differences.append(
                 Alteration("body", "added", _at(stray), stray.page, now=_short(stray.text))
             )
@@ -97,7 +98,23 @@ def _around(
     found[:] = brief
 
 
-def _body(built: Sequence[Built], found: Sequence[Found]) -> Iterator[Alteration]:
+def _amid(place: Found, unread: frozenset[int]) -> bool:
+    """Whether what seems to be added stands where words cannot be read (on page 0: anywhere)."""
+    return 0 in unread or place.page in unread
+
+
+def _out_of_sight(text: str, place: Found | None, unread: frozenset[int]) -> bool:
+    """Whether a text may be there as it was built, where words cannot be read: there is nothing
+    or a part of it elsewhere, or letters that do not say what they are."""
+    if not unread or place is None:
+        return bool(unread)
+    now = letters(place.text)
+    return "\ufffd" in now or now in letters(text)
+
+
+def _body(
+    built: Sequence[Built], found: Sequence[Found], unread: frozenset[int]
+) -> Iterator[Alteration]:
     was = [letters(piece.text) for piece in built]
     now = [letters(piece.text) for piece in found]
     if was == now or "".join(was) == "".join(now):
@@ -107,7 +124,12 @@ def _body(built: Sequence[Built], found: Sequence[Found]) -> Iterator[Alteration
         page = found[low - 1].page if low else 1 if found and found[0].page else 0
         for piece, place in _paired(built[first:last], found[low:high], patience):
             page = place.page if place is not None and place.page else page
-            yield _alteration(piece, place, page)
+            if piece is None:
+                unseen = place is not None and _amid(place, unread)
+            else:
+                unseen = _out_of_sight(piece.text, place, unread)
+            if not unseen:
+                yield _alteration(piece, place, page)
 
 
 def _differing(was: list[str], now: list[str]) -> Iterator[tuple[int, int, int, int]]:
@@ -210,10 +232,14 @@ def _at(place: Found) -> str:
     return f"page {place.page}" if place.page else "beside the text"
 
 
-def _notes(built: Sequence[str], found: Mapping[int, Found]) -> Iterator[Alteration]:
+def _notes(
+    built: Sequence[str], found: Mapping[int, Found], unread: frozenset[int]
+) -> Iterator[Alteration]:
     for number, text in enumerate(built, 1):
         place = found.get(number)
         where = f"note {number}"
+        if _out_of_sight(text, place, unread):
+            continue
         if place is None:
             if letters(text):
                 yield Alteration("note", "missing", where, was=_short(text))
@@ -223,6 +249,8 @@ def _notes(built: Sequence[str], found: Mapping[int, Found]) -> Iterator[Alterat
             was, now = changed_words(text, place.text)
             yield Alteration("note", "changed", where, place.page, was, now)
     for number, place in found.items():
+        if _amid(place, unread):
+            continue
         if not 1 <= number <= len(built) and letters(place.text):
             where = f"page {place.page}, note {number}" if place.page else f"note {number}"
             yield Alteration("note", "added", where, place.page, now=_short(place.text))

@@ -45,13 +45,17 @@ def read_docx(data: bytes) -> Received:
     related = list(_relations(parts, main))
     hidden = _hidden_styles(parts, related)
     body = read_story(parts[main], hidden)
-    notes = _notes(parts, related, hidden, body)
+    notes, told = _notes(parts, related, hidden, body)
     frames = [
         read_story(parts[target], hidden)
         for kind, target, _ in related
         if kind in ("header", "footer") and target in parts
     ]
-    doubts = tuple(_doubts(parts, main, related, body, statement["rendering"]))
+    as_built = _as_built(parts, statement["rendering"])
+    doubts = list(_doubts(parts, main, related, body, statement["rendering"]))
+    if not as_built:
+        revisers = [name for story in (body, *told, *frames) for name in story.revisers]
+        doubts += _tracked(revisers)
     return Received(
         "docx",
         statement,
@@ -60,8 +64,8 @@ def read_docx(data: bytes) -> Received:
         tuple(Found(text) for text in _beside(parts, related, hidden)),
         tuple("\n".join(p.text for p in frame.paragraphs) for frame in frames),
         sources,
-        _as_built(parts, statement["rendering"]),
-        doubts,
+        as_built,
+        tuple(doubts),
         any(name.startswith("_xmlsignatures/") for name in parts),
         maker,
     )
@@ -135,19 +139,30 @@ def _notes(
     related: list[tuple[str, str, str]],
     hidden: frozenset[str],
     body: Story,
-) -> dict[int, Found]:
-    """The notes by the order of their marks in the text, which is how Word numbers them."""
+) -> tuple[dict[int, Found], list[Story]]:
+    """The notes by the order of their marks in the text, which is how Word numbers them, and
+    the stories that they are from."""
     found: dict[int, Found] = {}
+    stories: list[Story] = []
     for kind, target, _ in related:
         if kind != "footnotes" or target not in parts:
             continue
         story = read_story(parts[target], hidden)
+        stories.append(story)
         texts: dict[str, list[str]] = {}
         for paragraph in story.paragraphs:
             texts.setdefault(paragraph.note, []).append(paragraph.text)
         for number, identity in enumerate(body.marks, 1):
             found[number] = Found(" ".join(texts.get(identity, [])))
-    return found
+    return found, stories
+
+
+def _tracked(revisers: list[str]) -> Iterator[Doubt]:
+    """Tracked changes that are open: whoever opens the file sees other words as well."""
+    if revisers:
+        names = [name[:60] for name in dict.fromkeys(revisers) if name.strip()]
+        by = f" by {', '.join(names[:5])}" if names else ""
+        yield Doubt(f"it has open tracked changes{by}; its words are read as if all were accepted")
 
 
 def _beside(

@@ -42,12 +42,13 @@ class Paragraph(NamedTuple):
 
 
 class Story(NamedTuple):
-    """The paragraphs of a part, the ids of the notes that it refers to, and what in it may
-    hide or cover text."""
+    """The paragraphs of a part, the ids of the notes that it refers to, what in it may hide or
+    cover text, and who has put in, taken out or moved something that is still marked so."""
 
     paragraphs: list[Paragraph]
     marks: list[str]
     oddities: tuple[str, ...]
+    revisers: tuple[str, ...] = ()
 
 
 def elements(content: bytes) -> Iterator[tuple[str, Attributes, str]]:
@@ -103,12 +104,14 @@ def read_story(content: bytes, hidden: frozenset[str]) -> Story:
     """The text of a part; `hidden` are the ids of styles whose text is hidden."""
     story = _Reader(hidden)
     _parse(content, story.start, story.end, story.text)
-    return Story(story.paragraphs, story.marks, tuple(story.oddities))
+    return Story(story.paragraphs, story.marks, tuple(story.oddities), tuple(story.revisers))
 
 
 #: Elements whose text is not shown: deleted or moved away, instructions of fields, the second
 #: of alternatives.
 _SILENT = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback"})
+#: Tracked changes that nobody has accepted or rejected (17.13.5).
+_TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"})
 _CHARACTERS = {
     "tab": " ", "br": " ", "cr": " ", "ptab": " ",
     "noBreakHyphen": "\u2011", "softHyphen": "\u00ad",
@@ -143,6 +146,7 @@ class _Reader:
         self.paragraphs: list[Paragraph] = []
         self.marks: list[str] = []
         self.oddities: dict[str, None] = {}
+        self.revisers: dict[str, None] = {}
         self.path: list[str] = []
         self.open: list[_Open] = []
         self.silent = 0  # inside how many elements that are not shown
@@ -166,6 +170,8 @@ class _Reader:
             if name == "anchor" and space.endswith("/wordprocessingDrawing"):
                 self.oddities["it has a picture or shape that floats over its text"] = None
             return
+        if name in _TRACKED:
+            self.revisers[_local(attributes).get("author", "")] = None
         handler = _STARTS.get(name)
         if handler is not None:
             handler(self, _local(attributes))

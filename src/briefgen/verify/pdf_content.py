@@ -11,18 +11,22 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from briefgen.verify.pdf_file import PdfFile
-from briefgen.verify.pdf_syntax import Name, Operator, Reader, text_of
+from briefgen.verify.pdf_syntax import Name, Operator, Raw, Reader, text_of
 from briefgen.verify.received import UnreadableError
 
 #: Marked content inside each other.
 _DEEPEST = 256
 #: The most operands before an operator; arrays count as one.
 _MOST_OPERANDS = 1024
+#: Forms inside each other, and on one page.
+_DEEPEST_FORM, _MOST_FORMS = 16, 256
 
 
 class PageText(NamedTuple):
     """The text of a page: by MCID, in artifacts (running heads and feet), and what stands in
-    neither; `draws` names what else is painted that may be a picture of text."""
+    neither; `draws` names what else is painted that may be a picture of text. What a form on
+    the page shows (8.10) is text of the page: programs that stamp one put its former content
+    into a form."""
 
     marked: dict[int, str]
     artifacts: list[str]
@@ -118,28 +122,51 @@ _PICTURES = {"Do": "a picture or form", "sh": "a shading", "BI": "a picture"}
 
 def page_text(file: PdfFile, page: dict[str, Any], content: bytes, fonts: Fonts) -> PageText:
     """The text of a page whose content stream is `content`."""
-    return _Interpreter(file, file.dictionary(page.get("Resources")), fonts).run(content)
+    return _Interpreter(file, fonts).run(content, page.get("Resources"))
 
 
 class _Interpreter:
-    """Follows the operators of one content stream."""
+    """Follows the operators of a page's content, and of the forms that it paints."""
 
-    def __init__(self, file: PdfFile, resources: dict[str, Any], fonts: Fonts) -> None:
+    def __init__(self, file: PdfFile, fonts: Fonts) -> None:
         self.file = file
         self.fonts = fonts
-        self.named_fonts = file.dictionary(resources.get("Font"))
-        self.properties = file.dictionary(resources.get("Properties"))
+        self.named_fonts: dict[str, Any] = {}
+        self.properties: dict[str, Any] = {}
+        self.objects: dict[str, Any] = {}
+        #: The forms that were read, each once, and the one that is; the page is 0.
+        self.forms: dict[int, int] = {}
+        self.form = 0
+        self.depth = 0
+        #: In which form each MCID was met first: in another it is another's.
+        self.holders: dict[int, int] = {}
         self.font: _Font | None = None
         self.saved: list[_Font | None] = []
         #: What is open: (MCID or None, whether it is an artifact, whether its glyphs are
         #: read as its ActualText).
         self.stack: list[tuple[int | None, bool, bool]] = []
         self.marked: dict[int, list[str]] = {}
-        self.artifacts: list[list[str]] = []
+        self.artifacts: list[tuple[int, list[str]]] = []  # each with the form that it is in
         self.stray: list[str] = []
         self.draws: dict[str, None] = {}
 
-    def run(self, content: bytes) -> PageText:
+    def run(self, content: bytes, resources: Any) -> PageText:
+        self._follow(content, resources)
+        # What a form calls its head or foot is the page's when text of the page is in the form.
+        own = {0, *self.holders.values()}
+        artifacts = [("".join(parts), form in own) for form, parts in self.artifacts]
+        return PageText(
+            {mcid: "".join(parts) for mcid, parts in self.marked.items()},
+            [text for text, ours in artifacts if ours],
+            "".join([*self.stray, *(text for text, ours in artifacts if not ours)]),
+            tuple(self.draws),
+        )
+
+    def _follow(self, content: bytes, resources: Any) -> None:
+        held = self.file.dictionary(resources)
+        self.named_fonts = self.file.dictionary(held.get("Font"))
+        self.properties = self.file.dictionary(held.get("Properties"))
+        self.objects = self.file.dictionary(held.get("XObject"))
         reader = Reader(content)
         operands: list[Any] = []
         for value in reader.all():
@@ -152,12 +179,24 @@ class _Interpreter:
                 reader.at = _after_picture(content, reader.at)
             self._operator(value, operands)
             operands = []
-        return PageText(
-            {mcid: "".join(parts) for mcid, parts in self.marked.items()},
-            ["".join(parts) for parts in self.artifacts],
-            "".join(self.stray),
-            tuple(self.draws),
-        )
+
+    def _paint(self, name: str) -> None:
+        """Read the form of a name, unless it was read on this page."""
+        value = self.file.get(self.objects.get(name))
+        if not isinstance(value, Raw) or value.entries.get("Subtype") != "Form":
+            return
+        if id(value) in self.forms:
+            return
+        self.forms[id(value)] = len(self.forms) + 1
+        if self.depth >= _DEEPEST_FORM or len(self.forms) > _MOST_FORMS:
+            raise UnreadableError("it has a page that is drawn in too many layers")
+        around = (self.named_fonts, self.properties, self.objects, self.font, self.form)
+        opened, saved = len(self.stack), len(self.saved)
+        self.depth, self.form = self.depth + 1, self.forms[id(value)]
+        self._follow(self.file.inflate(value), value.entries.get("Resources"))
+        self.named_fonts, self.properties, self.objects, self.font, self.form = around
+        del self.stack[opened:], self.saved[saved:]
+        self.depth -= 1
 
     def _operator(self, name: str, operands: list[Any]) -> None:
         if name == "TJ" and operands and isinstance(operands[0], list):
@@ -180,6 +219,8 @@ class _Interpreter:
             self.font = self.saved.pop() if self.saved else self.font
         elif name in _PICTURES:
             self.draws[_PICTURES[name]] = None
+            if name == "Do" and operands and isinstance(operands[0], Name):
+                self._paint(str(operands[0]))
 
     def _begin(self, operands: list[Any]) -> None:
         if len(self.stack) > _DEEPEST:
@@ -194,7 +235,7 @@ class _Interpreter:
         inside = mcid if isinstance(mcid, int) else around[0]
         artifact = around[1] or tag == "Artifact"
         if artifact and not around[1]:
-            self.artifacts.append([])
+            self.artifacts.append((self.form, []))
         actual = self.file.get(entries.get("ActualText"))
         if isinstance(actual, bytes) and not around[2]:
             self._put(text_of(actual), inside, artifact)
@@ -221,8 +262,8 @@ class _Interpreter:
 
     def _put(self, text: str, inside: int | None, artifact: bool) -> None:
         if artifact:
-            self.artifacts[-1].append(text)
-        elif inside is None:
+            self.artifacts[-1][1].append(text)
+        elif inside is None or self.holders.setdefault(inside, self.form) != self.form:
             self.stray.append(text)
         else:
             self.marked.setdefault(inside, []).append(text)

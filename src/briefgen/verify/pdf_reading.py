@@ -61,6 +61,7 @@ def read_pdf(data: bytes) -> Received:
         for number, text in enumerate(texts, 1)
         for what in text.draws
     ]
+    unread = tuple(_unread(texts, tree, {doubt.page for doubt in doubts}))
     return Received(
         "pdf",
         statement,
@@ -69,10 +70,11 @@ def read_pdf(data: bytes) -> Received:
         tuple(_stray(texts, tree)),
         _frame(texts),
         sources,
-        not doubts,
+        not (doubts or unread),
         tuple(doubts),
         _signed(file),
         maker,
+        unread,
     )
 
 
@@ -108,6 +110,25 @@ def _stray(texts: list[PageText], tree: Shown) -> Iterator[Found]:
         for piece in loose:
             if piece.strip():
                 yield Found(piece, number)
+
+
+def _unread(texts: list[PageText], tree: Shown, doubted: set[int]) -> Iterator[Doubt]:
+    """Where words stand that cannot be read: the whole file without its tags, and pages that
+    are not as they were built."""
+    if not tree.used:
+        yield Doubt("the file has lost its tags, which say what its words are and in which order")
+        return
+    tagged = {page for page, _ in tree.used}
+    for number, text in enumerate(texts, 1):
+        shown = "".join((*text.marked.values(), *text.artifacts, text.stray))
+        if number not in doubted:
+            continue
+        if "\ufffd" in shown:
+            yield Doubt("its fonts do not say which letters they draw", number)
+        elif text.draws and not shown.strip():
+            yield Doubt("a picture stands in their place", number)
+        elif text.draws and number not in tagged:
+            yield Doubt("they have lost their tags, which say in which order they are read", number)
 
 
 def _frame(texts: list[PageText]) -> tuple[str, ...]:

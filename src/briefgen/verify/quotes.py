@@ -9,13 +9,14 @@ from typing import Any, Literal, NamedTuple
 from briefgen.provenance.letters import letters
 from briefgen.verify.received import Received
 
-Standing = Literal["stands", "moved", "gone", "not-checked"]
+Standing = Literal["stands", "moved", "gone", "not-checked", "not-shown"]
 State = Literal["unchanged", "changed", "replaced", "missing", "not-checked"]
 
 
 class Quote(NamedTuple):
     """A quote of a note. `standing`: it stands in its source where the statement says, stands
-    at another place there, is gone, or could not be looked up."""
+    at another place there, is gone, or could not be looked up; or the file does not show it, and
+    that says nothing of its source."""
 
     note: int
     source: str
@@ -89,7 +90,7 @@ def unfounded(statement: Mapping[str, Any], received: Received) -> Iterator[Quot
                 exact = _selectors(target).get("exact", "")
                 folded = _folded(exact)
                 if folded not in printed.get(note["number"], "") and folded not in body:
-                    yield Quote(note["number"], citation["source"], exact, "gone")
+                    yield Quote(note["number"], citation["source"], exact, "not-shown")
 
 
 def _folded(text: str) -> str:

@@ -37,7 +37,8 @@ class Received(NamedTuple):
     shows, notes by number; `stray` is text that belongs to neither; `frame` is what stands
     around the text on every page. `sources` are the archived texts that travel in it, by id.
     `as_built` tells whether the digests of the rendering hold for the whole file, and `doubts`
-    where they do not.
+    where they do not. `unread` are places whose words cannot be read, each with the reason;
+    what was built and is not found may stand there.
     """
 
     format: Format
@@ -51,3 +52,4 @@ class Received(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
     signed: bool = False
     maker: str = ""
+    unread: tuple[Doubt, ...] = ()

@@ -144,12 +144,23 @@ class _Examined:
             count = len(self.alterations)
             places = "1 place" if count == 1 else f"{count} places"
             self._altered(f"Its text is not as it was built, in {places}.")
+        for unread in received.unread:
+            self._altered(
+                f"The words of page {unread.page} could not be read: {unread.what}."
+                if unread.page
+                else f"Its words could not be read: {unread.what}."
+            )
         for doubt in received.doubts:
             place = f"Page {doubt.page}: " if doubt.page else "The file: "
             self._altered(f"{place}{doubt.what}.")
-        if received.doubts and self.agrees and not self.alterations:
+        if received.unread:
+            self.remarks.append(
+                "Words that could not be read may be as they were built, or not: ask for the file "
+                "as it was sent."
+            )
+        elif received.doubts and self.agrees and not self.alterations:
             self.remarks.append("Every word of it is as it was built.")
-        if missing := list(unfounded(statement, received)):
+        if not received.unread and (missing := list(unfounded(statement, received))):
             self.quotes += missing
             self._altered("Its provenance names quotes that its notes do not show.")
         texts = self._bundled()
@@ -190,7 +201,12 @@ class _Examined:
             marked = any(told) if self._letterhead() else bool(told) and all(told)
             lacking = [] if marked else [0]
         else:
-            lacking = [n for n, text in enumerate(frame, 1) if wanted not in letters(text)]
+            unread = {doubt.page for doubt in self.received.unread}
+            lacking = [
+                n
+                for n, text in enumerate(frame, 1)
+                if wanted not in letters(text) and not unread & {0, n}
+            ]
         return [
             Alteration(
                 "marking",
@@ -216,7 +232,7 @@ class _Examined:
         return found
 
     def _look_up(self, texts: Mapping[str, str]) -> None:
-        self.quotes = [q for q in self.quotes if q.standing == "gone"]
+        self.quotes = [q for q in self.quotes if q.standing == "not-shown"]
         self.quotes += list(look_up(self.statement, texts))
 
     # --------------------------------------------------------------------- a workspace
@@ -229,7 +245,9 @@ class _Examined:
         self.sources = source_states(self.statement, remade.texts, "workspace", remade.former)
         self._look_up({**remade.texts, **remade.former})
         unchanged = {s.id for s in self.sources if s.state in ("unchanged", "replaced")}
-        false = [q for q in self.quotes if q.standing != "stands" and q.source in unchanged]
+        false = [
+            q for q in self.quotes if q.standing in ("moved", "gone") and q.source in unchanged
+        ]
         if false and remade.texts:
             self._altered("Its provenance names words that its sources do not hold.")
         for state in self.sources:

@@ -38,6 +38,7 @@ def _rivals(pair: Pair, clause: Clause) -> list[tuple[float, Clause]]:
     tokens = pair.s.tokens
     scores: dict[int, float] = {}
     total = 0.0
+    others: set[int] = set()  # the clauses that have more of it than the verb
     start = clause.subject[1]
     for index in range(start, _reach(pair.s, clause)):
         token = tokens[index]
@@ -47,10 +48,14 @@ def _rivals(pair: Pair, clause: Clause) -> list[tuple[float, Clause]]:
         total += w
         for number in {pair.p.clause_of[there] for there in pair.found(index)}:
             scores[number] = scores.get(number, 0.0) + w
+            if index != clause.verb:
+                others.update((number - 1, number, number + 1))
     if not total:
         return []
     found = []
     for number, score in scores.items():
+        if others and number not in others:
+            continue
         other = pair.p.clauses[number]
         # the verb's complement may stand in a clause of its own (`that ...`): add the next
         following = (

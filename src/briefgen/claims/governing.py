@@ -185,6 +185,7 @@ def _governed(parts: tuple[Token, ...], clauses: list[Clause], number: int, at: 
         "that",
     ):
         stub = not opens and clauses[number - 1].verb < 0 and parts[at - 1].fold == "that"
+        stub = stub or first == "failing"  # "failing that, we shall turn to ..."
         other = number + 1 if opens or stub else number - 1  # "promise that if it passes, ..."
         if 0 <= other < len(clauses) and clauses[other].sentence == sentence:
             found.extend(range(clauses[other].start, clauses[other].end))
@@ -229,6 +230,8 @@ def _no_hedge(parts: tuple[Token, ...], at: int) -> bool:
     word = parts[at].fold
     if word == "may" and parts[at].capital:
         return True
+    if word == "claims" and at and parts[at - 1].fold in _SETTLING:
+        return True  # "to settle claims"
     if word in ("claim", "claims") and (
         (at and (parts[at - 1].fold in DETERMINERS or parts[at - 1].text.endswith(("'s", "’s"))))
         or (at + 1 < len(parts) and parts[at + 1].fold in ("to", "for", "on", "against"))
@@ -262,6 +265,7 @@ def _no_hedge(parts: tuple[Token, ...], at: int) -> bool:
     )
 
 
+_SETTLING = frozenset("settle settles settled settling pay pays paid meet file filed of".split())
 _MEETINGS = frozenset(
     "summit meeting session visit round conference dialogue consultations".split()
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
 from briefgen.claims.clauses import Clause
+from briefgen.claims.content import CARRIERS
 from briefgen.claims.findings import Finding
 from briefgen.claims.governing import phrase_at
 from briefgen.claims.lexicon import operators as o
@@ -162,6 +163,8 @@ def _limits(pair: Pair) -> Iterator[Finding]:
         if target is None or target not in back:
             continue
         index = back[target]
+        if mine & CARRIERS and pair.s.tokens[index].fold in CARRIERS:
+            continue  # "The speaker" for "I"
         close = 0.1 if at + 1 == target and token.fold in _TELLING else 0.3
         if pair.context(index, target) < close:
             continue

@@ -108,6 +108,8 @@ def _needs_licence(pair: Pair, index: int) -> bool:
         return False
     if word in CARRIERS and index == pair.s.content[0]:
         return False  # "The speaker said" for "We"
+    if word in _WE and not pair.p.folds.isdisjoint(("we", "our", "i", "my")):
+        return False  # "The delegation will support it" for "We shall"
     if word in o.SAYING or (word,) in o.COMMITMENT or (word,) in o.HEDGES or (word,) in o.DENIALS:
         return False
     if (word,) in o.SCOPE or word in o.ADDED:
@@ -136,6 +138,9 @@ def _needs_licence(pair: Pair, index: int) -> bool:
             if word[cut:] in pair.p.folds:
                 return False  # `prefixed` weighs it
     return not any(related(token.stem, pair.p.tokens[i].stem) for i in pair.p.content)
+
+
+_WE = frozenset("delegation government country speaker authority ministry embassy".split())
 
 
 def _without(pair: Pair, index: int) -> bool:

@@ -95,6 +95,8 @@ def _dated(pair: Pair, theirs: list[Quantity]) -> Iterator[Finding]:
     own date."""
     dates = dated_amounts(pair.p, theirs)
     for quantity, moment in dated_amounts(pair.s, free(pair.s.quantities, pair.s.moments)):
+        if moment.direction == "from":
+            continue  # "grew to 9.8 GW between 2021 and 2024"
         told = [(q, m) for q, m in dates if equals(quantity, q)]
         others = [
             (q, m)
@@ -203,7 +205,10 @@ def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None
     if (
         mine.role
         and not score
-        and all((mine.role, q.role) in clash and _same_verb(pair, mine, q) for q in close)
+        and all(
+            (mine.role, q.role) in clash and _same_verb(pair, mine, q) and not _halved(mine, q)
+            for q in close
+        )
     ):
         return differs(
             pair,
@@ -213,6 +218,11 @@ def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None
             f"write `{top.role} {there_said(pair, top)}`",
         )
     return counted_otherwise(pair, mine, close, theirs)
+
+
+def _halved(mine: Quantity, other: Quantity) -> bool:
+    """`cut by half` for `halve`."""
+    return {mine.kind, other.kind} == {"fraction", "times"}
 
 
 def _same_verb(pair: Pair, mine: Quantity, other: Quantity) -> bool:
@@ -281,6 +291,12 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
         return None  # "each pays half" for "share the costs equally"
     if _left_bare(pair, mine):
         return None
+    if mine.role == "by" and any(
+        left.kind == right.kind and same((abs(right.values[-1] - left.values[0]),), mine.values)
+        for left, right in itertools.pairwise(theirs)
+        if pair.p.tokens[right.first - 1].fold == "to"
+    ):
+        return None  # "up by 10 million" for "from 20 to 30 million"
     if mine.bare and any(
         pair.s.tokens[mine.last].text == pair.p.tokens[i].text
         and pair.p.tokens[i - 1].fold in ("from", "below", "above", "over")

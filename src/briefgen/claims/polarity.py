@@ -89,6 +89,17 @@ def _shares(pair: Pair, clause: Clause) -> float:
     return total
 
 
+def _resumed(reading: Reading, there: int) -> Clause:
+    """The clause of a word; for a subject that a relative clause cuts off, the one that goes on."""
+    number = reading.clause_of[there]
+    clause = reading.clauses[number]
+    if clause.verb >= 0 or number + 2 >= len(reading.clauses):
+        return clause
+    relative, rest = reading.clauses[number + 1], reading.clauses[number + 2]
+    cut = reading.tokens[relative.start].fold in ("which", "who", "whose", "where")
+    return rest if cut and rest.inherits and rest.sentence == clause.sentence else clause
+
+
 def _before_the_denial(reading: Reading, there: int) -> bool:
     """Whether a participle belongs to the subject of a clause of which the verb is denied."""
     clause = reading.clauses[reading.clause_of[there]]
@@ -121,7 +132,7 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         if not token.content or index not in pair.aligned:
             continue
         there = pair.aligned[index]
-        theirs = pair.p.clauses[pair.p.clause_of[there]].denied
+        theirs = _resumed(pair.p, there).denied
         if theirs and index == clause.verb and _before_the_denial(pair.p, there):
             theirs = False  # "they asked for a flight" for "the flight asked for was not allowed"
         share = (
@@ -186,7 +197,8 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         return None  # "bills that had not been paid" for "unpaid bills"
     # the clause that has the very verb, else that of the first word that differs
     told = [at for i, at in differ if i == verb and pair.p.tokens[at].stem == pair.s.tokens[i].stem]
-    number = pair.p.clauses[pair.p.clause_of[(told or [differ[0][1]])[0]]]
+    numbers = [pair.p.clause_of[at] for _, at in differ]
+    number = pair.p.clauses[pair.p.clause_of[told[0]] if told else max(numbers, key=numbers.count)]
     over = pair.p.clauses[max(0, pair.p.clause_of[number.start] - 1)]
     relative = pair.p.tokens[number.start].fold in ("who", "which")
     low = over.start if relative and over.sentence == number.sentence else number.start

@@ -186,6 +186,8 @@ def associated(pair: Pair, mine: set[str], theirs: set[str]) -> bool:
         linked = comma = False
         for step in range(i + 1, min(i + 10, len(tokens))):
             token = tokens[step]
+            if pair.p.sentence_of[step] != pair.p.sentence_of[i]:
+                break  # "... of Florin. Guilder explained"
             if token.fold in ("and", "or", "with", "but"):
                 break
             if token.kind == "mark":

@@ -257,6 +257,8 @@ _MANAGED = frozenset(
 )
 
 
+_NOUNS = ("ation", "tion", "sion", "ment", "al", "ance")
+_DEMANDING = frozenset("demand demands demanded demanding sought seeking urged requested".split())
 _AHEAD = frozenset("expected likely due set forecast scheduled poised projected slated".split())
 
 
@@ -266,6 +268,10 @@ def _intended(pair: Pair, there: int) -> bool:
     low = max(0, there - 3)
     lead = [tokens[i].fold for i in range(low, there)]
     weak = pair.p.levels[there]
+    if tokens[there].fold.endswith(_NOUNS) and any(
+        tokens[i].fold in _DEMANDING for i in range(max(0, there - 3), there)
+    ):
+        return True  # "to demand the resignation of"
     if lead[-1:] == ["to"] and lead[-2:-1] and lead[-2] in _AHEAD:
         return True  # "is expected to weaken"
     if weak is not None and weak <= 1 and lead[-1:] == ["be"]:

@@ -50,7 +50,7 @@ def of_the_whole(pair: Pair, mine: Quantity) -> bool:
     low, high = _ROUGHLY.get(mine.approximation, (0.95, 1.05))
     return any(
         low * mine.values[0] < part / whole < high * mine.values[0]
-        for part, whole in pair.p.once(_parts)
+        for part, whole in pair.p.once(parted)
     )
 
 
@@ -60,15 +60,15 @@ def the_others(pair: Pair, mine: Quantity) -> bool:
     if not pair.s.clauses[pair.s.clause_of[mine.first]].denied:
         return any(
             part + mine.values[0] == whole and _turned_round(pair)
-            for part, whole in pair.p.once(_parts)
+            for part, whole in pair.p.once(parted)
         )
     wholes = {q.values[0] for q in pair.s.quantities if q.first > mine.last}
     return any(
-        whole in wholes and part + mine.values[0] == whole for part, whole in pair.p.once(_parts)
+        whole in wholes and part + mine.values[0] == whole for part, whole in pair.p.once(parted)
     )
 
 
-def _parts(reading: Reading) -> list[tuple[float, float]]:
+def parted(reading: Reading) -> list[tuple[float, float]]:
     """The numbers of which one is part of the other: `nine of the twenty-two`."""
     found = []
     for left, right in itertools.pairwise(reading.quantities):

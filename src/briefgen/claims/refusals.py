@@ -110,6 +110,12 @@ def left_as_it_was(pair: Pair, at: int) -> bool:
 
 _LEFT = frozenset("left leaves leave kept keeps keep held holds hold".split())
 _CHANGED = frozenset("cut raise raised lowered increased reduced change changed".split())
+_OVER = frozenset(
+    """
+    left leave leaves quit resigned ended ends end ceased ceases stopped expired expires withdrew
+    withdrawn retired former formerly until abandoned closed
+    """.split()
+)
 _SINCE = frozenset("since before ever previously".split())
 
 
@@ -149,6 +155,8 @@ def denials(pair: Pair) -> Iterator[Finding]:
             continue
         if any(the_others(pair, q) for q in pair.s.quantities if q.kind == "count"):
             continue  # "thirteen of the twenty-two have not" for "nine have"
+        if tokens[at + 1].fold == "longer" and not pair.p.folds.isdisjoint(_OVER):
+            continue  # "are no longer in office" for "have left office"
         if left_as_it_was(pair, head):
             continue  # "was not cut" for "left it at 6 per cent"
         if nothing_since(pair):

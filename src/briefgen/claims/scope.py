@@ -16,6 +16,7 @@ from briefgen.claims.lexicon.units import CARDINALS
 from briefgen.claims.overstatement import overstatement
 from briefgen.claims.quantifiers import quantifiers_apart, ranks_dropped
 from briefgen.claims.reading import Reading
+from briefgen.claims.reckoning import parted
 
 _SAID = {
     "all": "this of all",
@@ -130,6 +131,8 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
                 & {"all", "remaining", "rest", "other", "others", "only", "except", "remainder"}
             )
         return _all(pair, at)
+    if kind == "most" and any(2 * part > whole for part, whole in pair.p.once(parted)):
+        return True  # "most of them" for "eleven of its fourteen"
     if kind == "most" and at and tokens[at - 1].fold == "at":
         return True  # "at most": the rule of numbers weighs it
     if kind == "most" and word == "most" and "superlative" in theirs:

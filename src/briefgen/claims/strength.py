@@ -30,6 +30,7 @@ def _clause(pair: Pair, clause: Clause) -> Finding | None:
     if clause.denied:
         return None  # "no decision had been taken" promises nothing
     stronger: list[tuple[int, int, int, int]] = []
+    spared: list[tuple[int, int, int, int]] = []
     weaker = same = 0
     for index in range(clause.start, clause.end):
         token = pair.s.tokens[index]
@@ -52,6 +53,9 @@ def _clause(pair: Pair, clause: Clause) -> Finding | None:
             mine == 3 and theirs == 1 and _expected(pair, clause, there)
         ):
             same += 1  # "is to be led": as good as `will`; "are to follow": as good as `should`
+        elif mine > theirs and pair.p.clauses[pair.p.clause_of[there]].denied:
+            # "is ready to halve the fee" beside "could not lift the fee"
+            spared.append((index, there, mine, theirs))
         elif mine > theirs:
             # another place of the same word in as good company may bear it
             if any(
@@ -66,6 +70,8 @@ def _clause(pair: Pair, clause: Clause) -> Finding | None:
             weaker += 1
         else:
             same += 1
+    if not same:
+        stronger = sorted(stronger + spared)
     first = next((i for i in range(clause.start, clause.end) if pair.s.tokens[i].content), -1)
     heads = clause.passive and bool(stronger) and stronger[0][0] == first
     if stronger and (len(stronger) >= max(1, same) or heads) and _matters(pair, stronger):
@@ -109,7 +115,7 @@ def _expected(pair: Pair, clause: Clause, there: int) -> bool:
     """Whether `are to` stands for the passage's `should`."""
     lead = [t.fold for t in pair.s.tokens[clause.start : clause.verb]]
     return (
-        lead[-1:] == ["to"] and lead[-2:-1] in (["is"], ["are"], ["was"], ["were"])
+        "to" in lead[-2:] and not {"is", "are", "was", "were"}.isdisjoint(lead[-3:])
     ) and "should" in [t.fold for t in pair.p.tokens[max(0, there - 4) : there + 5]]
 
 

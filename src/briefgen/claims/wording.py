@@ -172,7 +172,14 @@ def directions(pair: Pair) -> Iterator[Finding]:
             continue
         after, before = _company(pair.s, at, 1), _company(pair.s, at, -1)
         if any(
-            theirs[i].fold == token.fold and _shared(pair, after, _company(pair.p, i, 1))
+            theirs[i].fold == token.fold
+            and (
+                _shared(pair, after, _company(pair.p, i, 1))
+                or (
+                    token.fold in ("most", "least")
+                    and _shared(pair, before, _company(pair.p, i, -1))
+                )
+            )
             for i in places
         ):
             continue

@@ -56,6 +56,7 @@ DENYING_WORDS = frozenset(
     doubtful still awaits awaiting pending cancel cancels block
     blocked blocks barred bars barring too nil zero half-hearted stall stalled reverse reversed
     reverses overturn overturned eliminate eliminated eliminates unless
+    unresolved undecided
     """.split()
 )
 

@@ -35,6 +35,7 @@ clause:
     rejecting rejection rebuff rebuffs rebuffed turned_down turn_down turns_down deny denies
     denied denying ruled_out rule_out rules_out ruling_out unable unwilling inability
     turned_back turn_back turns_back turned_away turn_away turns_away
+    left_open leave_open leaves_open
     unwillingness stopped_short stop_short stops_short stopping_short fell_short falls_short
     yet_to
     drop_plans dropped_plans no_longer refrain refrained refrains refraining
@@ -181,7 +182,7 @@ CLAIM_WORDS = frozenset(
     contend contends contended assert asserts asserted insist insists insisted believe believes
     believed argue argues argued maintain maintains maintained suggest suggested suggests
     thought presumed supposed apparently stated states charge charged charges thinks think view
-    told called
+    told called blame blames blamed blaming
     """.split()
 )
 DRAFT_WORDS = frozenset(
@@ -295,7 +296,8 @@ SAYING = frozenset(
     wrote explain explained comment commented report reported observe observed reply replied
     respond responded assert asserted allege alleged acknowledge acknowledged admit admitted
     maintain maintains insists argued maintained suggest suggested according quote quoted cite
-    cited highlight highlighted reiterate reiterated reaffirm reaffirmed
+    indicate indicated indicates cited highlight highlighted
+    reiterate reiterated reaffirm reaffirmed
     """.split()
 )
 

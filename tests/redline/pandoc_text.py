@@ -37,6 +37,12 @@ def blocks(tree: list[Any]) -> list[Any]:
 def _together(read: Iterable[list[Any]]) -> list[Any]:
     found: list[Any] = []
     for block in read:
+        if found and found[-1][0] in LISTS and block[0] in LISTS and block[1][0][0] in LISTS:
+            # The first item is gone: what was inside it is inside the item before.
+            found[-1] = [*found[-1][:-1], _together([*found[-1][-1], *block[1]])]
+            block = [block[0], *block[2:]]
+            if len(block) == 1:
+                continue
         if found and found[-1][0] == block[0] and block[0] in (*LISTS, "BlockQuote"):
             found[-1] = [*found[-1], *block[1:]]
         else:

@@ -50,6 +50,12 @@ CASES: dict[str, tuple[Draft, Draft, list[str], list[str]]] = {
         ["1", "2", ""],
         ["•", "1", ""],
     ),
+    "a list of its own that became an inner one": (
+        [("nested", items("Zubrowka")), ("numbers", items("grain")), END],
+        [("nested", items("Zubrowka", "grain")), END],
+        ["•", "1", ""],
+        ["•", "1", ""],
+    ),
     # The mark of the last paragraph stays whatever is accepted, so it must say which list it
     # was in.
     "another list at the end": (

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from briefgen import pipeline
-from briefgen.cli import completion, make
+from briefgen.cli import completion, opening
 from briefgen.cli.terminal import Progress
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -219,15 +219,46 @@ def test_progress(
 def test_open(
     workspace: Path, briefgen: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`--open` opens the PDF of each brief, and a machine without a viewer is no error."""
+    """`--open` opens the PDF of each brief."""
     opened: list[str] = []
-    monkeypatch.setattr(make.typer, "launch", lambda path: opened.append(Path(path).name) or 0)
+    monkeypatch.setattr(opening, "opened", lambda path: opened.append(Path(path).name) or True)
     assert briefgen("build trade --open", cwd=workspace).code == 0
     assert opened == ["trade-policy-brief-2024-03-05.pdf"]
-    monkeypatch.setattr(make.typer, "launch", raising(FileNotFoundError()))
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there the system itself opens")
+@pytest.mark.parametrize(
+    ("does", "shown"),
+    [
+        ("echo links2: not found; echo no method available >&2; exit 3", False),
+        ("exit 0", True),
+        ("exec sleep 20", True),  # the program itself, which stays
+        (None, False),
+    ],
+)
+def test_no_desktop(
+    does: str | None,
+    shown: bool,
+    workspace: Path,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    briefgen: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where nothing can be opened that is said in our words, and in no other's; the brief is
+    there, so it is no error."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    if does is not None:
+        (programs / "xdg-open").write_text(f"#!/bin/sh\n{does}\n")
+        (programs / "xdg-open").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:/bin" if does else str(programs))
+    monkeypatch.setattr(opening, "_PATIENCE", 0.3 if does == "exec sleep 20" else 10)
     ran = briefgen("build trade --open", cwd=workspace)
     assert ran.code == 0
-    assert "could not open trade-policy-brief-2024-03-05.pdf" in ran.stderr
+    said = "could not be opened: trade-policy-brief-2024-03-05.pdf; there is no desktop here"
+    assert (said not in ran.stderr) is shown
+    assert capfd.readouterr() == ("", "")
 
 
 def test_from_inside_the_workspace(workspace: Path, briefgen: Callable[..., Any]) -> None:

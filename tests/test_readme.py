@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import typer
 
+from briefgen.cli import opening
 from briefgen.text import SourceText
 from briefgen.workspace import values
 from briefgen.workspace.load import load
@@ -56,7 +56,7 @@ def test_command(
 ) -> None:
     """Each command does what it is there for, without an error."""
     opened: list[str] = []
-    monkeypatch.setattr(typer, "launch", lambda path: opened.append(path) or 0)
+    monkeypatch.setattr(opening, "opened", lambda path: opened.append(path) or True)
     if not command.startswith("briefgen init"):
         shutil.copytree(demo, tmp_path, dirs_exist_ok=True)
     if "--template ours" in command:

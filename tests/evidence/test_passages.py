@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -16,6 +17,7 @@ WORDS = st.sampled_from(
     "(about 20%) each year; it's a non-binding accord — not a treaty. U.S. may join $5 billion"
     "".split()
 )
+SAID = "Florin and Guilder agreed to open the port of Lutz in 2026."
 TEXTS = st.lists(WORDS, min_size=3, max_size=40).map(" ".join)
 
 
@@ -135,3 +137,16 @@ def test_bounded(text: str, quote: str) -> None:
     begin = time.process_time()
     find_quote(text, quote)
     assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize("name", ["text", "quote", "prefix", "suffix"])
+@pytest.mark.parametrize("value", [b"agreed", 7, None])
+def test_what_is_no_string(name: str, value: object) -> None:
+    """A mistake in the caller's program is told with the parameter's name; only the context may
+    be left out."""
+    parameters: dict[str, Any] = {"text": SAID, "quote": "agreed to open the port", name: value}
+    if value is None and name in ("prefix", "suffix"):
+        assert find_quote(**parameters).status == "found"
+        return
+    with pytest.raises(TypeError, match=f"{name} must be a string, not {type(value).__name__}"):
+        find_quote(**parameters)

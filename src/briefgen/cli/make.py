@@ -314,12 +314,12 @@ def _deliver(root: Path, text: str, out: Path | None) -> None:
 
 def _open(report: Report) -> None:
     """Open one file of each brief, the PDF where there is one."""
+    from briefgen.cli.opening import NO_OPENER, opened
+
+    wanted = []
     for brief in report.built:
         pdfs = [path for path in brief.files if path.suffix == ".pdf"]
-        path = (pdfs or list(brief.files))[0]
-        try:
-            code = typer.launch(str(path))
-        except OSError:
-            code = 1
-        if code:
-            say(f"could not open {path.name}: no program for it was found")
+        wanted.append((pdfs or list(brief.files))[0])
+    closed = [path.name for path in wanted if not opened(str(path))]
+    if closed:
+        say(f"could not be opened: {', '.join(closed)}; {NO_OPENER}")

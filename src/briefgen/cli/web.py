@@ -81,9 +81,9 @@ def preview(
     def ready() -> None:
         typer.echo(f"{address} shows the brief; Ctrl-C ends it")
         if launch:
-            import webbrowser
+            from briefgen.cli.opening import opened
 
-            if not webbrowser.open(address):
+            if not opened(address):
                 say("no browser could be opened; enter the address yourself")
 
     try:
@@ -196,7 +196,8 @@ def site(
         )
         typer.echo(f"{shown_path(root, str(place / 'index.html'))}: {counts}")
         if launch:
-            import webbrowser
+            from briefgen.cli.opening import NO_OPENER, opened
 
-            webbrowser.open((place / "index.html").as_uri())
+            if not opened(str(place / "index.html")):
+                say(f"could not be opened: index.html; {NO_OPENER}")
     raise typer.Exit(0 if made.report.ok and made.files else 1)

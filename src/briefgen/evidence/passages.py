@@ -107,8 +107,12 @@ def find_quote(
     `prefix` and `suffix` are the words right before and right after the quote (as in a W3C
     TextQuoteSelector); they tell it from its like. Only quotes, dashes, spaces, line
     breaks, soft hyphens and Unicode composition may differ between quote and text. Never
-    raises for any two strings.
+    raises for any strings; TypeError for what is no string.
     """
+    given: dict[str, object] = {"text": text, "quote": quote, "prefix": prefix, "suffix": suffix}
+    for name, value in given.items():
+        if not isinstance(value, str) and (value is not None or name in ("text", "quote")):
+            raise TypeError(f"{name} must be a string, not {type(value).__name__}")
     result = find(text, quote, prefix=prefix, suffix=suffix)
     if isinstance(result, Match):
         start, end = result.spans[0][0], result.spans[-1][1]

@@ -193,15 +193,21 @@ def _new(
     from briefgen.workspace.kinds import id_of
 
     told = meeting_of(source)
+    given = {"title": title, "date": on, "parties": parties}
     title, on, parties = title or told.title, on or told.date, parties or told.parties
+    end = told.end_date if on == told.date else None
+    # where it was stands in the sentence that dates it
+    place = told.place if on == told.date else None
     missing = [
         option
         for option, value in (("--title", title), ("--date", on), ("--party", parties))
         if not value
     ]
     for field, where in told.found:
-        value = {"title": title, "date": on, "parties": ", ".join(parties)}[field]
-        say(f"{field}: {value} ({where})")
+        days = f"{on} to {end}" if end else on
+        values = {"title": title, "date": days, "parties": ", ".join(parties), "place": place}
+        if values[field]:
+            say(f"{field}: {values[field]} ({'as given' if given.get(field) else where})")
     if missing or title is None:
         wanted = ", ".join(f"`{option}`" for option in missing)
         of = f"; the source is of {source.date}" if source.date and not on else ""
@@ -215,7 +221,7 @@ def _new(
     if name in workspace.meetings or f"briefs/outcomes/{name}.yaml" in workspace.texts:
         usage(f"`briefs/outcomes/{name}.yaml` is there already: add to it with --meeting {name}")
     quote = told.quote or source.passages[0].text
-    return NewMeeting(name, title, on, parties, quote)
+    return NewMeeting(name, title, on, parties, quote, end, place)
 
 
 # ------------------------------------------------------------------------- writing
@@ -273,7 +279,7 @@ def _show(made: Draft, *, why: bool, verbose: bool) -> None:
                 str(one.passage),
                 one.proposed.commitment,
                 ", ".join(one.proposed.themes),
-                one.proposed.why if why else one.quotes[-1].text,
+                one.proposed.why if why else " … ".join(q.text for q in one.quotes),
             )
             for one in made.entries
         ]
@@ -296,13 +302,33 @@ def _close(made: Draft, path: str, *, dry_run: bool) -> None:
         told = "; ".join(f"{count} {REASONS[reason]}" for reason, count in counts.most_common())
         say(f"passed over {len(made.passed)}: {told}")
     if made.weak:
-        say(f"{made.weak} of these may be outcomes all the same: `--all` proposes them, too")
+        say(_doubtful(made))
     if not made.entries:
         say("nothing new to propose")
     elif dry_run:
         say(f"{_outcomes(len(made.entries))} for {path}; nothing was written")
     else:
         say(f"{_outcomes(len(made.entries))} proposed in {path}; next: `briefgen review-drafts`")
+
+
+def _doubtful(made: Draft) -> str:
+    """Which of what was passed over may be outcomes all the same."""
+    if len(made.weak) == 1:
+        (one,) = made.weak
+        text = one.text if len(one.text) <= 60 else f"{one.text[:60].rsplit(' ', 1)[0]} …"
+        return (
+            "1 of these may be an outcome all the same: `--all` proposes it, too "
+            f"(passage {one.passage}: “{text}”)"
+        )
+    numbers = list(dict.fromkeys(one.passage for one in made.weak))
+    listed = f"passage {numbers[0]}"
+    if numbers[1:]:
+        first = ", ".join(str(number) for number in numbers[:-1])
+        listed = f"passages {first} and {numbers[-1]}"
+    return (
+        f"{len(made.weak)} of these may be outcomes all the same: `--all` proposes them, too "
+        f"({listed})"
+    )
 
 
 def _no_themes(*, any_theme: bool) -> None:

@@ -38,7 +38,8 @@ _HOLDERS = (
     regex(rf"\b{_PERSON}, (?:the )?{_TITLE} of (?:the )?(?P<party>[A-Z]\w+)"),
 )
 _TOGETHER = regex(
-    r"\b(?:both|the two|two|sides|leaders|ministers|they|we|parties|countries|presidents|premiers|"
+    r"\b(?:both|neither|no (?:side|party|member)|the two|two|sides|leaders|ministers|they|we|"
+    r"parties|countries|presidents|premiers|"
     r"governments|delegations|heads|partners|members|participants|neighbours|meeting|summit|"
     r"dialogue|statement|declaration|discussions?|talks|commission|committee|session|nations|"
     r"states|secretaries|premiers|conference|council|forum)\b"

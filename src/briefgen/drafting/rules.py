@@ -57,9 +57,11 @@ class Rules:
 def judge(statement: Statement, parties: Parties, themes: Themes) -> Proposed | PassedOver:
     """Whether a sentence reports an outcome, which, and why. An item of a list is judged with the
     line that opens the list, which says nothing alone."""
+    item = None
     if statement.lead and not statement.previous:
-        if (found := _item(statement, parties, themes)) is not None:
-            return found
+        item = _item(statement, parties, themes)
+    if item is not None:
+        return item
     found = _alone(statement, parties, themes)
     if isinstance(found, Proposed) and opens(statement.text):
         return PassedOver(statement.index, "lead", found.words)
@@ -72,9 +74,7 @@ _OVER_ALL: frozenset[Reason] = frozenset(("denied", "outsider", "hearsay", "opin
 _CONDITION = regex(r"(?i)(?:subject to|provided|if|unless|once|on condition)\b.*:\s*$")
 
 
-def _item(
-    statement: Statement, parties: Parties, themes: Themes
-) -> Proposed | PassedOver | None:
+def _item(statement: Statement, parties: Parties, themes: Themes) -> Proposed | PassedOver | None:
     """What an item says with its lead; None when the two make no sentence."""
     n = normalise(statement.text[:LONGEST])
     # The patterns also match nothing at all.

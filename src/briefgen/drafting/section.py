@@ -25,6 +25,8 @@ class NewMeeting:
     date: datetime.date
     parties: tuple[str, ...]
     quote: str
+    end_date: datetime.date | None = None
+    place: str | None = None
 
 
 def snippet(entry: Entry, source: str) -> str:
@@ -70,14 +72,16 @@ def _item(text: str) -> str:
 def new_file(meeting: NewMeeting, entries: Sequence[Entry], source: str) -> str:
     """A whole file of outcomes."""
     parties = ", ".join(_item(party) for party in meeting.parties)
+    end = f"  end_date: {meeting.end_date.isoformat()}\n" if meeting.end_date else ""
+    place = f"  place: {scalar(meeting.place)}\n" if meeting.place else ""
     head = f"""\
 # Proposed by `briefgen draft {source}`: nothing here is in a brief until somebody accepts it
 # (`briefgen review-drafts`).
 meeting:
   title: {scalar(meeting.title)}
   date: {meeting.date.isoformat()}
-  parties: [{parties}]
-  evidence:
+{end}  parties: [{parties}]
+{place}  evidence:
     - source: {source}
       quote: {scalar(meeting.quote)}
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from briefgen.claims.sentences import sentences
 from briefgen.drafting.proposed import Drafter, Proposed, Statement
-from briefgen.drafting.rules import Rules
+from briefgen.drafting.rules import MARKER, Rules
 from briefgen.regex import regex
 
 
@@ -45,8 +45,13 @@ def _taken_apart(text: str) -> Iterator[Statement]:
     """The sentences of a text, each with the one before it in its line and what opens its list."""
     index = 0
     lead = ""
+    first = ""
     for line in text.splitlines():
         previous = ""
+        if not first:
+            first = line if lead else ""
+        elif leaves_list(line, first):
+            lead = first = ""
         for start, end in sentences(line):
             sentence = line[start:end]
             if is_marker(sentence):
@@ -54,9 +59,9 @@ def _taken_apart(text: str) -> Iterator[Statement]:
             yield Statement(index, sentence, "", previous, lead)
             previous, index = sentence, index + 1
         if line.rstrip().endswith(":"):
-            lead = previous
+            lead, first = previous, ""
         elif ends_list(line):
-            lead = ""
+            lead = first = ""
 
 
 def is_marker(sentence: str) -> bool:
@@ -67,6 +72,18 @@ def is_marker(sentence: str) -> bool:
 _ONLY_MARKER = regex(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,5})[.)]")
 _LONGEST_ITEM = 200  # characters, unless it ends as items do
 _GOES_ON = regex(r"(?:;|[;,] (?:and|or))\s*$")
+
+
+def leaves_list(paragraph: str, first: str) -> bool:
+    """Whether a paragraph is no item of the list that begins with `first`: it is not counted, and
+    begins with a capital, where that one was counted or did not."""
+    return _is_plain(paragraph) and not _is_plain(first)
+
+
+def _is_plain(paragraph: str) -> bool:
+    # The pattern also matches nothing at all.
+    counted = MARKER.match(paragraph).group().strip()  # type: ignore[union-attr]
+    return not counted and paragraph.lstrip()[:1].isupper()
 
 
 def ends_list(paragraph: str) -> bool:

@@ -11,7 +11,7 @@ from briefgen.claims.sentences import sentences
 from briefgen.drafting.deadlines import Derived, derived
 from briefgen.drafting.proposed import Drafter, Proposed, Reason, Statement
 from briefgen.drafting.rules import MARKER
-from briefgen.drafting.sentences import ends_list, is_marker
+from briefgen.drafting.sentences import ends_list, is_marker, leaves_list
 from briefgen.drafting.shelf import Quote, Shelf
 from briefgen.evidence.archive import is_unchanged
 from briefgen.evidence.checks.commitments import strength
@@ -48,12 +48,12 @@ class Passed:
 
 @record
 class Draft:
-    """What a source gives. `weak` counts, of what was passed over, the candidates that may be
+    """What a source gives. `weak` are, of what was passed over, the candidates that may be
     outcomes all the same."""
 
     source: Source
     entries: tuple[Entry, ...]
-    weak: int
+    weak: tuple[Passed, ...]
     passed: tuple[Passed, ...]
 
 
@@ -119,14 +119,16 @@ def draft(
     made: list[Entry] = []
     names = _Names(workspace)
     actors = listed
-    last = doubtful = 0
+    last = 0
+    doubtful: list[Passed] = []
     for found in proposed:
         place, text = places[found.index], texts[found.index].text
         if place.passage.number != last:
             actors, last = listed, place.passage.number
         reason = _unfit(found, place, shelf, theme)
         if reason is None and found.weak is not None and not weak:
-            reason, doubtful = found.weak, doubtful + 1
+            reason = found.weak
+            doubtful.append(Passed(place.passage.number, text, reason, found.words))
         quotes: tuple[Quote, ...] = ()
         if reason is None:
             quotes = shelf.anchored(found, place.start, place.end, place.lead)
@@ -139,7 +141,7 @@ def draft(
         on = meeting.date if meeting is not None else day
         made.append(_entry(found, place, text, actors, quotes, on, names))
     passed.sort(key=lambda one: one.passage)
-    return Draft(source, tuple(made), doubtful, tuple(passed))
+    return Draft(source, tuple(made), tuple(doubtful), tuple(passed))
 
 
 # ------------------------------------------------------------------------ sentences
@@ -149,7 +151,7 @@ _INTRODUCES = regex(r":\s*$")
 
 def _statements(source: Source) -> Iterator[tuple[_Place, Statement, Reason | None]]:
     """Every sentence of a source in order, with the reason why it need not be judged."""
-    heading = lead = ""
+    heading = lead = first = ""
     opening: tuple[int, int] | None = None
     index = 0
     seen: set[str] = set()
@@ -158,8 +160,13 @@ def _statements(source: Source) -> Iterator[tuple[_Place, Statement, Reason | No
             whole = _Place(passage, passage.start, passage.start + len(passage.text))
             if passage.kind in ("heading", "title"):
                 heading, lead = passage.text if passage.kind == "heading" else "", ""
+                first = ""
             yield whole, Statement(-1, passage.text), _KINDS[passage.kind]
             continue
+        if not first:
+            first = passage.text if lead else ""
+        elif leaves_list(passage.text, first):
+            lead, opening, first = "", None, ""
         previous, last = "", None
         for start, end in sentences(passage.text):
             text = passage.text[start:end]
@@ -186,9 +193,9 @@ def _statements(source: Source) -> Iterator[tuple[_Place, Statement, Reason | No
             index += 1
             previous, last = text, (place.start, place.end)
         if _INTRODUCES.search(passage.text):
-            lead, opening = previous, last
+            lead, opening, first = previous, last, ""
         elif ends_list(passage.text):
-            lead, opening = "", None
+            lead, opening, first = "", None, ""
 
 
 # --------------------------------------------------------------------- entries

@@ -57,7 +57,9 @@ _BUTTON = regex(
     r"|click here\b.{0,80}|leave a (?:comment|reply)\b.{0,60}|\d+ comments?"
     r"|(?:this (?:site|website)|we) uses? cookies\b.{0,200}|(?:accept|reject|manage) (?:all )?"
     r"(?:cookies|preferences)|\d{1,3} ?min(?:ute)?s?(?: of)? read(?:ing)?"
-    r"|all rights reserved\b.{0,80}|(?:©|\(c\)|copyright (?:©|\(c\)|\d|by\b)).{1,160}"
+    r"|all rights reserved\b.{0,80}|(?:©|copyright (?:©|\(c\)|\d|by\b)).{1,160}"
+    # `(c)` before anything but a year counts an item of a list
+    r"|\(c\) ?(?:copyright |©)?(?:19|20)\d\d(?:[-–]\d{2,4})?(?:[ ,.].{1,160})?"
     r"|terms of (?:use|service)\b.{0,60}"
     r"|privacy policy\b.{0,60}|powered by .{1,40}|page \d{1,4}(?: of \d{1,4})?"
     r"|(?:last )?(?:updated|modified|reviewed)(?: on| at)?\s*:.{1,60})[.!»›>→…\s]*",

@@ -16,6 +16,7 @@ from briefgen.evidence.checks import frames, verbs
 from briefgen.evidence.checks.rows import Rows
 from briefgen.evidence.finite import FINITE, has_finite_verb
 from briefgen.evidence.grades import rank
+from briefgen.evidence.leads import together
 from briefgen.evidence.normalize import normal_form
 from briefgen.evidence.polarity import denial
 from briefgen.record import record
@@ -82,12 +83,32 @@ def commitment_fits_its_verb(workspace: Workspace, book: Book) -> Iterator[Remar
         quotes = [book.found[e.key] for e in outcome.evidence if e.key in book.found]
         if len(quotes) < len(outcome.evidence) or not quotes:
             continue  # the quotes have errors of their own
-        strengths = [(strength(_quoted(found)), found) for found in quotes]
+        strengths = _strengths(quotes)
         best, found = max(strengths, key=lambda pair: _level(pair[0].commitment))
         if _level(outcome.commitment) > _level(best.commitment):
             yield _too_strong(outcome, best, found)
         elif _level(outcome.commitment) < min(_level(best.commitment), _borne_out(strengths)):
             yield _too_weak(outcome, best, found)
+
+
+def _strengths(quotes: list[Found]) -> list[tuple[Strength, Found]]:
+    """What each quote commits to; of a line that opens a list and of the items under it, what
+    they say together."""
+    told = [(strength(_quoted(found)), found) for found in quotes]
+    for lead in quotes:
+        text = lead.source.archive.text
+        after = text[lead.spans[-1][1] : lead.spans[-1][1] + 2].lstrip()
+        if not (_quoted(lead).rstrip().endswith(":") or after.startswith(":")):
+            continue
+        line = _quoted(lead).rstrip(" :") + ":"
+        for item in quotes:
+            if item.source is not lead.source or item.spans[0][0] <= lead.spans[-1][1]:
+                continue
+            said = together(line, _quoted(item), listed=True)
+            if said is not None:
+                told = [one for one in told if one[1] is not lead and one[1] is not item]
+                told.append((strength(said), item))
+    return told
 
 
 def _borne_out(strengths: list[tuple[Strength, Found]]) -> int:
@@ -173,7 +194,8 @@ def _weighed(words: str, shown: str, start: int, end: int, step: Commitment) -> 
     """A verb with what its auxiliaries and its complement make of it."""
     before, after = words[:start], words[end : end + 80]
     text = shown[start:end]
-    if denial(shown, 0, start, end, end) is not None:
+    undertaken = text in ("will", "shall") and _NEITHER.search(before) and _DEED.match(after)
+    if denial(shown, 0, start, end, end) is not None and not undertaken:
         return Operative(start, end, "noted", f"not {text}")
     if _level(step) >= _level("committed"):
         if undone := frames.UNDONE_BEFORE.search(before):
@@ -214,6 +236,20 @@ def _weighed(words: str, shown: str, start: int, end: int, step: Commitment) -> 
         if not frames.DEED.search(clause):
             return Operative(start, end, "noted", f"{text}{shown[end : end + 5]}".rstrip())
     return Operative(start, end, step, text)
+
+
+#: Who undertakes not to do something, `Neither side will impose tariffs`, says what is decided.
+_NEITHER = regex(
+    r"^(?:neither (?:side|party|country|government|state|delegation|of (?:them|the (?:two |three "
+    r")?(?:sides|parties|countries|governments|states)))|no (?:party|side|member)|none of (?:them|"
+    r"the (?:two |three )?(?:parties|sides|members|countries|governments|states))) $"
+)
+#: What one will not do in a report of talks that led to nothing is no undertaking.
+_DEED = regex(
+    r"^ (?!(?:be|have|agree|accept|sign|decide|discuss|comment|attend|win|benefit|budge|come|"
+    r"yield|compromise|gain|lose|get|need|want|back|give|make|reach|talk|speak|say|see|feel|"
+    r"know|become|emerge|leave|back)\b)[a-z]+\b"
+)
 
 
 def _whole_word(shown: str, end: int, complement: re.Match[str]) -> int:

@@ -260,7 +260,9 @@ def test_only_what_changed_is_written(workspace: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     make_site(workspace, site)
     before = {path: path.stat().st_ino for path in site.rglob("*.*") if path.is_file()}
-    make_site(workspace, site)
+    again = make_site(workspace, site)
+    assert again.report.ok
+    assert again.files
     after = {path: path.stat().st_ino for path in site.rglob("*.*") if path.is_file()}
     manifest = site / folder.MANIFEST
     assert {p: i for p, i in after.items() if p != manifest} == {

@@ -93,8 +93,8 @@ def replace(out: Path, files: Mapping[str, bytes]) -> list[Diagnostic]:
     try:
         if strange := _strange(out, files, before):
             return [strange]
-        out.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(stage, ignore_errors=True)
+        stage.mkdir(parents=True)  # also when nothing has changed but the list of files
         fresh = {path: data for path, data in files.items() if kept(out, path, before) != data}
         for path, data in fresh.items():
             at = stage / path

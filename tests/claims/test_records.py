@@ -40,34 +40,17 @@ def test_actors(named: tuple[str, ...], passage: str, wrong: str | None) -> None
         ("$5 million", "will lend $5 million", True),
         ("5 million dollars", "will lend $5 million", True),
         ("$3 million", "will lend $5 million", False),
-        ("$5 million", "will open an office", True),  # the rule of numbers looks in the passage
+        ("$3 million", "will open an office", False),  # another sentence gives it, for the road
         ("up to $5 million", "will lend up to $5 million", True),
     ],
 )
 def test_amount(text: str, quote: str, right: bool) -> None:
     """An amount that stands elsewhere in the passage is not the outcome's."""
-    passage = f"Ruritania {quote}. The road costs $3 million."
-    assert (records.amount(text, (passage,), (quote,)) is None) == right
+    assert (records.amount(text, (quote,)) is None) == right
 
 
 def test_shares_exchanged() -> None:
     """Each side's share is its own."""
     passage = "Zubrowka will pay 60 per cent and Ruritania 40 per cent."
-    assert records.amount("Zubrowka 60 per cent, Ruritania 40 per cent", (passage,), ()) is None
-    assert records.amount("Zubrowka 40 per cent, Ruritania 60 per cent", (passage,), ()) is not None
-
-
-@pytest.mark.parametrize(
-    ("text", "right"),
-    [
-        ("if Ruritania’s parliament approves the loan", True),
-        ("approval of the loan by Ruritania's parliament", True),
-        ("if Zubrowka's parliament approves the loan", False),
-    ],
-)
-def test_condition(text: str, right: bool) -> None:
-    """A condition hangs on those on whom it hangs in the passage."""
-    passage = (
-        "Zubrowka will build the road. The loan is subject to approval by Ruritania's parliament."
-    )
-    assert (records.condition(text, (passage,), ()) is None) == right
+    assert records.shared_out("Zubrowka 60 per cent, Ruritania 40 per cent", (passage,)) is None
+    assert records.shared_out("Zubrowka 40 per cent, Ruritania 60 per cent", (passage,)) is not None

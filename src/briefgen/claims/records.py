@@ -1,5 +1,4 @@
-"""The fields of an outcome against the words of its own quotes: who acts, how much, on what
-condition.
+"""The fields of an outcome against the words of its own quotes: who acts, how much, and its terms.
 
 A brief prints these fields in tables, away from any sentence. That their names and numbers stand
 somewhere in the source is not enough: they must be those of the outcome's quotes.
@@ -10,17 +9,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from briefgen.claims.actors import Actor, actor, is_name
-from briefgen.claims.addressees import addressees
+from briefgen.claims import terms
+from briefgen.claims.actors import Actor, actor
 from briefgen.claims.alignment import Pair
 from briefgen.claims.clauses import Clause
 from briefgen.claims.equality import equals, free, there_said
 from briefgen.claims.findings import Finding
-from briefgen.claims.owners import owners
 from briefgen.claims.quotations import associated
 from briefgen.claims.ratios import shares
 from briefgen.claims.reading import Names, Reading, read
-from briefgen.claims.roles import roles
+from briefgen.record import replace
 from briefgen.workspace.model import Outcome
 
 #: The passages of an outcome's quotes, each with what is quoted of it.
@@ -32,19 +30,34 @@ def of_outcome(
 ) -> Iterator[tuple[str, str, Finding]]:
     """What is wrong with the fields of an outcome: the key, its words, the finding."""
     passages = tuple(passage for passage, _ in quoted)
+    quotes = tuple(quote for _, some in quoted for quote in some)
+    homes = [place for place, (_, some) in enumerate(quoted) for _ in some]
+
+    def home(found: Finding) -> Finding:
+        """A finding about a quote as one about its passage."""
+        return found if found.passage is None else replace(found, passage=homes[found.passage])
+
     if outcome.actors and quoted:
         found = actors(outcome.actors, parties, quoted, names)
         if found is not None:
             yield "actors", ", ".join(outcome.actors), found
-    if outcome.amount:
-        quotes = tuple(quote for _, some in quoted for quote in some)
-        found = amount(outcome.amount, passages, quotes)
+    if outcome.amount and quoted:
+        found = amount(outcome.amount, quotes)
+        found = home(found) if found is not None else shared_out(outcome.amount, passages)
         if found is not None:
             yield "amount", outcome.amount, found
-    if outcome.conditional and not any(outcome.conditional in passage for passage in passages):
-        found = condition(outcome.conditional, passages, names)
+    if outcome.owner and quoted:
+        found = terms.owner(outcome.owner, quotes, passages, outcome.actors, names)
         if found is not None:
-            yield "conditional", outcome.conditional, found
+            yield "owner", outcome.owner, home(found)
+    if outcome.due is not None and not outcome.due.derived_from and quoted:
+        found = terms.due(outcome.due.text, quotes, names)
+        if found is not None:
+            yield "due", outcome.due.text, home(found)
+    if outcome.conditional and quoted:
+        found = terms.condition(outcome.conditional, quotes, outcome.actors, names)
+        if found is not None:
+            yield "conditional", outcome.conditional, home(found)
 
 
 def actors(
@@ -98,52 +111,29 @@ def actors(
     )
 
 
-def amount(text: str, passages: tuple[str, ...], quotes: tuple[str, ...]) -> Finding | None:
-    """An amount is one that the outcome's quotes give, for the one for whom they give it."""
+def amount(text: str, quotes: tuple[str, ...]) -> Finding | None:
+    """An amount is one that the outcome's quotes give."""
     pair = Pair(text, quotes, (), frozenset())
     mine = free(pair.s.quantities, pair.s.moments)
     theirs = [q for q in free(pair.p.quantities, pair.p.moments) if q.kind != "ordinal"]
     for quantity in mine:
         like = [q for q in theirs if q.kind == quantity.kind]
-        if like and not any(equals(quantity, q) for q in like):
-            return pair.finding(
-                "claim-number",
-                "error",
-                quantity.first,
-                quantity.last,
-                f"the outcome's quote gives `{there_said(pair, like[0])}`",
-                like[0].first,
-                f"write `{there_said(pair, like[0])}`, or quote the words that give the amount",
-            )
-    return next(shares(Pair(text, passages, (), frozenset())), None)
-
-
-def condition(text: str, passages: tuple[str, ...], names: Names) -> Finding | None:
-    """A condition hangs on those on whom it hangs in the passage: their names stand in the
-    passage's sentence that sets it, and own there what they own here."""
-    pair = Pair(text, passages, names, frozenset())
-    found = next(
-        (one for rule in (owners, roles, addressees) for one in rule(pair)),
-        None,
-    )
-    if found is not None or pair.nearest_sentence < 0:
-        return found
-    low, high = pair.p.sentence_ranges[pair.nearest_sentence]
-    for index in pair.s.content:
-        if not is_name(pair.s, index):
+        if any(equals(quantity, q) for q in like):
             continue
-        places = pair.found(index)
-        if places and not any(low <= there < high for there in places):
-            return pair.finding(
-                "claim-attribution",
-                "error",
-                index,
-                index,
-                f"the sentence that sets the condition does not name `{pair.s.tokens[index].text}`",
-                low,
-                "name on whom it hangs as the passage does",
-            )
+        where = quantity.first, quantity.last
+        if not like:
+            message, hint = "no quote of the outcome gives it", "quote the words that give it"
+            return pair.finding("claim-number", "error", *where, message, None, hint)
+        given = there_said(pair, like[0])
+        message = f"the outcome's quote gives `{given}`"
+        hint = f"write `{given}`, or quote the words that give the amount"
+        return pair.finding("claim-number", "error", *where, message, like[0].first, hint)
     return None
+
+
+def shared_out(text: str, passages: tuple[str, ...]) -> Finding | None:
+    """Of shares in an amount each is given to the one to whom the passages give it."""
+    return next(shares(Pair(text, passages, (), frozenset())), None)
 
 
 def _clauses(pair: Pair, quoted: Quoted) -> Iterator[Clause]:

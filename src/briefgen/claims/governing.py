@@ -63,6 +63,8 @@ def govern(parts: tuple[Token, ...], clauses: list[Clause]) -> list[frozenset[st
                 and (parts[at + 1].fold == "since")
             ):
                 denial = None  # "not since 1987"
+            if denial is not None and word == "nor" and denials:
+                denial = None  # "neither the one nor the other"
             if denial is not None:
                 if (denial[0] == "clause" and not _no_denial(parts, at, clause)) or (
                     denial[0] == "phrase" and at == clause.start

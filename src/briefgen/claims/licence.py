@@ -129,6 +129,10 @@ def _needs_licence(pair: Pair, index: int) -> bool:
         return False
     if word.removesuffix("s") in pair.p.folds:
         return False  # "mines" for "mine-clearing"
+    if len(word) > 4 and any(pair.p.tokens[i].fold.startswith(word) for i in pair.p.content):
+        return False  # "fraud" for "fraudulent"
+    if word == "unchanged" and not pair.p.folds.isdisjoint(("left", "kept", "held")):
+        return False  # "was unchanged at 6 per cent" for "left its rate at"
     if _without(pair, index) or (word.endswith("er") and word[:-2] + "est" in pair.p.folds):
         return False
     if word == "unlikely" and pair.p.folds & PLAIN_DENIALS and pair.p.folds & o.CHANCE_WORDS:

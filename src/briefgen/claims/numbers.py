@@ -21,6 +21,7 @@ from briefgen.claims.lexicon.relations import alike
 from briefgen.claims.lexicon.units import APPROXIMATION_ALIKE, ORDINALS
 from briefgen.claims.quantities import Quantity, is_first, same
 from briefgen.claims.reckoning import (
+    added_up,
     bare_times,
     borne_count,
     counted_on,
@@ -290,6 +291,8 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
     ):
         return None  # "each pays half" for "share the costs equally"
     if _left_bare(pair, mine):
+        return None
+    if mine.kind in ("count", "money") and added_up(pair, mine, theirs):
         return None
     if mine.role == "by" and any(
         left.kind == right.kind and same((abs(right.values[-1] - left.values[0]),), mine.values)

@@ -89,6 +89,14 @@ def _shares(pair: Pair, clause: Clause) -> float:
     return total
 
 
+def _outvoted(pair: Pair, number: float) -> bool:
+    """Whether so many lost a vote: six, `by nineteen votes to six`."""
+    return any(
+        q.values[0] == number and q.first and pair.p.tokens[q.first - 1].fold == "to"
+        for q in pair.p.quantities
+    )
+
+
 def _resumed(reading: Reading, there: int) -> Clause:
     """The clause of a word; for a subject that a relative clause cuts off, the one that goes on."""
     number = reading.clause_of[there]
@@ -138,7 +146,7 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         share = (
             0.25
             if token.capital and (index or is_name(pair.s, index))
-            else 1.5
+            else (2.0 if len(pair.found(index)) == 1 else 1.5)
             if index == clause.verb
             else 1.0
         )
@@ -182,6 +190,15 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         return None  # "the tariff, not the war" for "the tariff rather than the war"
     if any(the_others(pair, q) for q in pair.s.quantities if q.kind == "count"):
         return None
+    if (
+        clause.denied
+        and "votes" in pair.p.folds
+        and (
+            pair.s.tokens[_denial(pair, clause)[0]].fold in ("voted", "vote", "votes")
+            and any(_outvoted(pair, q.values[0]) for q in pair.s.quantities)
+        )
+    ):
+        return None  # "six voted against" for "by nineteen votes to six"
     if clause.denied and _still_to_come(pair, clause, differ):
         return None
     if clause.denied and _denies_a_report(pair, clause):

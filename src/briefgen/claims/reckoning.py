@@ -93,6 +93,18 @@ def _turned_round(pair: Pair) -> bool:
     )
 
 
+def added_up(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> bool:
+    """Whether a number is the sum of two, and says so: `18,000 in all` for `15,000; another 3,000`."""
+    if pair.s.folds.isdisjoint(("all", "total", "altogether", "together", "combined")):
+        return False
+    return any(
+        left.kind == right.kind == mine.kind
+        and left.values[0] + right.values[0] == mine.values[0]
+        and pair.p.sentence_of[left.first] == pair.p.sentence_of[right.first]
+        for left, right in itertools.pairwise(theirs)
+    )
+
+
 def counted_on(pair: Pair, mine: Quantity) -> bool:
     """Whether a small number is that of `two former directors ...; a third`: `one of three`."""
     value, tokens = mine.values[0], pair.s.tokens

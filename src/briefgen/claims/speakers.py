@@ -166,8 +166,13 @@ def _sentence(pair: Pair, words: set[int], verb: int) -> int:
     if not counts or total < 2:
         return -1
     ranked = sorted(counts.values(), reverse=True)
-    if ranked[0] < 0.5 * total or (len(ranked) > 1 and ranked[1] > 0.7 * ranked[0]):
+    if ranked[0] < 0.5 * total:
         return -1
+    if len(ranked) > 1 and ranked[1] > 0.7 * ranked[0]:
+        stem = pair.s.tokens[verb].stem
+        told = {pair.p.sentence_of[i] for i in pair.found(verb) if pair.p.tokens[i].stem == stem}
+        told = {number for number in told if counts.get(number, 0.0) > 0.7 * ranked[0]}
+        return told.pop() if len(told) == 1 else -1
     return max(counts, key=lambda number: counts[number])
 
 

@@ -40,7 +40,7 @@ _HANGING = o.CONDITION_WORDS - frozenset("so needs only without".split()) | froz
 #: A passage with none of these has no tail.
 _FIRST = (
     _ADVERBS | _ANONYMOUS | _CLAIMED
-    | frozenset("subject pending once when as without alleged".split())
+    | frozenset("subject pending once when as without alleged claim charge allegation".split())
 )  # fmt: skip
 
 
@@ -125,6 +125,8 @@ def _begins(reading: Reading, at: int, low: int, high: int) -> str:
     if behind and word == "according" and after[:1] == ["to"]:
         people = tokens[at + 2 : min(high, at + 8)]
         return "claim" if any(t.fold in _ANONYMOUS and not t.capital for t in people) else ""
+    if behind and word == "a" and after[:1] in (["claim"], ["charge"], ["allegation"]):
+        return "claim"
     if behind and word == "it" and after[:2] == ["is", "alleged"]:
         return "claim"
     if behind and reading.clauses[reading.clause_of[at]].start == at:

@@ -182,7 +182,8 @@ CLAIM_WORDS = frozenset(
     contend contends contended assert asserts asserted insist insists insisted believe believes
     believed argue argues argued maintain maintains maintained suggest suggested suggests
     thought presumed supposed apparently stated states charge charged charges thinks think view
-    told called blame blames blamed blaming
+    told called blame blames blamed blaming invoke invokes
+    invoked cites
     """.split()
 )
 DRAFT_WORDS = frozenset(

@@ -19,6 +19,7 @@ from briefgen.brief.selection import (
     Selection,
     brief_date,
     context,
+    evidence_of,
     proposals,
     select,
     sources_of,
@@ -28,7 +29,7 @@ from briefgen.brief.telling import remarks_of
 from briefgen.diagnostics import CODES, Diagnostic, Hint, did_you_mean
 from briefgen.document import Blocks, Cite, Document, Title, plain_text
 from briefgen.evidence.book import Book, Remark
-from briefgen.record import replace, sheet
+from briefgen.record import record, replace, sheet
 from briefgen.text import SourceText, Span
 from briefgen.workspace.model import Evidence, Prose, Theme, Workspace
 
@@ -69,6 +70,20 @@ class Composed:
         return written(self.rendered.text, self.rendered.values) if self.rendered else ""
 
 
+@record
+class Printed:
+    """What a template printed of the remarks and views it was given, read."""
+
+    remarks: tuple[Remark, ...]
+    variables: Context
+    rendered: Rendered
+    problems: tuple[Diagnostic, ...]
+    texts: Mapping[str, SourceText]
+    look: Look
+    blocks: Blocks
+    complaints: list[Complaint]
+
+
 def compose_in_steps(
     workspace: Workspace, book: Book, remarks: Iterable[Remark], request: Request
 ) -> Composed:
@@ -96,42 +111,39 @@ def compose_in_steps(
     for theme in selection.themes:
         made.diagnostics += bare(prose_of(theme), theme, known, workspace.texts)
     cited = [key for cite in prose.cites for key in cite.keys]
-    sources = sources_of(workspace, selection, cited, known)
-    made.remarks = remarks_of(workspace, book, remarks, selection.outcomes, sources)
-    told = made.remarks
-    variables = context(workspace, book, told, request, selection, sources, prose.view, portions)
-    made.labels = tuple({outcome.told_by for outcome in variables.outcomes} - {""})
+    told = evidence_of(selection, cited, known)
 
-    rendered, problems, texts = render(library, request.template, variables)
-    made.texts |= texts
-    made.diagnostics += problems
-    if rendered is None:
-        return made
-    look, problems, texts = read_look(rendered.folders, library)
-    made.texts |= texts
-    made.diagnostics += problems
-    made.rendered = rendered
-
-    from briefgen.brief import markdown
-
-    def place(line: int | None) -> Span | None:
-        origin = rendered.origins[line] if line is not None else None
-        if origin is None:
+    def printed(evidence: tuple[Evidence, ...]) -> Printed | None:
+        sources = sources_of(workspace, evidence)
+        said = remarks_of(workspace, book, remarks, selection.outcomes, evidence)
+        views = context(workspace, book, said, request, selection, sources, prose.view, portions)
+        rendered, problems, texts = render(library, request.template, views)
+        if rendered is None:
+            made.texts |= texts
+            made.diagnostics += problems
             return None
-        return span_of(origin[0], origin[1])
+        look, more, files = read_look(rendered.folders, library)
+        blocks, complaints = _read(rendered, views, look, selection.themes[0])
+        found = (*problems, *more)
+        return Printed(said, views, rendered, found, texts | files, look, blocks, complaints)
 
-    figures = {"ladder": ladder(variables.scale, look.style)}
-    theme = selection.themes[0]
-    reading = markdown.Reading(
-        False,
-        place,
-        rendered.values,
-        figures,
-        theme.id,
-        frozenset(theme.evidence),
-        origins=True,
-    )
-    blocks, complaints = markdown.parse(rendered.text, reading)
+    page = printed(told)
+    if page is None:
+        return made
+    # A template prints what prose it likes; what its readers are told about sources is about
+    # those that it quotes.
+    shown = {key for cite in cites_in(page.blocks) for key in cite.keys}
+    quoted = evidence_of(selection, [key for key in cited if key in shown], known)
+    if sources_of(workspace, told) != sources_of(workspace, quoted) or page.remarks != remarks_of(
+        workspace, book, remarks, selection.outcomes, quoted
+    ):
+        page = printed(quoted) or page
+    made.remarks, variables, rendered, look = page.remarks, page.variables, page.rendered, page.look
+    made.labels = tuple({outcome.told_by for outcome in variables.outcomes} - {""})
+    made.texts |= page.texts
+    made.diagnostics += page.problems
+    made.rendered = rendered
+    blocks, complaints = page.blocks, page.complaints
     if not any(isinstance(block, Title) for block in blocks):
         complaints.append(
             Complaint(
@@ -159,6 +171,31 @@ def compose_in_steps(
     made.number = number
     number(blocks)
     return made
+
+
+def _read(
+    rendered: Rendered, variables: Context, look: Look, theme: Theme
+) -> tuple[Blocks, list[Complaint]]:
+    """What a template printed as blocks, with what is wrong in it."""
+    from briefgen.brief import markdown
+
+    def place(line: int | None) -> Span | None:
+        origin = rendered.origins[line] if line is not None else None
+        if origin is None:
+            return None
+        return span_of(origin[0], origin[1])
+
+    figures = {"ladder": ladder(variables.scale, look.style)}
+    reading = markdown.Reading(
+        False,
+        place,
+        rendered.values,
+        figures,
+        theme.id,
+        frozenset(theme.evidence),
+        origins=True,
+    )
+    return markdown.parse(rendered.text, reading)
 
 
 def _on_letterhead(

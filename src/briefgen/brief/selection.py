@@ -107,18 +107,20 @@ def brief_date(request: Request, selection: Selection) -> datetime.date:
     return max(meeting.end_date or meeting.date for meeting in selection.meetings)
 
 
-def sources_of(
-    workspace: Workspace,
-    selection: Selection,
-    cited: Iterable[str],
-    known: Mapping[str, tuple[Evidence, ...]],
-) -> tuple[Source, ...]:
-    """The sources that the brief can cite, in the order of its outcomes, its meetings and
-    the citations `cited` of its prose."""
+def evidence_of(
+    selection: Selection, cited: Iterable[str], known: Mapping[str, tuple[Evidence, ...]]
+) -> tuple[Evidence, ...]:
+    """The evidence that the brief can cite, in the order of its outcomes, its meetings and the
+    citations `cited` of its prose."""
     keys = [outcome.id for outcome in selection.outcomes]
     keys += [meeting.id for meeting in selection.meetings]
     keys += cited
-    ids = dict.fromkeys(e.source for key in keys for e in known.get(key, ()))
+    return tuple(e for key in keys for e in known.get(key, ()))
+
+
+def sources_of(workspace: Workspace, evidence: Iterable[Evidence]) -> tuple[Source, ...]:
+    """The sources of evidence, each once."""
+    ids = dict.fromkeys(one.source for one in evidence)
     return tuple(workspace.sources[i] for i in ids if i in workspace.sources)
 
 

@@ -8,17 +8,27 @@ from briefgen.brief.context import SourceView
 from briefgen.brief.wording import series
 from briefgen.evidence.book import Book, Remark
 from briefgen.evidence.grades import on_one_account, rank
-from briefgen.workspace.model import Outcome, Source, Workspace
+from briefgen.evidence.versions import newer_versions
+from briefgen.workspace.model import Evidence, Outcome, Workspace
 
 #: More outcomes than this are counted, not named.
 _MOST_NAMED = 4
 
 
 def told_by(outcome: Outcome, sources: Mapping[str, SourceView], grades: Workspace) -> str:
-    """On whose word an outcome rests, where a brief has several sources to rest on."""
-    if len(sources) < 2:
+    """On whose word an outcome rests, where a brief has several tellers to rest on: versions of
+    one source are one."""
+    newer = newer_versions(grades.sources.values())
+
+    def teller(source: str) -> str:
+        return newer[source].id if source in newer else source
+
+    if len({teller(source) for source in sources}) < 2:
         return ""
     ids = dict.fromkeys(evidence.source for evidence in outcome.evidence)
+    # Of one teller the version that is quoted first; the others say nothing more.
+    told = {teller(source): source for source in reversed(ids)}
+    ids = dict.fromkeys(source for source in ids if told[teller(source)] == source)
     best, *others = sorted(ids, key=lambda one: rank(grades.sources[one].grade))
     label = sources[best].label
     also = [_within(sources[one].label) for one in others]
@@ -36,16 +46,20 @@ def remarks_of(
     book: Book,
     remarks: Iterable[Remark],
     outcomes: Sequence[Outcome],
-    sources: Iterable[Source],
+    evidence: Iterable[Evidence],
 ) -> tuple[Remark, ...]:
-    """What the readers of a brief are told about its sources: what the checks found that
-    concerns it, and whose word its outcomes rest on where that is less than they claim."""
-    cited = {source.id for source in sources}
+    """What the readers of a brief that cites this evidence are told about its sources: what the
+    checks found that concerns it, and whose word its outcomes rest on where that is less than
+    they claim."""
+    keys = {one.key: one.source for one in evidence}
+    cited = set(keys.values())
     mine = {outcome.id for outcome in outcomes}
     found = (
         remark
         for remark in remarks
-        if remark.source in cited and (not remark.outcome or remark.outcome in mine)
+        if remark.source in cited
+        and (not remark.outcome or remark.outcome in mine)
+        and (not remark.evidence or remark.evidence in keys)
     )
     return (*found, *_on_one_account(workspace, book, outcomes))
 

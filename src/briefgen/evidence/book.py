@@ -93,7 +93,8 @@ class Remark:
 
     `source` is a source's id, `passage` a passage's number, `code` a diagnostic code and
     `text` one plain sentence for the reader of the brief. One about an `outcome` (its id) is
-    printed in briefs that have it; `also` are further passages, each with its source.
+    printed in briefs that have it, one about a piece of `evidence` (its key) in those that
+    quote it; `also` are further passages, each with its source.
     """
 
     source: str
@@ -102,3 +103,4 @@ class Remark:
     text: str
     outcome: str = ""
     also: tuple[tuple[str, int], ...] = ()
+    evidence: str = ""

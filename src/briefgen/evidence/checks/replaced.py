@@ -9,6 +9,7 @@ from briefgen.evidence.book import Book, Remark
 from briefgen.evidence.normalize import normal_form, normalise
 from briefgen.evidence.passages import Match, find
 from briefgen.evidence.sentences import sentence
+from briefgen.evidence.versions import newer_versions
 from briefgen.workspace.model import Source, Workspace
 
 Finding = Remark | Diagnostic
@@ -20,14 +21,12 @@ def former_versions_are_said_to_be_such(workspace: Workspace, book: Book) -> Ite
 
     Former versions are known by the digests of their texts, whatever their sources are called.
     """
-    newer: dict[str, Source] = {}
-    for source in workspace.sources.values():
-        newer.update((former.sha256.lower(), source) for former in source.previous)
+    newer = newer_versions(workspace.sources.values())
     if not newer:
         return
     for found in book.found.values():
-        source, latest = found.source, newer.get(found.source.sha256_text.lower())
-        if latest is None or latest.sha256_text == source.sha256_text:
+        source, latest = found.source, newer.get(found.source.id)
+        if latest is None:
             continue
         number = found.passages[0]
         passage = normal_form(source.passages[number - 1].text)
@@ -56,7 +55,7 @@ def former_versions_are_said_to_be_such(workspace: Workspace, book: Book) -> Ite
             (Hint("nothing to do: briefs that quote it tell their readers"),),
         )
         text = f"“{latest.title}” was published anew; the newer version {also}{instead or '.'}"
-        yield Remark(source.id, number, "source-replaced", text)
+        yield Remark(source.id, number, "source-replaced", text, evidence=found.evidence.key)
 
 
 def _says(latest: Source, start: int, end: int, how: str = "") -> str:

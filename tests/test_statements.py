@@ -214,6 +214,23 @@ def test_a_sentence_under_any_line_of_a_copy_is_checked(workspace: Path) -> None
     assert unnoticed == []
 
 
+def test_a_sentence_said_over_and_over_is_told_once(workspace: Path) -> None:
+    """With how often; at up to three places each is shown, and another sentence is another."""
+    wrong = "Zubrowka and Ruritania will open a joint customs office in Graz [@customs-office]."
+    other = "Ruritania decided to open a joint customs office in Graz [@customs-office]."
+    for times, told in ((3, 3), (4, 1), (500, 1)):
+        lines = "".join(f"  - {one}\n" for one in (*([wrong] * times), other))
+        theme(workspace, f"background:\n{lines}")
+        report = check(workspace)
+        assert codes(report).count("claim-name") == told + 1
+        hints = [hint.message for hint in report.diagnostics[0].hints]
+        assert any(f"says this {times} times" in hint for hint in hints) is (told == 1)
+        assert report.ledger.tally("sentences").failed == 2
+        first = (workspace / THEME).read_text("utf-8").index("Graz")
+        assert report.diagnostics[0].span is not None
+        assert report.diagnostics[0].span.start == first
+
+
 def test_a_mistake_is_told_once(workspace: Path) -> None:
     """A false summary that two themes and several places print is one finding."""
     (workspace / "briefs/themes/roads.yaml").write_text("title: Roads\n", encoding="utf-8")

@@ -9,7 +9,7 @@ checks, how sources are described) is not counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 
@@ -26,17 +26,19 @@ from briefgen.claims.support import Basis, Support, readable
 from briefgen.claims.tallies import entry, failed
 from briefgen.claims.verbatim import stands_inside
 from briefgen.claims.waivers import Waivers
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import Diagnostic, Hint
 from briefgen.document import Block
 from briefgen.evidence.book import Book, Remark
 from briefgen.ledger import Entry, Ledger, Tally
-from briefgen.record import record, sheet
+from briefgen.record import record, replace, sheet
 from briefgen.regex import regex
 from briefgen.text import SourceText, Span
 from briefgen.workspace.model import Evidence, Meeting, Outcome, Theme, Workspace
 
 #: A sentence with fewer words than this states nothing.
 FEWEST_WORDS = 3
+#: A sentence that stands in a file at more places than this is told at the first of them.
+MOST_PLACES = 3
 
 
 _JINJA = regex(r"\{[{%#].*?[}%#]\}")
@@ -91,9 +93,11 @@ class Statement:
 
 @record
 class Remarked:
-    """A finding and the words that it is about: `[start, end)` of a run of the tree."""
+    """A finding, the statement that it is about, and its words: `[start, end)` of a run of the
+    tree."""
 
     diagnostic: Diagnostic
+    statement: str
     run: int
     start: int
     end: int
@@ -110,8 +114,25 @@ class Checked:
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
-        """The findings, each once."""
-        return [*dict.fromkeys(one.diagnostic for one in self.found), *self.unused]
+        """The findings, each once, and one about a sentence that a file says over and over at
+        its first place only."""
+        return [*dict.fromkeys(_told(self.found)), *self.unused]
+
+
+def _told(found: Iterable[Remarked]) -> Iterator[Diagnostic]:
+    """The findings; of a sentence that a file says over and over its first place, and how often."""
+    places: dict[tuple[str, str, str], dict[Diagnostic, None]] = {}
+    for one in found:
+        span = one.diagnostic.span
+        said = one.statement, one.diagnostic.message, "" if span is None else span.path
+        places.setdefault(said, {})[one.diagnostic] = None
+    for alike in places.values():
+        if len(alike) <= MOST_PLACES:
+            yield from alike
+        else:
+            first = next(iter(alike))
+            often = Hint(f"the file says this {len(alike):,} times; here is the first of them")
+            yield replace(first, hints=(*first.hints, often))
 
 
 def check_document(brief: Brief) -> Checked:
@@ -216,9 +237,7 @@ class _Check:
         diagnostic = self.placing.place(finding, statement, basis)
         waived = self.waivers.waive(diagnostic, statement.text, statement.span)
         if not waived:
-            checked.found.append(
-                Remarked(diagnostic, statement.run, statement.start, statement.end)
-            )
+            checked.found.append(_remarked(diagnostic, statement))
         return failed(statement.text, finding.code, waived)
 
     # -- what is stated
@@ -419,4 +438,4 @@ def _remarked(
     start, end = statement.start, statement.end
     if finding is not None and finding.end > finding.start:
         start, end = start + finding.start, min(end, start + finding.end)
-    return Remarked(diagnostic, statement.run, start, end)
+    return Remarked(diagnostic, statement.text, statement.run, start, end)

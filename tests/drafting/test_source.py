@@ -14,6 +14,7 @@ import pytest
 
 import briefgen as package
 from briefgen.drafting.meetings import Meets, meeting_of
+from briefgen.drafting.proposed import Proposed
 from briefgen.drafting.rules import Rules
 from briefgen.drafting.shelf import Quote, Shelf
 from briefgen.drafting.source import _ended, _Names, draft
@@ -514,3 +515,140 @@ def test_what_is_missing_is_told_with_what_was_found(briefgen: Run, workspace: P
     assert "parties: Florin, Guilder (the heading)" in ran.stderr
     assert "give `--date`, or `--meeting`" in ran.stderr
     assert "the source is of 2026-03-05" in ran.stderr
+
+
+LISTED = """\
+Joint Statement on the Second Carpania–Veldora Ministerial on Lithium
+The Minister for Foreign Affairs of Carpania, Ms Irena Solt, and the Minister of State of Veldora, \
+Mr Tomas Gael, met in Port Asel on 17 and 18 September 2025 for the Second Ministerial on Lithium. \
+The two sides agreed to establish a Joint Lithium Commission.
+Lithium
+Both sides agreed:
+to exchange lithium every month from January 2026;
+Tariffs
+Both sides agreed:
+to consider a common stock of lithium;
+to end the tariffs.
+"""
+
+
+def test_a_list_is_drafted_and_builds(briefgen: Run, workspace: Path) -> None:
+    """Each item with the words of its own lead, told from the like of it; days, place and title of
+    the meeting; and what was accepted passes every check as it is."""
+    shutil.rmtree(workspace / "briefs" / "sources" / "statement")
+    archive(workspace, "statement", LISTED)
+    data = drafted(briefgen, workspace)
+    assert [one["summary"] for one in data["proposed"]] == [
+        "The two sides agreed to establish a Joint Lithium Commission.",
+        "Both sides agreed to exchange lithium every month from January 2026.",
+        "Both sides agreed to consider a common stock of lithium.",
+        "Both sides agreed to end the tariffs.",
+    ]
+    quotes = [
+        [(quote["quote"], quote["suffix"]) for quote in one["evidence"]]
+        for one in data["proposed"][1:3]
+    ]
+    assert quotes == [
+        [
+            ("Both sides agreed", ": to exchange lithium"),
+            ("to exchange lithium every month from January 2026", None),
+        ],
+        [
+            ("Both sides agreed", ": to consider a common"),
+            ("to consider a common stock of lithium", None),
+        ],
+    ]
+    loaded, _, problems = load(workspace)
+    assert loaded is not None
+    assert problems == []
+    (meeting,) = loaded.meetings.values()
+    assert meeting.title == "Second Carpania–Veldora Ministerial on Lithium"
+    assert meeting.parties == ("Carpania", "Veldora")
+    assert (str(meeting.date), str(meeting.end_date)) == ("2025-09-17", "2025-09-18")
+    assert meeting.place == "Port Asel"
+    accepting = " ".join(f"--accept {one['id']}" for one in data["proposed"])
+    assert briefgen(f"review-drafts {accepting}", cwd=workspace).code == 0
+    report = package.check(workspace)
+    assert report.ok
+    assert report.diagnostics == ()
+
+
+def test_a_lead_that_cannot_be_told_apart_proposes_nothing(workspace: Path) -> None:
+    """Rather than an item without what was done with it."""
+    loaded = load(workspace)[0]
+    assert loaded is not None
+    shelf = Shelf(loaded, loaded.sources["statement"])
+    text = shelf.source.archive.text
+    at = text.index("tariffs")
+    found = Proposed(
+        0, "decided", "discussed tariffs", 0, 7, "", "", lead="Both sides agreed:", told="x"
+    )
+    assert shelf.anchored(found, at, at + 7) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "place"),
+    [
+        ("met in Port Asel on 17 and 18 September 2025", "2025-09-17", "2025-09-18", "Port Asel"),
+        ("met in Klow from 29 September to 1 October 2025", "2025-09-29", "2025-10-01", "Klow"),
+        ("met from 30 December 2025 to 2 January 2026 in Klow", "2025-12-30", "2026-01-02", "Klow"),
+        ("met on September 17–18, 2025", "2025-09-17", "2025-09-18", None),
+        ("met on 16, 17 and 18 September 2025", "2025-09-16", "2025-09-18", None),
+        ("met between the 17th and 18th of September 2025", "2025-09-17", "2025-09-18", None),
+        ("met in Klow on 14 May 2025", "2025-05-14", None, "Klow"),
+        ("met on 14 May 2025 in May", "2025-05-14", None, None),
+        ("met on 14 May 2025 to sign the Klow Pact in Trom", "2025-05-14", None, None),
+        ("met on 31 and 32 May 2025", None, None, None),
+    ],
+)
+def test_first_and_last_day_and_place(
+    workspace: Path, text: str, first: str | None, last: str | None, place: str | None
+) -> None:
+    """Of several days both; where it was only in the words that date it."""
+    told = _meets(workspace, "Talks", f"Borduria and Syldavia {text}.")
+    shown = [str(day) if day else None for day in (told.date, told.end_date)]
+    assert [*shown, told.place] == [first, last, place]
+    assert told.place is None or told.place in told.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The sides agreed to establish a Joint River Commission.", None),
+        ("The Third Ministerial will be held in Klow.", None),
+        (
+            "They met for the Second Ministerial on Water and Energy.",
+            "Second Ministerial on Water and Energy",
+        ),
+        (
+            "They set up a Joint River Commission at the Second Energy Dialogue.",
+            "Second Energy Dialogue",
+        ),
+    ],
+)
+def test_what_is_set_up_or_to_come_is_not_the_meeting(
+    workspace: Path, text: str, title: str | None
+) -> None:
+    """Only a body or meeting that the text does not first bring about gives the title."""
+    assert _meets(workspace, "Statement of the two sides", text).title == title
+
+
+def test_what_was_given_is_told_as_given(briefgen: Run, workspace: Path) -> None:
+    """Not with the passage where the source says something else."""
+    ran = briefgen("draft statement --dry-run --title Talks", cwd=workspace)
+    assert ran.code == 0
+    assert "title: Talks (as given)" in ran.stderr
+    assert "date: 2026-03-04 (passage 2)" in ran.stderr
+
+
+def test_what_all_adds_is_told(briefgen: Run, workspace: Path) -> None:
+    """The passage and the words of a candidate that was left out as doubtful."""
+    shutil.rmtree(workspace / "briefs" / "sources" / "statement")
+    weak = "The lithium mine is expected to open in 2029."
+    archive(workspace, "statement", LISTED.replace("Both sides agreed:", weak, 1))
+    before = briefgen("draft statement --dry-run --json", cwd=workspace)
+    ran = briefgen("draft statement --dry-run", cwd=workspace)
+    assert f"`--all` proposes it, too (passage 4: “{weak}”)" in ran.stderr
+    after = briefgen("draft statement --dry-run --json --all", cwd=workspace)
+    number = [len(json.loads(one.stdout)["proposed"]) for one in (before, after)]
+    assert number[1] == number[0] + 1

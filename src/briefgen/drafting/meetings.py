@@ -160,7 +160,8 @@ def _stretch(match: re.Match[str]) -> Days | None:
 
 _SET_UP = regex(
     r"\b(?:establish\w*|set(?:ting)? up|creat\w+|form(?:ed|ing)?|constitut\w+|found(?:ed|ing)?|"
-    r"propos\w+|reviv\w+|institut\w+)\b[^.;]{0,60}$|\b(?:an?|next|previous|last)(?: new)? $"
+    r"propos\w+|reviv\w+|institut\w+)\b(?:(?! at | during )[^.;]){0,60}$|"
+    r"\b(?:an?|next|previous|last)(?: new)? $"
 )
 _TO_COME = regex(r"^[^.;,]{0,40}?\b(?:will|shall|is to|are to|would)\b")
 

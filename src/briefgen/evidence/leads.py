@@ -29,7 +29,8 @@ _TOLD = frozenset(
     """
     reaffirm reaffirms reiterate reiterates welcome welcomes note notes stress stresses recognise
     recognize condemn support took saw held sought discuss will shall did do does have has can may
-    should would were was are is
+    should would were was are is say says said tell tells told expect expects believe believes
+    think thinks hope hopes
     """.split()
 )
 #: Verbs that may have somebody between them and what he is to do.
@@ -73,7 +74,7 @@ def together(lead: str, item: str, *, listed: bool = False) -> str | None:
         return joint + item
     if following or (_verb(core) in _LINKED and link not in _CONNECTORS):
         return None
-    if link in ("on", "upon", "of", "in", "for", "by", "with") or _verb(core) or link == "to":
+    if link in _CONNECTORS or _verb(core):
         return joint + item
     return joint + item if _is_verb(item.split(" ")[0].lower()) else None
 

@@ -73,7 +73,7 @@ def meeting_is_dated_as_in_its_sources(workspace: Workspace, book: Book) -> Iter
 
 
 _STRETCH = regex(
-    rf"\b(?:(?P<first>\d{{1,2}})\s*(?:and|to|until|till|through|[-–—])\s*(?P<last>\d{{1,2}})\s+"
+    rf"\b(?:(?:(?P<zero>\d{{1,2}}),\s+(?:\d{{1,2}},\s+)*)?(?P<first>\d{{1,2}})\s*(?:and|to|until|till|through|[-–—])\s*(?P<last>\d{{1,2}})\s+"
     rf"(?P<month>{'|'.join(MONTHS)})|(?P<named>{'|'.join(MONTHS)})\s+(?P<one>\d{{1,2}})\s*"
     r"(?:and|to|through|[-–—])\s*(?P<two>\d{1,2})),?\s+(?P<year>(?:19|20)\d\d)\b"
 )
@@ -83,7 +83,7 @@ def _stretches(text: str) -> Iterator[tuple[date, date, int, int]]:
     """The stretches of days that a text gives (`3 and 4 March 2025`), with where they stand."""
     for match in _STRETCH.finditer(text):
         month = MONTHS.index(match["month"] or match["named"]) + 1
-        days = (match["first"] or match["one"], match["last"] or match["two"])
+        days = (match["zero"] or match["first"] or match["one"], match["last"] or match["two"])
         try:
             first, last = (date(int(match["year"]), month, int(day)) for day in days)
         except ValueError:

@@ -27,7 +27,7 @@ from briefgen.document import (
     Text,
     Title,
 )
-from briefgen.figures import Box, Drawing, Label, Shape
+from briefgen.figures import Box, Disc, Drawing, Label, Line, Shape
 
 _WORDS = (
     "the of to and in a on for that by is as with be at from it are or an which this will not "
@@ -46,15 +46,20 @@ _CELL = Cell((Paragraph((Text("interoperability straightforwardness administrati
 
 
 def _ladder() -> Drawing:
-    """Every word of the commitment ladder, set as in a brief, one over the other."""
+    """Every word of the commitment ladder in the sizes that it has in briefs, one over the other:
+    nobody looks."""
     from briefgen.workspace.model import COMMITMENTS
 
     steps = list(COMMITMENTS.items())
-    shapes: list[Shape] = [Box(80, 3, 9, 9, "#1f3a5f")]
+    shapes: list[Shape] = [
+        Line(0, 0, 460, 0, "#d0d0d0", 0.4),
+        Disc(2.2, 7.5, 2.2, "#1f3a5f"),
+        Box(0, 3, 9, 9, "#1f3a5f"),
+    ]
     for bold in (False, True):
         shapes += [Label(0, 10.8, step, 9.5, bold) for step, _ in steps]
         shapes += [Label(70, 10.8, str(n), 9.5, bold, anchor="end") for n in range(4)]
-    shapes += [Label(196, 10.8, meaning, 8.5) for _, (_, meaning) in steps]
+    shapes += [Label(0, 10.8, meaning, 8.5) for _, (_, meaning) in steps]
     return Drawing(460, 15, tuple(shapes))
 
 

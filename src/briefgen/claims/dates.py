@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
+from briefgen.claims.dates_there import in_words, of_a_kind, shared, told_here, told_in, told_twice
 from briefgen.claims.findings import Finding
 from briefgen.claims.lexicon.units import ORDINALS
 from briefgen.claims.moments import Moment
@@ -28,6 +29,10 @@ def date(pair: Pair) -> Iterator[Finding]:
     passage, with the same direction (`by`, `until`, `from`, `after`) and part (`early`, `late`); a
     relative date stands there in the same words, unless a declared derivation says otherwise."""
     theirs = pair.p.moments
+    twice = told_twice(pair)
+    if twice is not None:
+        words = in_words(pair.s, twice[1])
+        yield _finding(pair, twice[1], None, f"`{words}` is set against itself: a date is another")
     for mine in pair.s.moments:
         finding = _check(pair, mine, theirs)
         if finding is not None:
@@ -86,7 +91,7 @@ def _check(pair: Pair, mine: Moment, theirs: tuple[Moment, ...]) -> Finding | No
         else:
             partial.append((agree, other, differ))
     if not full:
-        full = _pieced(mine, theirs)
+        full = _pieced(pair, mine, theirs)
     if not full and any(_turn(pair, mine, other) for other in theirs):
         return None
     if not full:
@@ -146,7 +151,7 @@ def _check(pair: Pair, mine: Moment, theirs: tuple[Moment, ...]) -> Finding | No
             pair,
             mine,
             top,
-            f"the passage says `{theirs_words}`, not `{_said_mine(pair, mine)}`",
+            f"the passage says `{theirs_words}`, not `{in_words(pair.s, mine, lead=True)}`",
             f"write `{theirs_words}`",
         )
     return None
@@ -154,7 +159,7 @@ def _check(pair: Pair, mine: Moment, theirs: tuple[Moment, ...]) -> Finding | No
 
 def _turn(pair: Pair, mine: Moment, other: Moment) -> bool:
     """`before October` for `by the end of September`, `by the end of 2031` for `before 2032`."""
-    if not {mine.direction, other.direction} <= {"by", "until"}:
+    if not {mine.direction, other.direction} <= {"by", "until"} or _yearly(pair, other):
         return False
     left, right = _bound(pair.s.tokens, mine), _bound(pair.p.tokens, other)
     if left is None or right is None or left[1] != right[1]:
@@ -216,7 +221,7 @@ def _loose(pair: Pair, mine: Moment, bare_is_mine: bool, other: Moment) -> bool:
     return not any(word in ("in", "on", "at", "during") for word in before)
 
 
-def _pieced(mine: Moment, theirs: tuple[Moment, ...]) -> list[Moment]:
+def _pieced(pair: Pair, mine: Moment, theirs: tuple[Moment, ...]) -> list[Moment]:
     """A date whose year (or weekday) the passages give elsewhere, and only there."""
     found = []
     years = {m.year for m in theirs if m.year is not None}
@@ -224,12 +229,23 @@ def _pieced(mine: Moment, theirs: tuple[Moment, ...]) -> list[Moment]:
         _, differ = _match(mine, other)
         if _contradicts(mine, other, differ):
             continue
-        if (differ == ["year"] and other.month is not None and years == {mine.year}) or (
+        if (
+            differ == ["year"]
+            and other.month is not None
+            and years == {mine.year}
+            and not _yearly(pair, other)
+        ) or (
             differ == ["weekday"]
             and any(m.weekday == mine.weekday and m.day is None for m in theirs)
         ):
             found.append(other)
     return found
+
+
+def _yearly(pair: Pair, moment: Moment) -> bool:
+    """`30 September of each year`."""
+    after = [t.fold for t in pair.p.tokens[moment.last + 1 : moment.last + 4]]
+    return after[:1] in (["each"], ["every"]) or after[:2] in (["of", "each"], ["of", "every"])
 
 
 def _elliptic(pair: Pair, mine: Moment) -> bool:
@@ -276,14 +292,33 @@ def _misplaced(
     rival = max(rivals, key=lambda m: (_likeness(pair, mine, m), -m.first))
     likeness = _likeness(pair, mine, rival)
     if likeness >= 0.25 and held < 0.64 * likeness and _alone(pair, mine, rival, full):
-        return _finding(
-            pair,
-            mine,
-            rival,
-            f"the passage gives `{words}` for something else; here it says `{_said(pair, rival)}`",
-            f"write `{_said(pair, rival)}`",
-        )
-    return None
+        message = f"the passage gives `{words}` for something else"
+        if rival not in told_here(pair, mine, theirs):
+            return _finding(pair, mine, full[0], message)
+        said = _said(pair, rival)
+        return _finding(pair, mine, rival, f"{message}; here it says `{said}`", f"write `{said}`")
+    return _of_another(pair, mine, full, rivals, words)
+
+
+def _of_another(
+    pair: Pair, mine: Moment, full: list[Moment], rivals: list[Moment], words: str
+) -> Finding | None:
+    """A date that only sentences have which say hardly anything of what is told here, while the one
+    that says it has a date of its own."""
+    counts, here = shared(pair), told_in(pair)
+    if counts[here] < max(3, 4 * max(counts[_sentence(pair, m)] for m in full)):
+        return None
+    own = [m for m in rivals if _sentence(pair, m) == here and _alone(pair, mine, m, full)]
+    if not own:
+        return None
+    rival = max(own, key=lambda m: (_likeness(pair, mine, m), -m.first))
+    said = _said(pair, rival)
+    message = f"the passage gives `{words}` for something else; here it says `{said}`"
+    return _finding(pair, mine, rival, message, f"write `{said}`" if len(own) == 1 else "")
+
+
+def _sentence(pair: Pair, moment: Moment) -> int:
+    return pair.p.sentence_of[moment.first]
 
 
 def _alone(pair: Pair, mine: Moment, rival: Moment, full: list[Moment]) -> bool:
@@ -302,37 +337,37 @@ def _alone(pair: Pair, mine: Moment, rival: Moment, full: list[Moment]) -> bool:
 
 
 def _said(pair: Pair, moment: Moment) -> str:
-    return _with_lead(pair.p.text, pair.p.tokens, moment)
-
-
-def _said_mine(pair: Pair, moment: Moment) -> str:
-    return _with_lead(pair.s.text, pair.s.tokens, moment)
-
-
-def _with_lead(text: str, tokens: tuple[Token, ...], moment: Moment) -> str:
-    first = max(0, moment.first - (2 if moment.direction or moment.part else 0))
-    start = tokens[first].start
-    return text[start : moment.end].replace("\n", " ")
+    return in_words(pair.p, moment, lead=True)
 
 
 def _missing(
     pair: Pair, mine: Moment, partial: list[tuple[int, Moment, list[str]]], words: str
 ) -> Finding:
+    """A date that no passage gives. Another is named where they tell what the sentence tells, and
+    is to be written when it is as exact."""
+    here = told_here(pair, mine, [other for _, other, _ in partial])
     best = max(
-        partial,
-        key=lambda entry: (entry[0], _likeness(pair, mine, entry[1]), -entry[1].first),
+        (entry for entry in partial if entry[1] in here),
+        key=lambda entry: (
+            of_a_kind(mine, entry[1]),
+            entry[0],
+            _likeness(pair, mine, entry[1]),
+            -entry[1].first,
+        ),
         default=None,
     )
     if best is None:
         return _finding(pair, mine, None, f"no cited passage gives `{words}`")
     _, other, differ = best
-    theirs = pair.p.text[other.start : other.end]
+    theirs = in_words(pair.p, other)
     named = _contradicts(mine, other, differ)
     if named:
         message = f"the {named[0]} differs: the passage says `{theirs}`, not `{words}`"
     else:
         message = f"no cited passage gives the {differ[0]} of `{words}`; the nearest is `{theirs}`"
-    return _finding(pair, mine, other, message, f"write `{theirs}`")
+    return _finding(
+        pair, mine, other, message, f"write `{theirs}`" if of_a_kind(mine, other) else ""
+    )
 
 
 def _finding(

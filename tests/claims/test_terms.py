@@ -6,6 +6,7 @@ import pytest
 
 from briefgen.claims import terms
 
+PARTIES = ("Zubrowka", "Ruritania")
 PAYING = (
     "Zubrowka intends to lend 85 million guilders for the bridge, "
     "provided that its parliament approves the 2026 budget"
@@ -61,13 +62,14 @@ def test_condition(text: str, quote: str, right: bool) -> None:
         ("the labour secretaries", FUND, ("Zubrowka", "Ruritania"), False),
         ("Guilder", FUND, ("Zubrowka", "Ruritania"), False),
         ("Florin", "It will host the talks", (), True),  # whom a sentence before names
+        ("Zubrowka", "It will host the talks", ("Ruritania",), False),
         ("Joint River Commission", "The Commission will meet", (), True),
     ],
 )
 def test_owner(text: str, quote: str, actors: tuple[str, ...], right: bool) -> None:
     """Who carries an outcome out is somebody whom its quotes name, or who acts in them."""
     passage = f"Florin hosts Guilder and Zubrowka. The Joint River Commission sits there. {quote}."
-    assert (terms.owner(text, (quote,), (passage,), actors, ()) is None) == right
+    assert (terms.owner(text, (quote,), (passage,), actors, PARTIES, ()) is None) == right
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
 from briefgen.claims.clauses import Clause
+from briefgen.claims.conditions import conditions
 from briefgen.claims.content import CARRIERS
 from briefgen.claims.findings import Finding
 from briefgen.claims.governing import phrase_at
@@ -20,7 +21,7 @@ _KEPT = {
     "draft": o.DRAFT_WORDS,
     "principle": frozenset(
         "principle tentative tentatively provisional provisionally preliminary draft broad "
-        "broadly informal informally outline".split()
+        "broadly informal informally outline depends depend depending subject".split()
     ),
     "degree": o.LIMITS | frozenset(("large", "measure", "many", "much", "majority", "main", "up")),
 }
@@ -57,17 +58,30 @@ def hedge(pair: Pair) -> Iterator[Finding]:
                 continue  # "Should he fail, ..."
             seen.add(kind)
             at = clause.verb if clause.verb >= 0 else clause.start
-            yield pair.finding(
-                "claim-hedge",
-                "error",
-                at,
-                at,
-                f"in the passage this is {_SAID[kind]}: `{pair.around(there)}`",
-                there,
-                "keep the passage's reservation",
-            )
+            there, said = _said(pair, kind, there)
+            hint = "keep the passage's reservation"
+            if kind == "condition":
+                hint = f"say the condition in the sentence: `{said}`"
+            message = f"in the passage this is {_SAID[kind]}: `{said}`"
+            yield pair.finding("claim-hedge", "error", at, at, message, there, hint)
     yield from _limits(pair)
     yield from _conditions(pair)
+
+
+def _said(pair: Pair, kind: str, there: int) -> tuple[int, str]:
+    """Where the passage says of a word that it holds only so, and its words for that."""
+    low, high = pair.p.sentence_ranges[pair.p.sentence_of[there]]
+    if kind == "condition":
+        here = [one for one in pair.p.once(conditions) if low <= one.start < high]
+        if here:
+            nearest = min(here, key=lambda one: abs(one.start - there))
+            return nearest.start, nearest.words(pair.p)
+        return there, pair.around(there)
+    parts = pair.p.tokens
+    marks = [i for i in range(low, high) if (phrase_at(parts, i, o.HEDGES) or ("", 0))[0] == kind]
+    at = min(marks, key=lambda i: abs(i - there), default=there)
+    at = there if abs(at - there) < 9 else at  # what stands around the word shows it
+    return at, pair.around(at)
 
 
 def _lost(pair: Pair, clause: Clause) -> Iterator[tuple[str, int]]:

@@ -89,6 +89,10 @@ class Placing:
                 hints.append(Hint(f"passage {cited.number} is the nearest that is cited", where))
         if finding.suggestion:
             hints.append(Hint(finding.suggestion))
+        if finding.code == "claim-hedge" and statement.kind == "fact":
+            outcomes = self.support.outcomes
+            if any(key in outcomes and outcomes[key].conditional for key in statement.keys):
+                hints.append(Hint("`conditional:` is for tables: the sentence says it as well"))
         if _follows(finding) and any(key in self.support.outcomes for key in statement.keys):
             how = "or derive it in the outcome's `due:`, with `from:` (these words) and `because:`"
             hints.append(Hint(how))

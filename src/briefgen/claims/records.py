@@ -47,7 +47,7 @@ def of_outcome(
         if found is not None:
             yield "amount", outcome.amount, found
     if outcome.owner and quoted:
-        found = terms.owner(outcome.owner, quotes, passages, outcome.actors, names)
+        found = terms.owner(outcome.owner, quotes, passages, outcome.actors, parties, names)
         if found is not None:
             yield "owner", outcome.owner, home(found)
     if outcome.due is not None and not outcome.due.derived_from and quoted:

@@ -11,22 +11,20 @@ from collections.abc import Callable, Iterator
 from briefgen.claims.actors import is_name
 from briefgen.claims.addressees import addressees
 from briefgen.claims.alignment import Pair
+from briefgen.claims.conditions import NEEDING, SETTING, Condition, conditions
 from briefgen.claims.content import content
 from briefgen.claims.dates import date
 from briefgen.claims.findings import Finding
 from briefgen.claims.finite import DETERMINERS
-from briefgen.claims.governing import phrase_at
-from briefgen.claims.lexicon import operators as o
 from briefgen.claims.numbers import number
 from briefgen.claims.opposites import main_verbs, opposites
 from briefgen.claims.owners import owners
 from briefgen.claims.polarity import polarity
-from briefgen.claims.reading import Names, Reading, read
+from briefgen.claims.reading import Names, read
 from briefgen.claims.refusals import denials
 from briefgen.claims.roles import roles
 from briefgen.claims.scope import scope
 from briefgen.claims.verbatim import stands_inside
-from briefgen.record import record
 
 #: The rules of sentences that hold for a few words, too.
 _RULES: tuple[Callable[[Pair], Iterator[Finding]], ...] = (
@@ -42,24 +40,10 @@ _RULES: tuple[Callable[[Pair], Iterator[Finding]], ...] = (
     content,
     scope,
 )
-#: What opens words that set a condition or a limit, beside the hedges of this kind.
-_SETTING = frozenset(
-    """
-    once when whenever until till pending after upon following where provided providing accordance
-    extent insofar feasible appropriate possible permitting available consistent unless without
-    """.split()
-)
-#: What says so of the whole sentence: `ratification is needed first`.
-_NEEDING = frozenset(
-    """
-    require requires required needs needed hinge hinges necessary prerequisite precondition
-    precondition condition conditions conditional contingent prior awaits must
-    """.split()
-)
 #: Words of a condition that only say that it is one.
 _NAMING = (
-    _NEEDING
-    | _SETTING
+    NEEDING
+    | SETTING
     | frozenset("subject if depend depends depending dependent availability".split())
 )
 #: Whom an outcome of several is of, whatever they are called.
@@ -77,22 +61,22 @@ def condition(
     """A condition is one that the outcome's quotes set, with the words of what sets it: what the
     quotes promise is none, nor is what another sentence sets."""
     pair = Pair(text, quotes, names, frozenset())
-    conditions = pair.p.once(_conditional)
+    they_set = pair.p.once(conditions)
     mine = [i for i in pair.s.content if not is_name(pair.s, i)] or pair.s.content
     mine = [i for i in mine if pair.s.tokens[i].fold not in _NAMING]
-    said = any(one.inside <= j < one.end for i in mine for j in pair.found(i) for one in conditions)
-    if not said and (mine or not conditions) and not _limits(pair):
+    said = any(one.inside <= j < one.end for i in mine for j in pair.found(i) for one in they_set)
+    if not said and (mine or not they_set) and not _limits(pair):
         return _alone(
             pair,
             "claim-hedge",
             "no quote of the outcome sets this condition",
-            _as_quoted(pair, conditions)
+            _as_quoted(pair, they_set)
             or "quote the words that set it, if they hold for this outcome",
         )
     if stands_inside(text, quotes):
         return None
     known = _keys(actors, names) if pair.p.folds & _THEIR else frozenset()  # "its parliament"
-    hint = _as_quoted(pair, conditions)
+    hint = _as_quoted(pair, they_set)
     return _differs(pair) or _foreign(pair, known, _NAMING, hint)
 
 
@@ -101,15 +85,18 @@ def owner(
     quotes: tuple[str, ...],
     passages: tuple[str, ...],
     actors: tuple[str, ...],
+    parties: tuple[str, ...],
     names: Names,
 ) -> Finding | None:
-    """Who carries an outcome out is one whom its quotes name, or one of its actors."""
+    """Who carries an outcome out is one whom its quotes name, or one of its actors; `parties` are
+    those of its meeting."""
     if stands_inside(text, quotes):
         return None
     pair = Pair(text, quotes, names, frozenset())
-    if not (actors and text in actors) and _points_back(pair) and stands_inside(text, passages):
-        return None  # "It will host the talks"
     known = _keys(actors, names)
+    others = _keys(tuple(who for who in parties if actors and who not in actors), names)
+    if _points_back(pair) and stands_inside(text, passages) and others.isdisjoint(_all(pair)):
+        return None  # "It will host the talks"
     spare = _PARTIES if actors else frozenset()
     hint = "quote the words that say who carries it out"
     return _differs(pair, spare) or _foreign(pair, known, spare, hint)
@@ -172,6 +159,11 @@ def _keys(actors: tuple[str, ...], names: Names) -> frozenset[str]:
     )
 
 
+def _all(pair: Pair) -> frozenset[str]:
+    """What the words of a field may be found by."""
+    return frozenset(key for index in pair.s.content for key in pair.s.keys[index])
+
+
 def _points_back(pair: Pair) -> bool:
     """Whether a quote begins with a word for somebody whom an earlier sentence names: `It`, or
     the last word of a longer name (`The Commission`)."""
@@ -186,50 +178,6 @@ def _points_back(pair: Pair) -> bool:
     )
 
 
-# ------------------------------------------------------------------ what sets a condition
-
-
-@record
-class _Condition:
-    """Where a text sets a condition or limit: its tokens `[start, end)`, and from where on they are
-    more than `provided that`."""
-
-    start: int
-    inside: int
-    end: int
-
-
-def _conditional(reading: Reading) -> tuple[_Condition, ...]:
-    """The conditions and limits that a text sets."""
-    found = []
-    tokens = reading.tokens
-    for at, token in enumerate(tokens):
-        phrase = phrase_at(tokens, at, o.HEDGES)
-        low, high = reading.sentence_ranges[reading.sentence_of[at]]
-        if token.fold in _NEEDING:
-            found.append(_Condition(low, low, high))
-        elif phrase is not None and phrase[0] == "condition":
-            found.append(_Condition(at, at + phrase[1], _end(reading, at, low, high)))
-        elif token.fold in _SETTING or token.text == "Should":
-            start = at - (at > low and tokens[at - 1].fold in ("in", "as"))
-            found.append(_Condition(start, at + 1, _end(reading, start, low, high)))
-    return tuple(found)
-
-
-def _end(reading: Reading, at: int, low: int, high: int) -> int:
-    """Where a condition ends that begins at a token of the sentence `[low, high)`: one that opens
-    the sentence ends where the main clause begins, after a comma."""
-    tokens = reading.tokens
-    if at > low + 1 and not (tokens[at - 1].text in ",(" and tokens[at - 2].fold == "that"):
-        return high
-    commas = [i for i in range(at, high) if tokens[i].text == ","]
-    for comma in commas:
-        following = reading.clause_of[comma + 1] if comma + 1 < high else -1
-        if following >= 0 and reading.clauses[following].verb > comma:
-            return comma
-    return commas[-1] if commas else high
-
-
 def _limits(pair: Pair) -> bool:
     """Whether the words stand in a quote as they are and begin as a limit does: `in accordance with
     its laws`, `within the budget`."""
@@ -238,9 +186,6 @@ def _limits(pair: Pair) -> bool:
     return plain and stands_inside(pair.s.text, pair.passages)
 
 
-def _as_quoted(pair: Pair, set_: tuple[_Condition, ...]) -> str:
+def _as_quoted(pair: Pair, they_set: tuple[Condition, ...]) -> str:
     """What to write instead: the first condition that the quotes set."""
-    if not set_:
-        return ""
-    first, last = pair.p.tokens[set_[0].start], pair.p.tokens[set_[0].end - 1]
-    return f"write it as the quote does: `{pair.p.text[first.start : last.end].rstrip(' .;,')}`"
+    return f"write it as the quote does: `{they_set[0].words(pair.p)}`" if they_set else ""

@@ -17,6 +17,8 @@ from briefgen.diagnostics import Severity
 _REACH = 9.0
 #: The share of neighbouring words from which on a sentence keeps close to its passage's words.
 _CLOSE = 0.3
+#: The share of the passage's own words below which a sentence tells it in others.
+_OWN = 0.3
 #: How much a neighbour counts, by its distance in tenths (1.0 at none).
 _WEIGHTS = [math.exp(-step / 25.0) for step in range(int(_REACH * 10) + 1)]
 
@@ -174,6 +176,16 @@ class Pair:
         """The share of the sentence's content words that stand in the passages."""
         content = self.s.content
         return sum(1 for i in content if self.found(i)) / len(content) if content else 0.0
+
+    @cached_property
+    def loose(self) -> bool:
+        """Whether hardly a word of the sentence, names and figures apart, is the passage's own."""
+        words = [
+            t
+            for t in (self.s.tokens[i] for i in self.s.content)
+            if t.kind == "word" and not t.capital
+        ]
+        return sum(t.fold in self.p.folds for t in words) < _OWN * len(words)
 
     @cached_property
     def _side_by_side(self) -> list[bool]:

@@ -22,7 +22,7 @@ def attribution(pair: Pair) -> Iterator[Finding]:
     gives and
     who receives (`from`, `to`, `by`, `with`) are not exchanged."""
     for clause in pair.s.clauses:
-        if clause.verb < 0:
+        if clause.verb < 0 or (pair.loose and pair.s.tokens[clause.verb].fold not in pair.p.folds):
             continue
         mine = actor(pair.s, clause)
         if mine is None:

@@ -25,6 +25,8 @@ def weakened(pair: Pair) -> Iterator[Finding]:
         if after is None:
             continue
         low, high = pair.p.sentence_ranges[pair.p.sentence_of[pair.aligned[after]]]
+        if token.fold in ("wish", "hope") and not pair.p.folds.isdisjoint(_BIDS):
+            continue  # "its wish to join" for "its bid to join"
         if token.stem == "consid" and not pair.p.folds.isdisjoint(_JUDGED):
             continue  # "considered it an expropriation" for "found that it amounted to one"
         if any(low <= i < high and pair.p.tokens[i].stem == token.stem for i in pair.found(at)):
@@ -57,6 +59,7 @@ _OPEN_VERBS = frozenset(
 )
 
 
+_BIDS = frozenset("bid bids application candidacy candidature ambition ambitions".split())
 _JUDGED = frozenset(
     """
     found finds held holds ruled rules judged deemed concluded thought believed said called

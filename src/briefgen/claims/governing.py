@@ -364,11 +364,16 @@ def _antecedent(parts: tuple[Token, ...], found: list[int | None], clause: Claus
 def _governs(parts: tuple[Token, ...], clause: Clause) -> bool:
     """Whether the `that` of a clause follows a verb of promising or saying, not a noun."""
     before = parts[clause.start - 1] if clause.start else None
+    if before is not None and before.fold in _OF_THEIR_OWN:
+        return False  # "a study that Florin will finance"
     return before is not None and (
         (before.fold,) in o.COMMITMENT or before.fold in o.SAYING or before.fold == "in"
     )
 
 
+_OF_THEIR_OWN = frozenset(
+    "study studies review reviews talks discussions negotiations options".split()
+)
 _PUT_OFF = frozenset("off deferred postponed delayed awaited outstanding".split())
 
 

@@ -309,7 +309,10 @@ def _missing(pair: Pair, mine: Quantity, theirs: list[Quantity], words: str) -> 
     ):
         return None  # "30 per cent below 2020 levels" for "by 30 per cent from 2020 levels"
     if mine.kind == "money" and any(
-        q.kind == "count" and not q.counted and q.values[0] >= 1e5 and same(q.values, mine.values)
+        q.kind == "count"
+        and q.values[0] >= 1e5
+        and same(q.values, mine.values)
+        and (not q.counted or any(other.unit == mine.unit for other in theirs))
         for q in theirs
     ):
         return None  # "310 million crowns; it had sought 1.2 billion"

@@ -24,7 +24,7 @@ def polarity(pair: Pair) -> Iterator[Finding]:
     nor added,
     and no word is turned into its opposite (increase, decrease; import, export; before, after)."""
     denied: list[Finding] = []
-    for clause in pair.s.clauses:
+    for clause in () if pair.loose else pair.s.clauses:
         finding = _denied(pair, clause)
         if finding is not None:
             denied.append(finding)
@@ -87,6 +87,16 @@ def _shares(pair: Pair, clause: Clause) -> float:
         if token.content and index != clause.verb and (token.fold,) not in o.DENIALS:
             total += 0.25 if token.capital and index else 1.0
     return total
+
+
+def _under_denied(reading: Reading, clause: Clause) -> bool:
+    """Whether a `that` clause stands under a denied verb: `was unable to verify that they had left`
+    for `could not confirm their departure`."""
+    number = reading.clause_of[clause.start]
+    if not number or reading.tokens[clause.start].fold != "that":
+        return False
+    over = reading.clauses[number - 1]
+    return over.denied and over.sentence == clause.sentence
 
 
 def _outvoted(pair: Pair, number: float) -> bool:
@@ -152,7 +162,7 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         )
         if pair.p.tokens[there].stem != token.stem:
             share *= 0.5
-        if theirs == clause.denied:
+        if theirs == clause.denied or (theirs and _under_denied(pair.s, clause)):
             same += 0.0 if _under_denial(pair, there) else share
             continue
         near = pair.fit(index, there)

@@ -94,7 +94,7 @@ def _turned_round(pair: Pair) -> bool:
 
 
 def added_up(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> bool:
-    """Whether a number is the sum of two, and says so: `18,000 in all` for `15,000; another 3,000`."""
+    """Whether a number is the sum of two, and says so: `18,000 in all` for `15,000; 3,000 more`."""
     if pair.s.folds.isdisjoint(("all", "total", "altogether", "together", "combined")):
         return False
     return any(

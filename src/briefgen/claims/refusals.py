@@ -108,6 +108,19 @@ def left_as_it_was(pair: Pair, at: int) -> bool:
     )
 
 
+def _dissented(pair: Pair) -> bool:
+    """Whether somebody does not accept or approve something in the passages."""
+    return any(
+        token.fold in PLAIN_DENIALS
+        and not _ACCEPTING.isdisjoint(t.fold for t in pair.p.tokens[i + 1 : i + 4])
+        for i, token in enumerate(pair.p.tokens)
+    )
+
+
+_ASSENTS = frozenset("agreement consensus support approval majority acceptance backing".split())
+_ACCEPTING = frozenset(
+    "accept accepted agree agreed approve approved adopt adopted support supported endorse".split()
+)
 _LEFT = frozenset("left leaves leave kept keeps keep held holds hold".split())
 _CHANGED = frozenset("cut raise raised lowered increased reduced change changed".split())
 _OVER = frozenset(
@@ -157,6 +170,8 @@ def denials(pair: Pair) -> Iterator[Finding]:
             continue  # "thirteen of the twenty-two have not" for "nine have"
         if tokens[at + 1].fold == "longer" and not pair.p.folds.isdisjoint(_OVER):
             continue  # "are no longer in office" for "have left office"
+        if tokens[head].fold in _ASSENTS and _dissented(pair):
+            continue  # "found no agreement" for "did not accept it"
         if left_as_it_was(pair, head):
             continue  # "was not cut" for "left it at 6 per cent"
         if nothing_since(pair):

@@ -109,6 +109,8 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
             return _has(pair, at) or bool(pair.p.folds & o.ALL_WORDS)
         if word == "any":
             return True
+        if word in ("everyone", "everybody", "everything"):
+            return bool(pair.p.folds & o.ALL_WORDS)  # "everyone involved" for "all sides"
         if word == "all" and [t.fold for t in tokens[at + 1 : at + 3]] in _ANAPHORA:
             return True  # "All of this depends on ..."
         if (

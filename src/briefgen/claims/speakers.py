@@ -207,7 +207,7 @@ def _said(reading: Reading, sentence: int | None = None) -> Iterator[tuple[int, 
                 yield at + 1, [at]  # "Tokyo's statement"
             if tokens[at].fold == "according" and tokens[at + 1].fold == "to":
                 who = _people(reading, range(at + 2, min(at + 11, len(tokens))))
-                if who:
+                if who and tokens[at + 2].fold not in ("them", "him", "her", "it", "us"):
                     yield at, who
 
 

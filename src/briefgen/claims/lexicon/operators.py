@@ -73,8 +73,7 @@ committed:
     commitment commitments undertake undertakes undertook undertaking undertaken vow vows vowed
     vowing intend intends intended intending intention plan plans planned planning aim aims
     aimed aiming offer_of offer_by offer_from determined_to resolve_to dedicated_to promise_to
-    prepared_to ready_to offered
-    offers offering offer_to volunteered readiness expressed_readiness
+    offered offers offering offer_to volunteered
 reaffirmed:
     reaffirm reaffirms reaffirmed reaffirming reaffirmation reiterate reiterates reiterated
     reiterating repeat repeats repeated repeating restate restates restated restating reconfirm
@@ -103,7 +102,8 @@ explored: close_to_an_agreement close_to_agreement close_to_a_deal near_an_agree
     tried trying attempt attempts attempted attempting conversations conversation options idea
     looked_forward look_forward looks_forward looking_forward desire desires desired
     expressed_a_wish expressed_hope expressed_the_hope expressed_a_desire
-    expressed_willingness expressed_openness raised_the_case raised_the_issue raised_the_question
+    expressed_willingness expressed_openness ready_to prepared_to able_to readiness expressed_readiness
+    raised_the_case raised_the_issue raised_the_question
     raised_the_matter raised_the_situation raised_the_possibility raised_the_idea willing_to
     willingness
     open_to considered_whether demand demands demanded demanding thought_about thinking_about

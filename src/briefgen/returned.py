@@ -162,6 +162,9 @@ def _where(units: tuple[Unit, ...], label: str) -> str:
     parts = [label] if label else []
     if units and units[0].place not in ("paragraph", "cell"):
         parts.append(units[0].place)
+    section = units[0].section if units else ""
+    if section and section.casefold() not in label.casefold():
+        parts.append(f"under “{section}”")
     if len(units) > 1:
         parts.append(f"over {len(units)} paragraphs")
     return f" ({', '.join(parts)})" if parts else ""
@@ -247,6 +250,7 @@ def _data(remark: Remark, origin: Origin | None, texts: Any) -> dict[str, Any]:
         "author": remark.author,
         "date": remark.date,
         "place": remark.units[0].place if remark.units else None,
+        "section": (remark.units[0].section or None) if remark.units else None,
         "paragraphs": [unit.text for unit in remark.units],
         "old": remark.old,
         "new": remark.new,

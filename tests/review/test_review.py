@@ -236,6 +236,54 @@ def test_data_that_changed_since(workspace: Path, sent: bytes) -> None:
     assert remark["label"] == "implications of theme `trade`"
 
 
+def test_a_section_has_its_own_lines(workspace: Path, sent: bytes) -> None:
+    """The bottom line stays the theme's when it says more by now, although an outcome's summary
+    has the same words."""
+    theme = workspace / "briefs" / "themes" / "trade.yaml"
+    text = theme.read_text(encoding="utf-8")
+    theme.write_text(text.replace("[@customs-office].", "[@customs-office]. It is near.", 1))
+    back = replaced(sent, DOCUMENT, changed("Zubrowka and Ruritania ", "will", "may", SUMMARY[27:]))
+    (remark,) = remarks(workspace, back)
+    assert remark["label"] == "bottom line of theme `trade`"
+    assert remark["section"] == "Bottom line"
+    assert pointed(workspace, remark) == "will"
+
+
+def test_a_line_is_never_a_quote_of_the_same_words(
+    workspace: Path, briefgen: Callable[..., Any]
+) -> None:
+    """What was left open leads to the theme's line, also when that has changed, and not to the
+    evidence, whose words are the source's."""
+    theme = workspace / "briefs" / "themes" / "trade.yaml"
+    before = theme.read_text(encoding="utf-8")
+    said = (
+        "evidence:\n  tariffs: {source: communique, quote: They did not agree on tariffs}\n"
+        "left_open:\n  - They did not agree on tariffs [@tariffs].\n"
+    )
+    theme.write_text(before + said, encoding="utf-8")
+    assert briefgen("build trade --format docx", cwd=workspace).code == 0
+    (path,) = (workspace / "output" / "trade").glob("*.docx")
+    back = replaced(
+        path.read_bytes(), DOCUMENT, changed("They did not ", "agree", "settle", " on tariffs.")
+    )
+    changed_since = said.replace("  - They did not agree on tariffs", "  - They did not yet agree")
+    theme.write_text(before + changed_since, encoding="utf-8")
+    (remark,) = remarks(workspace, back)
+    assert remark["label"] == "what was left open of theme `trade`"
+    assert remark["path"] == "briefs/themes/trade.yaml"
+    assert remark["section"] == "What was left open"
+
+
+def test_the_office_is_named_in_the_workspace(workspace: Path, sent: bytes) -> None:
+    """Who made the brief is a line of `workspace.yaml`."""
+    back = replaced(
+        sent, DOCUMENT, changed("", "Policy Planning", "Policy Unit", " · brief dated 5 March 2024")
+    )
+    (remark,) = remarks(workspace, back)
+    assert remark["path"] == "briefs/workspace.yaml"
+    assert pointed(workspace, remark) == "Policy Planning"
+
+
 def test_our_own_changes_are_no_remarks(workspace: Path, sent: bytes) -> None:
     """Of a redline only what reviewers wrote is told, and the text is the later one's."""
     ours = ANN.replace("Ann Lee", "briefgen")

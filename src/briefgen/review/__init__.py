@@ -19,12 +19,14 @@ class Unit:
 
     `place` says where it is: `paragraph`, `cell`, `note 3`, `header` or `footer`. `row` is the
     text of the whole row of a cell, `anchor` the bookmark around it, such as a passage's.
+    `section` is the heading that it stands under; before the first, the label of its box.
     """
 
     text: str
     place: str = "paragraph"
     row: str = ""
     anchors: tuple[str, ...] = ()
+    section: str = ""
 
 
 @record

@@ -28,7 +28,8 @@ class Origin:
     """A place: what stands there in plain words, and the words themselves.
 
     `owner` is the id of the outcome, meeting, theme or source; `archived` says that it is a
-    source's text, which is never changed.
+    source's text, which is never changed, `quoted` that it is a quote, which only notes print.
+    `part` is the part of a theme's prose.
     """
 
     span: Span
@@ -38,6 +39,18 @@ class Origin:
     archived: bool = False
     #: Words that stand for this one although they are not written there, as a date.
     derived: bool = False
+    quoted: bool = False
+    part: str = ""
+
+
+#: What the built-in templates call the parts of a theme's prose.
+_SECTIONS = {
+    "bottom line": ("bottom line", "the main point"),
+    "background": ("background",),
+    "what was left open": ("what was left open", "if asked"),
+    "implications": ("implications",),
+    "recommendations": ("recommendations", "worth pressing"),
+}
 
 
 @record
@@ -105,34 +118,69 @@ class Origins:
         text, begin, stop = _normal(unit.text, start, end)
         if not text.strip():
             return None
+        own = self._of_section(unit, text, begin, stop)
+        if own is not None:
+            return own
         best: tuple[tuple[bool | int, ...], Origin, str] | None = None
-        row = _folded(unit.row)
+        row, noted = _folded(unit.row), unit.place.startswith("note ")
         for origin in self.origins:
             if origin.derived and unit.place != "cell" and "·" not in text:
                 continue  # in running text a name or date says nothing of where it is from
             words = _all_of(origin, text, begin, stop)
             if not words:
                 continue
+            if origin.quoted and not noted and not _in_marks(text, words):
+                continue  # words like those of a quote, and none: a quote is printed as one
             near = origin.owner in self.near
             beside = bool(row) and self._beside(origin, row)
             annexed = any(anchor.startswith("passage_") for anchor in unit.anchors)
-            order = (origin.archived == annexed, beside, near, not origin.derived, len(words))
+            order = (
+                origin.archived == annexed,
+                not origin.quoted,
+                beside,
+                near,
+                not origin.derived,
+                len(words),
+            )
             if best is None or order > best[0]:
                 best = (order, origin, words)
         if best is None:
-            return self._in_template(text) or self._in_part(text, begin, stop)
+            return self._in_template(text) or self._in_part(unit, text, begin, stop)
         _, origin, words = best
         needle = _needle(text, begin, stop, words)
         return self._narrowed(origin, needle)
 
-    def _in_part(self, text: str, start: int, end: int) -> Origin | None:
+    def _of_section(self, unit: Unit, text: str, start: int, end: int) -> Origin | None:
+        """The line of the section's own prose that a paragraph is, also when the data has changed
+        since: the one with most words of it, if that is half of them."""
+        section = unit.section.casefold()
+        words = _long_words(text)
+        if unit.place != "paragraph" or not words:
+            return None
+        best: tuple[int, Origin] | None = None
+        for origin in self.origins:
+            if section not in _SECTIONS.get(origin.part, ()) or origin.owner not in self.near:
+                continue
+            shared = len(words & _long_words(origin.text))
+            if shared * 2 >= len(words) and (best is None or shared > best[0]):
+                best = shared, origin
+        if best is None:
+            return None
+        common = _all_of(best[1], text, start, end) or _part_of(best[1], text, start, end)
+        return self._narrowed(best[1], _needle(text, start, end, common) if common else "")
+
+    def _in_part(self, unit: Unit, text: str, start: int, end: int) -> Origin | None:
         """The origin that has most words in common, in a row, with the text around a range:
-        the data may have been changed since the file was sent."""
+        the data may have been changed since the file was sent. Quotes and archived texts are
+        not written by those who write briefs: they are named for notes and the annex only."""
+        noted = unit.place.startswith("note ") or any(
+            anchor.startswith("passage_") for anchor in unit.anchors
+        )
         words = {word for word in text.split() if len(word) > 3}
         shared = [
             (len(words & set(o.text.split())), o.owner in self.near, at)
             for at, o in enumerate(self.origins)
-            if not o.derived
+            if not o.derived and (noted or not (o.quoted or o.archived))
         ]
         best: Origin | None = None
         most = ""
@@ -186,6 +234,7 @@ def _origins(workspace: Workspace) -> Iterator[Origin]:
 
 
 def _said(workspace: Workspace) -> Iterator[Origin]:
+    yield from _of_settings(workspace)
     for theme in workspace.themes.values():
         yield from _of_theme(theme)
     for meeting in workspace.meetings.values():
@@ -213,9 +262,21 @@ def _said(workspace: Workspace) -> Iterator[Origin]:
         for outcome in meeting.outcomes:
             yield from _of_outcome(outcome)
     for item in workspace.evidence():
-        yield Origin(item.span, f"quote of `{item.key}`", item.quote, item.key.rpartition("/")[0])
+        owner = item.key.rpartition("/")[0]
+        yield Origin(item.span, f"quote of `{item.key}`", item.quote, owner, quoted=True)
     for source in workspace.sources.values():
         yield from _of_source(source)
+
+
+def _of_settings(workspace: Workspace) -> Iterator[Origin]:
+    """What every brief of the workspace says: who made it, and its marking."""
+    text = workspace.texts.get("briefs/workspace.yaml")
+    for key in ("organisation", "marking"):
+        said = str(getattr(workspace.settings, key))
+        line = text.text.find(f"{key}:") if text is not None else -1
+        at = text.text.find(said, line) if text is not None and line >= 0 else -1
+        if text is not None and said and at >= 0:
+            yield Origin(text.span(at, at + len(said)), f"`{key}:` of the workspace", said)
 
 
 def _of_theme(theme: Theme) -> Iterator[Origin]:
@@ -230,7 +291,7 @@ def _of_theme(theme: Theme) -> Iterator[Origin]:
     ):
         for prose in group:
             for text in plain_paragraphs(prose):
-                yield Origin(prose.span, f"{name} of theme `{theme.id}`", text, theme.id)
+                yield Origin(prose.span, f"{name} of theme `{theme.id}`", text, theme.id, part=name)
 
 
 def _of_outcome(outcome: Outcome) -> Iterator[Origin]:
@@ -326,6 +387,16 @@ def _part_of(origin: Origin, text: str, start: int, end: int) -> str:
     return ""
 
 
+def _long_words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3}
+
+
+def _in_marks(text: str, words: str) -> bool:
+    """Whether words stand behind an opening quotation mark."""
+    at = text.find(words)
+    return at > 0 and text[at - 1] in "“‘«„\"'"
+
+
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether a range is not the inside of a word."""
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -338,6 +409,8 @@ def _located(text: SourceText, span: Span, needle: str) -> Span:
     """The needle in the raw text of a value, or as many of its first words as stand there in a
     row: a citation may come between."""
     words = needle.split()
+    if words == text.text[span.start : span.end].split():
+        return span
     for count in range(len(words), 0, -1):
         found = locate(text, span, " ".join(words[:count]))
         if found != span:

@@ -65,6 +65,10 @@ def _statement(file: WordFile) -> str:
     return ""
 
 
+#: How bookmarks of headings begin, and the style of the labels of boxes.
+_HEADING, _LABEL = "section_", "BriefBoxLabel"
+
+
 @dataclass(slots=True)
 class _Paragraph:
     """A paragraph while it is read; `unit` is made when its text is whole."""
@@ -73,6 +77,7 @@ class _Paragraph:
     row: int = 0
     text: str = ""
     anchors: list[str] = field(default_factory=list)
+    section: str = ""
 
 
 @dataclass(slots=True)
@@ -122,6 +127,7 @@ class _Reader:
         self.ranged: set[str] = set()
         self.move = ""
         self.place, self.row = "paragraph", 0
+        self.section, self.headed = "", False
         #: Notes and text boxes of the paragraph that is read now: they are read after it.
         self.later: list[tuple[str, Element]] = []
         self.numbers = {"foot": 0, "end": 0}
@@ -219,10 +225,16 @@ class _Reader:
         return len(self.paragraphs) - 1, len(self.paragraphs[-1].text) if self.paragraphs else 0
 
     def _paragraph(self, paragraph: Element) -> None:
-        self.paragraphs.append(_Paragraph(self.place, self.row))
+        number = len(self.paragraphs)
+        inside = self.place in ("paragraph", "cell")
+        self.paragraphs.append(
+            _Paragraph(self.place, self.row, section=self.section if inside else "")
+        )
         outer, self.later = self.later, []
         properties = child(paragraph, "pPr")
         self._inlines(paragraph, _Around())
+        if self.place == "paragraph":
+            self._begins_section(paragraph, self.paragraphs[number])
         self._looks(properties)
         for name in (*_IN, *_OUT):
             mark = child(properties, "rPr", name)
@@ -234,6 +246,17 @@ class _Reader:
             self.row = 0
             self._blocks(element)
         self.place, self.row = place, row
+
+    def _begins_section(self, paragraph: Element, read: _Paragraph) -> None:
+        """Whether what follows stands under this paragraph: our headings have bookmarks, labels
+        of boxes a style of characters."""
+        heading = any(name.startswith(_HEADING) for name in read.anchors)
+        label = not self.headed and any(
+            value(s, "val") == _LABEL for s in paragraph.iter(w("rStyle"))
+        )
+        if (heading or label) and read.text.strip():
+            self.section, self.headed = " ".join(read.text.split()), self.headed or heading
+            read.section = ""
 
     def _inlines(self, parent: Element, around: _Around) -> None:
         for element in parent:
@@ -387,7 +410,10 @@ class _Reader:
 
     def remarks(self) -> Iterator[Remark]:
         """All remarks, with the paragraphs that they are about."""
-        units = [Unit(p.text, p.place, self.rows[p.row], tuple(p.anchors)) for p in self.paragraphs]
+        units = [
+            Unit(p.text, p.place, self.rows[p.row], tuple(p.anchors), p.section)
+            for p in self.paragraphs
+        ]
         told = {found.comment for found in self.found}
         targets = {f.move[3:]: f for f in self.found if f.move.startswith("to ")}
         for found in sorted(self.found, key=lambda f: (f.first, f.start)):

@@ -554,6 +554,7 @@ def page(result: Result) -> str:
         "told-freely.txt",
         "independent.txt",
         "dispatches.txt",
+        "readiness.txt",
         "briefs.txt",
         "paraphrases.txt",
         "paraphrases-second.txt",

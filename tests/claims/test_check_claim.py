@@ -54,6 +54,7 @@ FLOORS = [
     ("told-freely.txt", 0, 0.82),
     ("independent.txt", 6, 0.9),
     ("dispatches.txt", 0, 0.79),
+    ("readiness.txt", 0, 1.0),
     ("briefs.txt", 4, 0.8),
     ("paraphrases.txt", 3, 0.0),
     ("paraphrases-second.txt", 5, 0.0),

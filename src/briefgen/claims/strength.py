@@ -50,7 +50,9 @@ def _clause(pair: Pair, clause: Clause) -> Finding | None:
                 same += 1
                 continue
         if (mine == 4 and theirs == 3 and _arranged(pair, there)) or (
-            mine == 3 and theirs == 1 and _expected(pair, clause, there)
+            mine == 3
+            and theirs == 1
+            and (_expected(pair, clause, there) or _offered(pair, clause, there))
         ):
             same += 1  # "is to be led": as good as `will`; "are to follow": as good as `should`
         elif mine > theirs and pair.p.clauses[pair.p.clause_of[there]].denied:
@@ -117,6 +119,18 @@ def _expected(pair: Pair, clause: Clause, there: int) -> bool:
     return (
         "to" in lead[-2:] and not {"is", "are", "was", "were"}.isdisjoint(lead[-3:])
     ) and "should" in [t.fold for t in pair.p.tokens[max(0, there - 4) : there + 5]]
+
+
+_OFFERS = frozenset("offer offers offered offering volunteered".split())
+_READY = frozenset("ready readiness prepared willing willingness".split())
+
+
+def _offered(pair: Pair, clause: Clause, there: int) -> bool:
+    """Whether `offered to host it` stands for the passage's `is ready to host it`."""
+    mine = {t.fold for t in pair.s.tokens[clause.start : clause.end]}
+    low, high = pair.p.sentence_ranges[pair.p.sentence_of[there]]
+    theirs = {t.fold for t in pair.p.tokens[low:high]}
+    return not _OFFERS.isdisjoint(mine) and not _READY.isdisjoint(theirs)
 
 
 def _arranged(pair: Pair, there: int) -> bool:

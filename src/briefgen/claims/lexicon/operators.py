@@ -35,7 +35,8 @@ clause:
     rejecting rejection rebuff rebuffs rebuffed turned_down turn_down turns_down deny denies
     denied denying ruled_out rule_out rules_out ruling_out unable unwilling inability
     turned_back turn_back turns_back turned_away turn_away turns_away
-    left_open leave_open leaves_open
+    left_open leave_open leaves_open unlikely reserved_their_positions reserved_their_position
+    reserved_its_position reserved_his_position reserved_her_position
     unwillingness stopped_short stop_short stops_short stopping_short fell_short falls_short
     yet_to
     drop_plans dropped_plans no_longer refrain refrained refrains refraining
@@ -102,8 +103,8 @@ explored: close_to_an_agreement close_to_agreement close_to_a_deal near_an_agree
     tried trying attempt attempts attempted attempting conversations conversation options idea
     looked_forward look_forward looks_forward looking_forward desire desires desired
     expressed_a_wish expressed_hope expressed_the_hope expressed_a_desire
-    expressed_willingness expressed_openness ready_to prepared_to able_to readiness expressed_readiness
-    raised_the_case raised_the_issue raised_the_question
+    expressed_willingness expressed_openness ready_to prepared_to able_to readiness
+    expressed_readiness raised_the_case raised_the_issue raised_the_question
     raised_the_matter raised_the_situation raised_the_possibility raised_the_idea willing_to
     willingness
     open_to considered_whether demand demands demanded demanding thought_about thinking_about
@@ -171,7 +172,7 @@ CHANCE_WORDS = frozenset(
     anticipates anticipated estimated estimate estimates thought seen could might may hope hopes
     hoped suggest suggests suggested believed believe believes should would reportedly allegedly
     claim claims claimed alleged foresee foresees chance probability probable due intended aims
-    aim plans outlook set calls see sees view views viewed think thinks
+    aim plans proposed proposes proposal outlook set calls see sees view views viewed think thinks
     """.split()
 )
 CLAIM_WORDS = frozenset(

@@ -9,6 +9,7 @@ from typing import Protocol
 from briefgen.claims.findings import Finding
 from briefgen.claims.support import Basis, Cited, Support
 from briefgen.diagnostics import CODES, Diagnostic, Hint
+from briefgen.evidence.tables import head_of
 from briefgen.record import record
 from briefgen.regex import regex
 from briefgen.text import SourceText, Span, locate
@@ -182,14 +183,22 @@ class Placing:
         """Where the words that no cited passage has stand in the same sources."""
         cited = {(one.source, one.number) for one in basis.passages}
         pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+        found: list[tuple[bool, bool, Cited]] = []
         for source_id in dict.fromkeys(one.source for one in basis.passages):
-            for passage in self.workspace.sources[source_id].passages:
-                if (source_id, passage.number) in cited or not pattern.search(passage.text):
-                    continue
-                one = Cited(source_id, passage.number, passage.text)
-                where = self.support.place(one, words)
-                return [Hint(f"passage {passage.number} has `{words}`: cite it as well", where)]
-        return []
+            source = self.workspace.sources[source_id]
+            rows = [one.number for one in basis.passages if one.source == source_id]
+            heads = [head_of(source, number) for number in rows]
+            for passage in source.passages:
+                if (source_id, passage.number) not in cited and pattern.search(passage.text):
+                    one = Cited(source_id, passage.number, passage.text)
+                    found.append((passage not in heads, passage.kind != "body", one))
+        if not found:
+            return []
+        # the head of a cited row first, which says whose its cells are
+        below, _, one = min(found, key=lambda it: it[:2])
+        what = "passage" if below else "the head of the table, passage"
+        where = self.support.place(one, words)
+        return [Hint(f"{what} {one.number} has `{words}`: cite it as well", where)]
 
     def _nearest(
         self, text: str, known: Mapping[str, tuple[Evidence, ...]]

@@ -17,6 +17,7 @@ from briefgen.evidence.book import Book, Found
 from briefgen.evidence.closest import difference
 from briefgen.evidence.elision import take_apart
 from briefgen.evidence.normalize import Normalised, normal_form, normalise
+from briefgen.evidence.outside import outside_body
 from briefgen.evidence.passages import Match, Refusal, find, stands_in
 from briefgen.record import replace, sheet
 from briefgen.regex import regex
@@ -97,6 +98,7 @@ class _Library:
                     found[evidence.key] = result
                 else:
                     refused[evidence.key] = result
+        diagnostics += outside_body(found)
         checked = len(found) + len(refused)
         return Book(found, refused, checked, len(refused), tuple(skipped)), diagnostics
 
@@ -370,19 +372,6 @@ def _warnings(evidence: Evidence, source: Source, match: Match) -> Iterator[Diag
             evidence.span,
             "warning",
             (Hint("quote this as well", source.archive.span(*match.qualified)),),
-        )
-    if not match.aside:
-        return
-    start, end = match.spans[0][0], match.spans[-1][1]
-    kinds = [kind for low, high, kind in not_body(source) if low <= start and end <= high]
-    if kinds and "repeat" not in kinds:
-        a = "boilerplate" if kinds[-1] == "boilerplate" else f"a {kinds[-1]}"
-        yield Diagnostic(
-            "quote-boilerplate",
-            f"a quote should come from body text; this one stands in {a} of `{source.id}` only",
-            evidence.span,
-            "warning",
-            (Hint("it stands here; quote body text instead", source.archive.span(start, end)),),
         )
 
 

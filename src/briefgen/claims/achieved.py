@@ -18,6 +18,7 @@ def achieved(pair: Pair) -> Iterator[Finding]:
     if found is not None:
         yield found
     yield from _persuaded(pair)
+    yield from _given(pair)
     yield from _succeeded(pair)
     yield from _settled(pair)
 
@@ -166,6 +167,42 @@ def _persuaded(pair: Pair) -> Iterator[Finding]:
             "use the passage's own verb",
         )
         return
+
+
+def _given(pair: Pair) -> Iterator[Finding]:
+    """`provided two buses` where the passage says that somebody is to be asked for them."""
+    tokens, theirs = pair.s.tokens, pair.p.tokens
+    for clause in pair.s.clauses:
+        at = clause.verb
+        if at < 0 or tokens[at].fold not in _GIVING:
+            continue
+        if any([t.fold for t in theirs[i + 1 : i + 2]] != ["that"] for i in pair.found(at)):
+            continue  # it was given, unless this is "provided that"
+        after = [i for i in pair.s.content if at < i < clause.end and i in pair.aligned]
+        if not after:
+            continue
+        there = pair.aligned[after[0]]
+        low, high = pair.p.sentence_ranges[pair.p.sentence_of[there]]
+        lead = [t.fold for t in theirs[max(low, there - 4) : there]]
+        if "for" not in lead or _ASKING.isdisjoint(theirs[i].fold for i in range(low, there)):
+            continue
+        if not _GIVING.isdisjoint(theirs[i].fold for i in range(low, high)):
+            continue
+        yield pair.finding(
+            "claim-strength",
+            "error",
+            at,
+            at,
+            f"in the passage this was only asked for: `{pair.around(there)}`",
+            there,
+            "use the passage's own verb",
+        )
+        return
+
+
+_GIVING = frozenset(
+    "provided supplied sent delivered gave given granted provides supplies lent donated".split()
+)
 
 
 def _took_place(pair: Pair) -> Finding | None:

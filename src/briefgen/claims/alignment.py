@@ -185,7 +185,8 @@ class Pair:
             for t in (self.s.tokens[i] for i in self.s.content)
             if t.kind == "word" and not t.capital
         ]
-        return sum(t.fold in self.p.folds for t in words) < _OWN * len(words)
+        own = sum(t.fold in self.p.folds for t in words)
+        return len(words) > 3 and own < _OWN * len(words)
 
     @cached_property
     def _side_by_side(self) -> list[bool]:

@@ -66,7 +66,8 @@ def crossed(pair: Pair) -> Iterator[Finding]:
 
 def _preferred(pair: Pair) -> Iterator[Finding]:
     """`the drought rather than the war` for `the war rather than the drought`."""
-    if "rather" not in pair.p.folds or pair.s.folds.isdisjoint(("rather", "not")):
+    there = _instead(pair.p)
+    if there < 0 or pair.s.folds.isdisjoint(("rather", "not")):
         return
     tokens = pair.s.tokens
     at = next(
@@ -79,7 +80,6 @@ def _preferred(pair: Pair) -> Iterator[Finding]:
     )
     if not at:
         return
-    there = next(i for i, t in enumerate(pair.p.tokens) if t.fold == "rather")
     before = [i for i in pair.s.content if at - 8 <= i < at and i in pair.aligned][-1:]
     after = [i for i in pair.s.content if i > at and i in pair.aligned][:1]
     if not before or not after:
@@ -94,6 +94,22 @@ def _preferred(pair: Pair) -> Iterator[Finding]:
             there,
             "put them as the passage does",
         )
+
+
+def _instead(reading: Reading) -> int:
+    """Where a text puts one thing before another: at `rather than`, or `scanning, not staff`."""
+    tokens = reading.tokens
+    for at, token in enumerate(tokens):
+        if token.fold == "rather":
+            return at
+        if (
+            token.fold == "not"
+            and at
+            and tokens[at - 1].text == ","
+            and (at + 2 < len(tokens) and tokens[at + 1].content and tokens[at + 2].kind == "mark")
+        ):
+            return at
+    return -1
 
 
 def _same_word(pair: Pair, index: int, there: int) -> bool:

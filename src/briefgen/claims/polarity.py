@@ -14,7 +14,7 @@ from briefgen.claims.lexicon.free import DENYING_WORDS
 from briefgen.claims.lexicon.relations import contrary
 from briefgen.claims.reading import Reading
 from briefgen.claims.reckoning import the_others
-from briefgen.claims.refusals import bears_on, left_as_it_was, nothing_since
+from briefgen.claims.refusals import bears_on, left_as_it_was, needed, nothing_since
 from briefgen.claims.tokens import Token
 from briefgen.claims.wording import opposed
 
@@ -24,6 +24,8 @@ def polarity(pair: Pair) -> Iterator[Finding]:
     nor added,
     and no word is turned into its opposite (increase, decrease; import, export; before, after)."""
     denied: list[Finding] = []
+    if needed(pair):
+        return
     for clause in () if pair.loose else pair.s.clauses:
         finding = _denied(pair, clause)
         if finding is not None:
@@ -73,7 +75,7 @@ def _same_predicate(pair: Pair, there: int) -> bool:
         verb < 0
         or not pair.p.tokens[verb].content
         or verb in pair.aligned.values()
-        or ((pair.p.tokens[verb].fold,) in o.DENIALS)
+        or phrase_at(pair.p.tokens, verb, o.DENIALS) is not None
     )
 
 

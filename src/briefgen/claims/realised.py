@@ -70,7 +70,7 @@ _REALISED = frozenset(
     conduct invest spend provide supply give donate contribute introduce impose lift ban abolish
     cut raise increase reduce expand join withdraw deploy move host visit ratify mediate invite
     report notify submit publish negotiate approve endorse elect
-    release resume suspend close buy construct hire appoint sign implement achieve adopt
+    call release resume suspend close buy construct hire appoint sign implement achieve adopt
     """.split()
 )
 
@@ -299,6 +299,8 @@ def _intended(pair: Pair, there: int) -> bool:
             return True  # "commit to protecting"
         if base and level is None and lead[-1] == "to" and tokens[there].stem in _REALISED_STEMS:
             before = tokens[there - 2]
+            if before.fold in ("her", "him", "them", "us"):
+                return tokens[there - 3].fold not in _MANAGED  # "dared her to call a vote"
             return (before.capital or before.kind == "number") and before.fold not in _MANAGED
         return base and level is not None and lead[-1] in ("to", "be", "jointly", "further")
     return False

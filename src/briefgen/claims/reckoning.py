@@ -75,6 +75,8 @@ def parted(reading: Reading) -> list[tuple[float, float]]:
         gap = [t.fold for t in reading.tokens[left.last + 1 : right.first]]
         if gap[:1] == ["of"] and len(gap) <= 3 and 0 < left.values[0] < right.values[0]:
             found.append((left.values[0], right.values[0]))
+        if gap in ([",", "of", "whom"], [",", "of", "which"]) and right.values[0] < left.values[0]:
+            found.append((right.values[0], left.values[0]))  # "312, of whom 45 withdrew"
         after = [t.fold for t in reading.tokens[right.last + 1 : right.last + 3]]
         if after in _OF_THEM and 0 < right.values[0] < left.values[0]:
             found.append((right.values[0], left.values[0]))  # "six gauges, four of them in Enna"

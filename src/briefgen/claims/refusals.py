@@ -108,6 +108,13 @@ def left_as_it_was(pair: Pair, at: int) -> bool:
     )
 
 
+def needed(pair: Pair) -> bool:
+    """Whether `cannot pass without help` stands for `needs help`."""
+    return not pair.s.folds.isdisjoint(("without", "unless")) and not pair.p.folds.isdisjoint(
+        ("need", "needs", "needed", "require", "requires", "required", "depends", "necessary")
+    )
+
+
 def _dissented(pair: Pair) -> bool:
     """Whether somebody does not accept or approve something in the passages."""
     return any(
@@ -170,6 +177,8 @@ def denials(pair: Pair) -> Iterator[Finding]:
             continue  # "thirteen of the twenty-two have not" for "nine have"
         if tokens[at + 1].fold == "longer" and not pair.p.folds.isdisjoint(_OVER):
             continue  # "are no longer in office" for "have left office"
+        if needed(pair):
+            continue
         if tokens[head].fold in _ASSENTS and _dissented(pair):
             continue  # "found no agreement" for "did not accept it"
         if left_as_it_was(pair, head):

@@ -33,6 +33,8 @@ def roles(pair: Pair) -> Iterator[Finding]:
     """`from A to B` for `from B to A`: a name after the opposite preposition, beside the same
     words."""
     yield from _traded(pair)
+    yield from _thanked(pair)
+    yield from _gone_over(pair)
     for index in pair.s.content:
         token = pair.s.tokens[index]
         if not token.capital or index not in pair.aligned:
@@ -236,3 +238,75 @@ def _put_beside(reading: Reading, subject: tuple[int, int], name: int) -> bool:
     if clause.verb >= 0 and reading.tokens[clause.verb].fold in o.SAYING:
         return True
     return subject[0] - 3 <= name <= subject[1] + 3
+
+
+def _thanked(pair: Pair) -> Iterator[Finding]:
+    """`Ithria lent Maravel` where the passage says that Ithria thanked Maravel for the loan."""
+    theirs = pair.p.tokens
+    there = next((i for i, t in enumerate(theirs) if t.fold in ("thanked", "thanks")), -1)
+    if there < 0 or theirs[there].fold in pair.s.folds:
+        return
+    other = pair.p.clauses[pair.p.clause_of[there]]
+    thankful = actor(pair.p, other, True)
+    if other.verb != there or thankful is None or not thankful.names:
+        return
+    for clause in pair.s.clauses:
+        mine = actor(pair.s, clause) if clause.verb >= 0 and not clause.passive else None
+        if mine is None or mine.names.isdisjoint(thankful.names) or mine.many:
+            continue
+        _, high = pair.p.sentence_ranges[other.sentence]
+        given = [i for i in pair.found(clause.verb) if there < i < high]
+        thanked = [
+            i
+            for i in range(clause.verb + 1, clause.end)
+            if is_name(pair.s, i) and any(there < j < high for j in pair.found(i))
+        ]
+        if given and thanked:
+            yield pair.finding(
+                "claim-attribution",
+                "error",
+                mine.first,
+                mine.last,
+                f"in the passage it is the other way round: `{pair.around(there)}`",
+                there,
+                "name the actor as the passage does",
+            )
+            return
+
+
+def _gone_over(pair: Pair) -> Iterator[Finding]:
+    """`to A` where the passage has `to B` behind the same verb, and the sentence B elsewhere."""
+    for clause in pair.s.clauses:
+        at = clause.verb
+        if at < 0:
+            continue
+        same = [i for i in pair.found(at) if pair.p.tokens[i].fold == pair.s.tokens[at].fold]
+        if len(same) != 1:
+            continue
+        mine, other = _goal(pair.s, at), _goal(pair.p, same[0])
+        if mine < 0 or other < 0 or not pair.s.keys[mine].isdisjoint(pair.p.keys[other]):
+            continue
+        low, high = pair.p.sentence_ranges[pair.p.sentence_of[same[0]]]
+        if not any(low <= i < high for i in pair.found(mine)):
+            continue
+        if any(other in pair.found(i) for i in range(clause.start, at)):
+            yield pair.finding(
+                "claim-attribution",
+                "error",
+                mine,
+                mine,
+                f"the passage says `to {pair.p.tokens[other].text}`",
+                other,
+                "put the names as the passage does",
+            )
+            return
+
+
+def _goal(reading: Reading, verb: int) -> int:
+    """The name behind `to` right behind a verb, or -1."""
+    tokens = reading.tokens
+    for index in range(verb + 1, min(verb + 4, len(tokens) - 2)):
+        if tokens[index].fold == "to":
+            step = index + 1 + (tokens[index + 1].fold in ("the", "a", "its", "their"))
+            return step if step < len(tokens) and is_name(reading, step) else -1
+    return -1

@@ -212,6 +212,8 @@ def _borne(pair: Pair, at: int, length: int, kind: str, theirs: frozenset[str]) 
         )
     if kind == "immediate" and "delay" in pair.p.folds and "without" in pair.p.folds:
         return True  # "at once" for "without delay"
+    if word == "first" and at and tokens[at - 1].fold == "at":
+        return True  # "had doubts at first"
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if (
         word == "first"

@@ -1,4 +1,4 @@
-"""A drawing of our own: boxes, lines and text in points, origin at the top left.
+"""A drawing of our own: boxes, lines, dots and text in points, origin at the top left.
 
 A figure is drawn once and shown by every format: the PDF writer paints its shapes
 as vectors, DOCX embeds `to_svg` with `to_png` as fallback, HTML inlines the SVG.

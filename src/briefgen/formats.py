@@ -3,7 +3,8 @@
 The formats are independent of each other, and most of the time of a single build goes into
 importing libraries. So `briefgen build` starts a process for each format before it does
 anything else (`start`): these get ready while the brief is still being composed, and write
-side by side. A document goes to each through a pipe, and its bytes come back the same way.
+side by side, also while the brief is still being checked. A document goes to each through a
+pipe, and its bytes come back the same way.
 
 Everywhere else, and when such a process is lost, the formats are written one after the
 other in this process.

@@ -1,8 +1,9 @@
 """What takes long to make from the package's own files, kept where Python keeps compiled modules.
 
 Compiling its template takes longer than all the rest of composing a brief, and finding the stems of
-the synonyms longer than checking it. Both are made from files of the package alone, so what was
-made is kept beside its compiled modules, in `__pycache__`, and trusted no less. Where that folder
+the synonyms longer than checking it; regular expressions and records (`regex`, `record`) take
+as long together. All are made from files of the package alone, so what was made is kept beside
+its compiled modules, in `__pycache__`, and trusted no less. Where that folder
 is somebody else's, or Python is told to write no bytecode, it goes into the user's own folder for
 caches. Nothing that comes from a workspace, which may come from anyone, is ever kept or taken for
 something kept.

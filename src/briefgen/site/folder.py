@@ -1,4 +1,4 @@
-"""The site's folder: files are made beside it and put in their places when all are there.
+"""The site's folder: files are made in a hidden folder and put in their places when all are there.
 
 A manifest names every file that the site made, with its digest. Nothing else in the folder is
 ever written over or removed.

@@ -117,3 +117,15 @@ def test_damaged_anywhere(cut: int) -> None:
     """A file that is cut off is refused, never an exception of another kind."""
     data = package({"word/document.xml": b"<d>" + bytes(range(65, 91)) * 40 + b"</d>"})
     assert refused(data[: min(cut, len(data) - 23)])
+
+
+def test_a_part_without_a_name() -> None:
+    """No such file is whole: it is refused, whatever else is in it."""
+    data = package({"x": b"<d/>"})
+    at = data.rindex(b"PK\x01\x02")  # the directory's entry of the last part
+    assert data[at + 46 : at + 47] == b"x"
+    nameless = data[: at + 28] + b"\0\0" + data[at + 30 : at + 46] + data[at + 47 :]
+    end = nameless.rindex(b"PK\x05\x06")
+    size = struct.unpack("<L", nameless[end + 12 : end + 16])[0] - 1
+    nameless = nameless[: end + 12] + struct.pack("<L", size) + nameless[end + 16 :]
+    assert refused(nameless) == "it is a damaged zip file"

@@ -56,11 +56,16 @@ def read_package(data: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
     """
     if data.startswith(_COMPOUND):
         raise PackageError("it is locked with a password, or in the format of Word before 2007")
+    if b"%PDF-" in data[:1024]:
+        raise PackageError("it is a PDF: give the Word file")
     if len(data) > limits.file:
         raise PackageError(f"it is larger than {limits.file >> 20} MiB")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            # `is_dir` looks at the last letter of the name
+            infos = [one for one in archive.infolist() if not one.filename or not one.is_dir()]
+            if not all(info.filename for info in archive.filelist):
+                raise PackageError("it is a damaged zip file")
             _check_directory(infos, limits)
             parts = {info.filename: _unpacked(archive, info) for info in infos}
     except zipfile.BadZipFile:

@@ -8,7 +8,7 @@ from functools import cached_property
 from briefgen.claims.reading import Reading, read
 from briefgen.claims.sentences import sentences
 from briefgen.evidence.book import Book, Found
-from briefgen.evidence.checks.commitments import Strength, strength
+from briefgen.evidence.checks.commitments import Strength, sayings, strength
 from briefgen.evidence.grades import rank
 from briefgen.record import record
 from briefgen.workspace.model import Meeting, Outcome, Source
@@ -40,9 +40,7 @@ class Account:
     @cached_property
     def strength(self) -> Strength:
         """What its quotes commit to."""
-        text = self.source.archive.text
-        spans = (text[start:end] for found in self.quotes for start, end in found.spans)
-        return strength(" … ".join(spans))
+        return strength(" … ".join(said for said, _ in sayings(self.quotes)))
 
     def place(self, start: int, end: int) -> tuple[int, int, int]:
         """Where words of the text stand in the archive, and in which passage."""

@@ -7,7 +7,7 @@ an outcome's quotes counts; a quote without any commits to nothing and supports 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from briefgen.diagnostics import Diagnostic, Hint
@@ -83,7 +83,7 @@ def commitment_fits_its_verb(workspace: Workspace, book: Book) -> Iterator[Remar
         quotes = [book.found[e.key] for e in outcome.evidence if e.key in book.found]
         if len(quotes) < len(outcome.evidence) or not quotes:
             continue  # the quotes have errors of their own
-        strengths = _strengths(quotes)
+        strengths = [(strength(said), found) for said, found in sayings(quotes)]
         best, found = max(strengths, key=lambda pair: _level(pair[0].commitment))
         if _level(outcome.commitment) > _level(best.commitment):
             yield _too_strong(outcome, best, found)
@@ -91,23 +91,23 @@ def commitment_fits_its_verb(workspace: Workspace, book: Book) -> Iterator[Remar
             yield _too_weak(outcome, best, found)
 
 
-def _strengths(quotes: list[Found]) -> list[tuple[Strength, Found]]:
-    """What each quote commits to; of a line that opens a list and of the items under it, what
-    they say together."""
-    told = [(strength(_quoted(found)), found) for found in quotes]
+def sayings(quotes: Sequence[Found]) -> list[tuple[str, Found]]:
+    """The words of each quote; of a line that opens a list and of the items under it the sentence
+    that they make, which alone says what was done, and how firmly."""
+    told = [(_quoted(found), found) for found in quotes]
     for lead in quotes:
-        text = lead.source.archive.text
-        after = text[lead.spans[-1][1] : lead.spans[-1][1] + 2].lstrip()
+        end = lead.spans[-1][1]
+        after = lead.source.archive.text[end : end + 2].lstrip()
         if not (_quoted(lead).rstrip().endswith(":") or after.startswith(":")):
             continue
         line = _quoted(lead).rstrip(" :") + ":"
         for item in quotes:
-            if item.source is not lead.source or item.spans[0][0] <= lead.spans[-1][1]:
+            if item.source is not lead.source or item.spans[0][0] <= end:
                 continue
             said = together(line, _quoted(item), listed=True)
             if said is not None:
                 told = [one for one in told if one[1] is not lead and one[1] is not item]
-                told.append((strength(said), item))
+                told.append((said, item))
     return told
 
 

@@ -22,7 +22,6 @@ MARK = re.compile(r"\[\^(\d+)\]")
 REFERENCE = (
     '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="%d"/></w:r>'
 )
-LINK = '<w:hyperlink w:anchor="%s"><w:r><w:t>%s</w:t></w:r></w:hyperlink>'
 QUOTE = '<w:u w:val="single"/><w:shd w:val="clear" w:fill="FFF3BF"/>'
 
 

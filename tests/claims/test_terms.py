@@ -41,6 +41,10 @@ FUND = (
         ("unless the other does so first", "None will do it, unless the other does so first", True),
         ("if Ruritania’s parliament agrees", "subject to consent by Ruritania's parliament", True),
         ("if Zubrowka's parliament agrees", "subject to consent by Ruritania's parliament", False),
+        ("mutual consent", "They may, by mutual consent, extend it to services", True),
+        ("reciprocity", "Visas will be waived on the basis of reciprocity", True),
+        ("approval by the two parliaments", "once ratified by both countries' parliaments", True),
+        ("only if the ceasefire holds", "They return as long as the ceasefire holds", True),
         ("within the budget", "Florin will build it within the budget", True),
     ],
 )  # fmt: skip

@@ -21,6 +21,8 @@ NEEDING = frozenset(
     precondition condition conditions conditional contingent prior awaits must
     """.split()
 )
+#: Before these may stand what the condition is: `on a reciprocal basis`, `by mutual consent`.
+_MANNER = frozenset(("basis", "consent"))
 
 
 @record
@@ -47,6 +49,9 @@ def conditions(reading: Reading) -> tuple[Condition, ...]:
         low, high = reading.sentence_ranges[reading.sentence_of[at]]
         if token.fold in NEEDING:
             found.append(Condition(low, low, high))
+        elif token.fold in _MANNER:
+            start = max(low, at - 3)
+            found.append(Condition(start, start, _end(reading, at, low, high)))
         elif phrase is not None and phrase[0] == "condition":
             found.append(Condition(at, at + phrase[1], _end(reading, at, low, high)))
         elif token.fold in SETTING or token.text == "Should":

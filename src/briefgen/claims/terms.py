@@ -77,7 +77,7 @@ def condition(
         return None
     known = _keys(actors, names) if pair.p.folds & _THEIR else frozenset()  # "its parliament"
     hint = _as_quoted(pair, they_set)
-    return _differs(pair) or _foreign(pair, known, _NAMING, hint)
+    return _differs(pair, frozenset(("only",))) or _foreign(pair, known, _NAMING, hint)
 
 
 def owner(
@@ -133,8 +133,8 @@ def _foreign(pair: Pair, known: frozenset[str], spare: frozenset[str], hint: str
     counted = {i for q in pair.s.quantities for i in range(q.first, q.last + 1)}
     for index in pair.s.content:
         token = pair.s.tokens[index]
-        if index in dated or (index in counted and token.kind == "number") or token.fold in spare:
-            continue
+        if index in dated or index in counted or token.fold in spare:
+            continue  # weighed by rules of their own
         if pair.found(index) or not known.isdisjoint(pair.s.keys[index]):
             continue
         code = "claim-attribution" if is_name(pair.s, index) else "claim-content"

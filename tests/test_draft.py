@@ -108,6 +108,13 @@ def test_exit_code(briefgen: Callable[..., object], tmp_path: Path) -> None:
     assert briefgen("build --all", cwd=tmp_path).code == 1  # type: ignore[attr-defined]
 
 
+def test_nothing_to_show(briefgen: Callable[..., object], tmp_path: Path) -> None:
+    """A draft in which nothing was found says so."""
+    shutil.copytree(ERRORS / "none", tmp_path, dirs_exist_ok=True)
+    ran = briefgen("build --all --draft", cwd=tmp_path)
+    assert "DRAFT: nothing was found; build it without `--draft`" in ran.stdout  # type: ignore[attr-defined]
+
+
 @pytest.fixture(scope="module")
 def spoilt(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A draft of the example with a finding in nearly every sentence."""

@@ -151,7 +151,7 @@ def template_reference() -> str:
     """Every variable, filter and test that a template may use, as Markdown."""
     from briefgen.brief.reference import reference
 
-    return reference()
+    return reference(bundle.templates())
 
 
 def write_new(root: Path, files: Mapping[str, bytes]) -> list[Diagnostic]:

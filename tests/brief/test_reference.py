@@ -21,7 +21,7 @@ MARK = "<!-- From here on generated from the code by `pytest --update`. -->\n\n"
 def test_the_page_ends_with_the_reference(update: bool) -> None:
     """The manual lists what there is, and is made from it."""
     page = PAGE.read_text(encoding="utf-8")
-    made = page[: page.index(MARK)] + MARK + reference()
+    made = page[: page.index(MARK)] + MARK + reference(BUILTIN)
     if update:
         PAGE.write_text(made, encoding="utf-8")
         page = made
@@ -31,7 +31,7 @@ def test_the_page_ends_with_the_reference(update: bool) -> None:
 def test_each_filter_and_test_is_listed(tmp_path: Path) -> None:
     """What a template can use is what the page names, no more and no less."""
     env = environment_of(Library(tmp_path, BUILTIN))
-    section = reference().split("\n## ")
+    section = reference(BUILTIN).split("\n## ")
     listed = {part.split("\n")[0]: set(re.findall(r"^\| `(\w+)`", part, re.M)) for part in section}
     assert listed["Filters"] == {name for name in env.filters if " " not in name}
     assert listed["Tests"] == {name for name in env.tests if name.isidentifier()}
@@ -70,11 +70,15 @@ def test_the_worked_example(kitchen: Any) -> None:
 
 
 def test_blocks_that_the_page_names(kitchen: Any) -> None:
-    """Each block of the default template is named, and can be replaced."""
-    source = (BUILTIN / "policy-brief" / "template.md.j2").read_text(encoding="utf-8")
-    blocks = re.findall(r"{% block (\w+) %}", source.split("-#}")[1])
-    sentence = PAGE.read_text(encoding="utf-8").split("The blocks of")[1].split(";")[0]
-    assert re.findall(r"`(\w+)`", sentence) == blocks
+    """Each block of each built-in template is named, and those of the default can be replaced."""
+    section = PAGE.read_text(encoding="utf-8").split("\n## Blocks of the built-in templates\n")[1]
+    rows = re.findall(r"^\| `([\w-]+)` \| (.*) \|$", section.split("\n## ")[0], re.M)
+    named = {name: re.findall(r"`(\w+)`", blocks) for name, blocks in rows}
+    assert sorted(named) == sorted(folder.name for folder in BUILTIN.iterdir())
+    for name, blocks in named.items():
+        source = (BUILTIN / name / "template.md.j2").read_text(encoding="utf-8")
+        assert re.findall(r"{% block (\w+) %}", source.split("-#}", 1)[1]) == blocks
+    blocks = named["policy-brief"]
     for block in blocks:
         if block == "title":
             continue

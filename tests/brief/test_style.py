@@ -186,3 +186,14 @@ def test_whether_a_docx_carries_its_fonts(kitchen: Any) -> None:
     assert composed.document.style.embed_fonts is False
     composed = styled(kitchen, "fonts: {embed: perhaps}\n")
     assert [d.code for d in composed.diagnostics] == ["style-value"]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("marking", "`marking:`"), ("footer", "`organisation:`")]
+)
+def test_what_stands_in_the_workspace(kitchen: Any, key: str, said: str) -> None:
+    """Who looks for marking and foot in a template's style is told where they are."""
+    (problem,) = styled(kitchen, f"{key}: SECRET\n").diagnostics
+    (hint,) = problem.hints
+    assert said in hint.message
+    assert "briefs/workspace.yaml" in hint.message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -60,3 +61,26 @@ def test_a_template_is_told_only_about_what_it_prints(workspace: Path) -> None:
     assert OFFICE in text
     assert "published anew" not in text
     assert "joint customs office in Lutz" not in text
+
+
+@pytest.mark.parametrize(
+    ("now", "severity"),
+    [
+        ("decided not to open a joint customs office in Lutz", "warning"),
+        ("decided to open a joint customs office in Graz", "note"),
+    ],
+)
+def test_a_newer_version_that_denies_is_a_warning(tmp_path: Path, now: str, severity: str) -> None:
+    """What a kept quote says may be the opposite by now: then somebody has to look."""
+    shutil.copytree(CASE, tmp_path, dirs_exist_ok=True)
+    folder = tmp_path / "briefs" / "sources" / "communique"
+    text = folder / "text.txt"
+    before = hashlib.sha256(text.read_bytes()).hexdigest()
+    text.write_text(text.read_text().replace("decided to open a joint customs office in Graz", now))
+    source = folder / "source.yaml"
+    after = hashlib.sha256(text.read_bytes()).hexdigest()
+    source.write_text(source.read_text().replace(before, after))
+    found = pipeline.check(tmp_path, Options()).diagnostics
+    (told,) = (one for one in found if one.code == "source-replaced")
+    assert told.severity == severity
+    assert ("may say the opposite" in told.message) == (severity == "warning")

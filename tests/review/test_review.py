@@ -284,6 +284,13 @@ def test_the_office_is_named_in_the_workspace(workspace: Path, sent: bytes) -> N
     assert pointed(workspace, remark) == "Policy Planning"
 
 
+def test_a_pdf_is_called_one(workspace: Path) -> None:
+    """Who gives the PDF is told which file is wanted."""
+    path = write(workspace / "back.pdf", b"%PDF-1.7\n")
+    (problem,) = returned.review(path, workspace).problems.diagnostics
+    assert problem.message.endswith("it is a PDF: give the Word file")
+
+
 def test_our_own_changes_are_no_remarks(workspace: Path, sent: bytes) -> None:
     """Of a redline only what reviewers wrote is told, and the text is the later one's."""
     ours = ANN.replace("Ann Lee", "briefgen")

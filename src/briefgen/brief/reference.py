@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 import types
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from briefgen.brief import context
@@ -33,8 +35,9 @@ VIEWS: dict[type, str] = {
 }
 
 
-def reference() -> str:
-    """Every variable, filter, test, directive and style key, as Markdown."""
+def reference(builtin: Path) -> str:
+    """Every variable, filter, test, directive and style key, and the blocks of the `builtin`
+    templates, as Markdown."""
     parts = [
         "## Variables\n",
         _table(("variable", "is", "what it holds"), _fields(context.Context)),
@@ -57,7 +60,14 @@ def reference() -> str:
         "follows, up to a line with `:::`; those of the second are that one line.\n",
         _table(("directive", "what it holds"), ((f"`::: {n}`", t) for n, t in CONTAINERS.items())),
         _table(("directive", "what it is"), ((f"`::: {n}`", t) for n, t in LEAVES.items())),
+        "## Blocks of the built-in templates\n",
+        "In their order. A template that extends one of these changes any of them. Without\n"
+        "`annex` notes still give numbers of passages, which the reader then does not have.\n",
+        _table(("template", "blocks"), _blocks(builtin)),
         "## style.yaml\n",
+        "The foot of each page says `organisation:`, the title and the page; head and foot carry\n"
+        "`marking:`. Both stand in `briefs/workspace.yaml` and are the same for all templates of\n"
+        "a workspace: an office with another name or marking has a workspace of its own.\n",
         _table(("key", "what it says"), ((f"`{name}`", text) for name, text in KEYS.items())),
         _LETTERHEADS,
         _table(("field", "what it shows"), ((f"`{name}`", text) for name, text in FIELDS.items())),
@@ -111,6 +121,16 @@ get marks (\\*, †) instead of numbers.
 Strict Open XML. A link to a template or to a mail merge is left out, so that a brief fetches
 nothing.
 """
+
+
+_BLOCK = re.compile(r"\{%-?\s*block\s+(\w+)")
+
+
+def _blocks(builtin: Path) -> Iterable[tuple[str, str]]:
+    """Each template of a folder with the blocks that it has."""
+    for path in sorted(builtin.glob("*/template.md.j2")):
+        names = dict.fromkeys(_BLOCK.findall(path.read_text(encoding="utf-8")))
+        yield f"`{path.parent.name}`", ", ".join(f"`{name}`" for name in names)
 
 
 def _fields(view: type) -> Iterable[tuple[str, str, str]]:

@@ -48,6 +48,16 @@ KEYS: dict[str, str] = {
     "themes": "`several` when one document of this template takes all themes that are asked for.",
 }
 
+#: What people look for here and what stands elsewhere.
+_ELSEWHERE = {
+    "marking": "`marking:` stands in `briefs/workspace.yaml`, for all templates",
+    **dict.fromkeys(
+        ("foot", "footer", "header", "organisation"),
+        "head and foot of the pages are made of `organisation:` and `marking:` in "
+        "`briefs/workspace.yaml`, for all templates",
+    ),
+}
+
 _HEX = regex(r"#[0-9a-fA-F]{6}\Z")
 _LENGTH = regex(r"([0-9]+(?:\.[0-9]+)?)[ ]?(mm|cm|in|pt)\Z")
 _NUMBER = regex(r"[0-9]+(?:\.[0-9]+)?\Z")
@@ -148,9 +158,9 @@ class _Reader:
             return {}
         for key in entries:
             if key not in keys:
-                self.report(
-                    value.key_span(key), f"{what} has no key `{key}`", did_you_mean(key, keys)
-                )
+                elsewhere = keys is KEYS and _ELSEWHERE.get(key)
+                hints = (Hint(elsewhere),) if elsewhere else did_you_mean(key, keys)
+                self.report(value.key_span(key), f"{what} has no key `{key}`", hints)
         return {key: entry for key, entry in entries.items() if key in keys}
 
     def word(self, value: Any) -> str:

@@ -133,6 +133,6 @@ def _about(found: Renewal, verdict: Verdict) -> tuple[str, ...]:
         if any(evidence.key == key for evidence in outcome.evidence):
             span = outcome.key_spans["summary"]
             line = found.workspace.texts[span.path].position(span.start)[0]
-            fits = f"Does the outcome still fit? {span.path}:{line}"
-            return fits, f"  {visible(outcome.summary)}"
-    return (f"Does what cites {key} still fit?",)
+            look = f"Look at the outcome, too: {span.path}:{line}"
+            return look, f"  {visible(outcome.summary)}"
+    return (f"Look at what cites {key}, too.",)

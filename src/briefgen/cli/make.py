@@ -286,7 +286,8 @@ def _closing_table(report: Report) -> None:
         typer.echo(line)
     if any(brief.draft for brief in report.built):
         count = sum(brief.comments for brief in report.built)
-        typer.echo(f"DRAFT: {count} finding{'' if count == 1 else 's'}, shown as comments")
+        said = f"{count} finding{'' if count == 1 else 's'}, shown as comments"
+        typer.echo(f"DRAFT: {said if count else 'nothing was found; build it without `--draft`'}")
 
 
 def _evidence(report: Report) -> str:

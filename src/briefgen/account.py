@@ -13,13 +13,13 @@ from briefgen.document import (
     Blocks,
     BulletList,
     Callout,
-    Cell,
     Column,
     Document,
     ListItem,
     Paragraph,
     Table,
     Text,
+    text_cell,
 )
 from briefgen.ledger import KINDS, Ledger, Waived
 from briefgen.record import replace
@@ -80,10 +80,10 @@ def _counts(ledger: Ledger) -> Blocks:
     for kind in KINDS:
         tally = ledger.tally(kind)
         counts = (tally.checked, tally.failed, tally.waived, tally.skipped)
-        rows.append((_cell(kind.capitalize()), *(_cell(str(count)) for count in counts)))
+        rows.append((text_cell(kind.capitalize()), *(text_cell(str(count)) for count in counts)))
     columns = (Column(weight=2), *(Column("right", 1.5) for _ in range(4)))
     caption = (Text("Sentences of this brief and what is in them, beside their passages"),)
-    header = tuple(_cell(word) for word in HEADER)
+    header = tuple(text_cell(word) for word in HEADER)
     return (Table(columns, header, tuple(rows), caption, row_headers=True),)
 
 
@@ -99,7 +99,3 @@ def _waived(ledger: Ledger) -> Blocks:
 def _said(one: Waived) -> str:
     why = _CODE.sub(r"“\1”", one.message or CODES[one.code])
     return f"“{one.sentence}” The checks say: {why.rstrip('.')}. {one.by}: {one.reason}"
-
-
-def _cell(text: str) -> Cell:
-    return Cell((Paragraph((Text(text),)),))

@@ -587,6 +587,11 @@ def strength_text(strength: Strength) -> str:
     return "●" * strength.level + "○" * (STRENGTH_DOTS - strength.level) + " " + strength.word
 
 
+def text_cell(text: str) -> Cell:
+    """A table cell with a paragraph of plain text."""
+    return Cell((Paragraph((Text(text),)),))
+
+
 def plain_text(inlines: Inlines) -> str:
     """The words of inlines, without marks, portion marks and markup, however deeply they are
     nested."""

@@ -26,6 +26,7 @@ from briefgen.document import (
     Table,
     Text,
     Title,
+    text_cell,
 )
 from briefgen.figures import Box, Disc, Drawing, Label, Line, Shape
 
@@ -42,7 +43,7 @@ _TEXT = (
     Strong((Text("Decided"),)),
     Emphasis((Text(" read-out, "),)),
 )
-_CELL = Cell((Paragraph((Text("interoperability straightforwardness administrations"),)),))
+_CELL = text_cell("interoperability straightforwardness administrations")
 
 
 def _ladder() -> Drawing:

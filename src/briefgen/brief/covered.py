@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from briefgen.brief.context import SourceView
-from briefgen.document import Blocks, Cell, Column, Paragraph, Table, Text
+from briefgen.document import Blocks, Column, Table, Text, text_cell
 from briefgen.evidence.book import Book
 from briefgen.evidence.coverage import coverage, series_of
 from briefgen.workspace.model import Workspace
@@ -38,14 +38,10 @@ def coverage_table(
             views[one.source].label,
             *(series_of(part) or "–" for part in (mine, others, none)),
         )
-        rows.append(tuple(_cell(word) for word in words))
+        rows.append(tuple(text_cell(word) for word in words))
     if not rows:
         return ()
     columns = (Column(weight=2), Column(weight=3), Column(weight=3), Column(weight=3))
     caption = (Text("Passages of the sources, by whether they are cited"),)
-    header = tuple(_cell(word) for word in HEADER)
+    header = tuple(text_cell(word) for word in HEADER)
     return (Table(columns, header, tuple(rows), caption, row_headers=True),)
-
-
-def _cell(text: str) -> Cell:
-    return Cell((Paragraph((Text(text),)),))

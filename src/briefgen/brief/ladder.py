@@ -13,16 +13,15 @@ from briefgen.brief.context import StepView
 from briefgen.brief.wording import series
 from briefgen.document import (
     STRENGTH_DOTS,
-    Cell,
     Column,
     Figure,
     Inline,
     Inlines,
-    Paragraph,
     Strength,
     Style,
     Table,
     Text,
+    text_cell,
 )
 from briefgen.figures import Box, Disc, Drawing, Label, Line, Shape
 
@@ -88,7 +87,7 @@ def _table(scale: Sequence[StepView]) -> Table:
     """The figure as a table."""
     rows = [(step.commitment, str(len(step.outcomes)), step.meaning) for step in scale]
     header, *steps = [
-        tuple(Cell((Paragraph((Text(word),)),)) for word in row)
+        tuple(text_cell(word) for word in row)
         for row in (("Step", "Outcomes", "What it means"), *rows)
     ]
     columns = (Column(weight=3), Column("right", weight=2), Column(weight=9))

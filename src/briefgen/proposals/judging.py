@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.claims import document as claims
 from briefgen.claims.retellings import compare
 from briefgen.diagnostics import Diagnostic
-from briefgen.document import Block, Cell, Cite, Column, Inline, Paragraph, Table, Text
+from briefgen.document import Block, Cell, Cite, Column, Inline, Paragraph, Table, Text, text_cell
 from briefgen.evidence.book import Book
 from briefgen.evidence.checks import of_outcomes
 from briefgen.evidence.resolve import Shelf, resolve
@@ -63,7 +63,7 @@ def _sentences(workspace: Workspace, book: Book, outcome: Outcome) -> list[Diagn
     said: tuple[Inline, ...] = (Text(outcome.summary), cite)
     details = [outcome.owner, outcome.amount, outcome.conditional]
     details += [outcome.due.text if outcome.due else None, *outcome.actors]
-    cells = [Cell((Paragraph((Text(one),)),)) for one in details if one]
+    cells = [text_cell(one) for one in details if one]
     blocks: tuple[Block, ...] = (
         Table(
             columns=tuple(Column() for _ in (said, *cells)),

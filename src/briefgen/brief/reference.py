@@ -124,12 +124,14 @@ nothing.
 
 
 _BLOCK = re.compile(r"\{%-?\s*block\s+(\w+)")
+_REMARK = re.compile(r"\{#.*?#\}", re.S)
 
 
 def _blocks(builtin: Path) -> Iterable[tuple[str, str]]:
     """Each template of a folder with the blocks that it has."""
     for path in sorted(builtin.glob("*/template.md.j2")):
-        names = dict.fromkeys(_BLOCK.findall(path.read_text(encoding="utf-8")))
+        text = _REMARK.sub("", path.read_text(encoding="utf-8"))
+        names = dict.fromkeys(_BLOCK.findall(text))
         yield f"`{path.parent.name}`", ", ".join(f"`{name}`" for name in names)
 
 

@@ -652,3 +652,31 @@ def test_what_all_adds_is_told(briefgen: Run, workspace: Path) -> None:
     after = briefgen("draft statement --dry-run --json --all", cwd=workspace)
     number = [len(json.loads(one.stdout)["proposed"]) for one in (before, after)]
     assert number[1] == number[0] + 1
+
+
+def test_a_lead_quoted_alone_is_no_decision(workspace: Path) -> None:
+    """What was agreed stands in the items: an outcome that quotes only `Both sides agreed` from
+    the line above them is refused."""
+    shutil.rmtree(workspace / "briefs" / "sources" / "statement")
+    archive(workspace, "statement", LISTED.replace("Both sides agreed:", "Both sides decided:", 1))
+    (workspace / "briefs/outcomes/talks.yaml").write_text(
+        """\
+meeting:
+  title: Second Ministerial on Lithium
+  date: 2025-09-17
+  end_date: 2025-09-18
+  parties: [Carpania, Veldora]
+  evidence: [{source: statement, quote: met in Port Asel on 17 and 18 September 2025}]
+outcomes:
+  - id: agreed
+    summary: Both sides agreed.
+    commitment: decided
+    themes: [minerals]
+    actors: [Carpania, Veldora]
+    evidence: [{source: statement, quote: Both sides agreed}]
+""",
+        "utf-8",
+    )
+    found = package.check(workspace).diagnostics
+    (said,) = [one.message for one in found if one.code == "commitment-too-strong"]
+    assert "it opens a list, and says nothing without an item of it" in said

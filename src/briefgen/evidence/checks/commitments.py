@@ -16,7 +16,7 @@ from briefgen.evidence.checks import frames, verbs
 from briefgen.evidence.checks.rows import Rows
 from briefgen.evidence.finite import FINITE, has_finite_verb
 from briefgen.evidence.grades import rank
-from briefgen.evidence.leads import together
+from briefgen.evidence.leads import opens, together
 from briefgen.evidence.normalize import normal_form
 from briefgen.evidence.polarity import denial
 from briefgen.record import record
@@ -93,22 +93,28 @@ def commitment_fits_its_verb(workspace: Workspace, book: Book) -> Iterator[Remar
 
 def sayings(quotes: Sequence[Found]) -> list[tuple[str, Found]]:
     """The words of each quote; of a line that opens a list and of the items under it the sentence
-    that they make, which alone says what was done, and how firmly."""
+    that they make, which alone says what was done, and how firmly. Such a line alone says
+    nothing."""
     told = [(_quoted(found), found) for found in quotes]
     for lead in quotes:
-        end = lead.spans[-1][1]
-        after = lead.source.archive.text[end : end + 2].lstrip()
-        if not (_quoted(lead).rstrip().endswith(":") or after.startswith(":")):
+        if (line := _opening(lead)) is None:
             continue
-        line = _quoted(lead).rstrip(" :") + ":"
-        for item in quotes:
-            if item.source is not lead.source or item.spans[0][0] <= end:
-                continue
-            said = together(line, _quoted(item), listed=True)
-            if said is not None:
-                told = [one for one in told if one[1] is not lead and one[1] is not item]
-                told.append((said, item))
+        end = lead.spans[-1][1]
+        items = [q for q in quotes if q.source is lead.source and q.spans[0][0] > end]
+        joined = [(together(line, _quoted(item), listed=True), item) for item in items]
+        made = [(said, item) for said, item in joined if said is not None]
+        if made or (opens(line) and not items):
+            gone = [lead, *(item for _, item in made)]
+            told = [one for one in told if not any(one[1] is found for found in gone)]
+            told += made or [("", lead)]
     return told
+
+
+def _opening(quote: Found) -> str | None:
+    """The line that a quote is, with its colon, when it opens a list."""
+    words, end = _quoted(quote).rstrip(), quote.spans[-1][1]
+    after = quote.source.archive.text[end : end + 2].lstrip()
+    return f"{words.rstrip(' :')}:" if words.endswith(":") or after.startswith(":") else None
 
 
 def _borne_out(strengths: list[tuple[Strength, Found]]) -> int:
@@ -301,6 +307,8 @@ def _caps(verb: Operative, words: str, at: int) -> bool:
 def _too_strong(outcome: Outcome, best: Strength, found: Found) -> Diagnostic:
     if best.words:
         why = f"`{best.words}` makes it `{best.commitment}` at most, not `{outcome.commitment}`"
+    elif _opening(found):
+        why = "it opens a list, and says nothing without an item of it"
     else:
         why = f"there is no such verb in it, which makes it `noted`, not `{outcome.commitment}`"
     return Diagnostic(

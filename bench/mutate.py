@@ -555,6 +555,7 @@ def page(result: Result) -> str:
         "independent.txt",
         "dispatches.txt",
         "readiness.txt",
+        "tables.txt",
         "briefs.txt",
         "paraphrases.txt",
         "paraphrases-second.txt",
@@ -669,6 +670,8 @@ LIMITS = """The checks compare words; they do not understand. They do not catch,
 - what `it`, `they` and `this` stand for, beyond the sentence before;
 - who is meant by a title alone (`the Chancellor`);
 - two amounts, or two actors, that have changed places in a free paraphrase;
+- which row or column of a table a word belongs to that is no amount, and which column any cell does
+  where the table's head is not cited;
 - irony, implication, and what a careful reader reads between the lines."""
 
 

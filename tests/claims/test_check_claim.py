@@ -55,6 +55,7 @@ FLOORS = [
     ("independent.txt", 6, 0.9),
     ("dispatches.txt", 0, 0.79),
     ("readiness.txt", 0, 1.0),
+    ("tables.txt", 0, 1.0),
     ("briefs.txt", 4, 0.8),
     ("paraphrases.txt", 3, 0.0),
     ("paraphrases-second.txt", 5, 0.0),

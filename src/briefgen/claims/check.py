@@ -9,6 +9,7 @@ from briefgen.claims.absence import said_before, says_nothing, silence
 from briefgen.claims.addressees import addressees
 from briefgen.claims.alignment import Pair
 from briefgen.claims.attribution import attribution
+from briefgen.claims.cells import cells
 from briefgen.claims.content import content
 from briefgen.claims.dates import date
 from briefgen.claims.findings import Finding
@@ -45,6 +46,7 @@ Derivations = Mapping[str, str] | Sequence[tuple[str, str]] | None
 
 #: Every rule, in the order in which their findings are shown.
 RULES: tuple[Rule, ...] = (
+    cells,
     number,
     ordered,
     ratios,

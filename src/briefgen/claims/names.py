@@ -13,6 +13,7 @@ from briefgen.claims.candidates import (
     root_keys,
     sentence_initial,
 )
+from briefgen.claims.cells import table_words
 from briefgen.claims.findings import Finding
 from briefgen.claims.finite import OPENING, finite
 from briefgen.claims.lexicon.relations import common_words
@@ -229,7 +230,8 @@ def _instead(pair: Pair, index: int) -> str:
 def _misplaced(pair: Pair) -> Iterator[Finding]:
     """A name that the passages give, where they have another one in that place."""
     tokens = pair.s.tokens
-    names = pair.p.once(_capitals)
+    listed = pair.p.once(table_words)
+    names = [i for i in pair.p.once(_capitals) if i not in listed]
     spans = pair.p.once(_span_list)
     mine = {t.fold for t in tokens}
     names = [i for i in names if pair.p.tokens[i].fold not in mine]

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
+from briefgen.claims.cells import in_its_cell
 from briefgen.claims.counting import counted_otherwise, given_for_another
 from briefgen.claims.equality import (
     dated_amounts,
@@ -162,12 +163,12 @@ def _check(pair: Pair, mine: Quantity, theirs: list[Quantity]) -> Finding | None
     ):
         return None  # "less than half of the 95 million", of which 40 million came
     equal = [q for q in theirs if equals(mine, q)]
-    if not equal:
-        return _missing(pair, mine, theirs, words)
+    if not equal:  # "12 million and 8 million florins", of two cells
+        return None if in_its_cell(pair, mine) else _missing(pair, mine, theirs, words)
     scored = sorted(equal, key=lambda q: (-likeness(pair, mine, q), q.first))
     top = scored[0]
     misplaced = given_for_another(pair, mine, equal, theirs, words)
-    if misplaced is not None:
+    if misplaced is not None and not in_its_cell(pair, mine):
         return misplaced
     close = [q for q in scored if likeness(pair, mine, q) >= 0.7 * likeness(pair, mine, top)]
     exact = any(q.approximation in APPROXIMATION_ALIKE[mine.approximation] for q in close)

@@ -521,8 +521,9 @@ def main() -> int:
 
 def page(result: Result) -> str:
     """`docs/checks.md`: what the checks catch, and plainly what they do not."""
-    sys.path.insert(0, str(ROOT / "tests/claims"))
-    from statements import HERE, counts
+    here = ROOT / "tests/claims"
+    sys.path.insert(0, str(here))
+    from statements import counts
 
     parts = [PREFACE, "\n".join(table(result))]
     parts.append(
@@ -557,12 +558,15 @@ def page(result: Result) -> str:
         "readiness.txt",
         "tables.txt",
         "briefs.txt",
+        "analysts.txt",
+        "analysts-second.txt",
+        "analysts-unseen.txt",
         "paraphrases.txt",
         "paraphrases-second.txt",
         "heldout.txt",
     )
     for name in names:
-        found = counts(HERE / name)
+        found = counts(here / name)
         alarms, true = found.pop("", (0, 0))
         caught, false = (sum(v[i] for v in found.values()) for i in (0, 1))
         share = f"{100 * caught / false:.1f} %" if false else "–"
@@ -615,9 +619,9 @@ JUDGEMENT = """Sentences of the assessment cite nothing and may conclude what th
 hold for them too, against all passages that the brief cites. What counts as a sentence, and how a
 finding is waived, is said in the [manual](manual.md#briefgen-check)."""
 STATEMENTS = """True and falsified statements about passages on invented states stand in
-`tests/claims/`. The rules were improved on all of these files but `heldout.txt`, of which the
-totals were looked at, and once its false alarms; no false statement in it was. What counts as
-caught is any finding, an error or a warning, and as a false alarm any finding on a true statement.
+`tests/claims/`. The rules were improved on all of these files but `analysts-unseen.txt` and
+`heldout.txt`. Of the latter the totals were looked at, once its false alarms, and once a false
+statement that a change had lost. What counts as caught is any finding, an error or a warning, and as a false alarm any finding on a true statement.
 An error contradicts the passage or has nothing in it and stops a build; a warning is a doubt.
 
 So the long table below shows what the rules learned, not what to expect. On statements that they
@@ -639,6 +643,9 @@ had not seen, each file as it was when it was first scored:
 | `told-freely.txt` (last) | 20 | 8 | 23 | 20 (87.0 %) |
 | `independent.txt` (by another hand) | 165 | 37 | 395 | 346 (87.6 %) |
 | `dispatches.txt` (after that) | 26 | 5 | 34 | 28 (82.4 %) |
+| `analysts.txt` (by somebody new) | 47 | 22 | 47 | 31 (66.0 %) |
+| `analysts-second.txt` (in six lots, each after the last) | 142 | 61 | 120 | 75 (62.5 %) |
+| `analysts-unseen.txt` (after that) | 16 | 7 | 15 | 10 (66.7 %) |
 
 `independent.txt` was written by somebody who had seen neither the rules nor the other files: 342 of
 its false statements (86.6 %) and 33 of its true ones (20 %) got an error, four more of each a
@@ -648,10 +655,21 @@ magnitudes, units, months, years, weekdays, names and quotations (173 of 173); o
 the rules had learned from it, in other styles: still one true statement in five raised an alarm
 where it was told in other words than the passage's; missed were again verbs and actors.
 
-The true statements of the six before these are told freely, as somebody sums up who has understood
-the passage: `the first five of which` for `with a grace period of five years`. That is why more of
-them raised a false alarm, and why each file had something to teach. Of statements that keep near
-to the words of their passage, as those of the files before and the held-out ones do, expect few.
+The three files of analysts are harder, and theirs the harshest of these figures. They were written
+to find what the others had not: each statement sums up its passage in words of its own, and each
+false one changes a role, a verb's strength, a condition or an exemption; few change a digit or a
+name. Of such statements, unseen, **nearly every second true one raises an alarm, and of the false
+ones two in five pass**. That has hardly changed by learning from their like: the ways in which
+people sum up do not end. Over three lots that no rule had learned from when they were read (47
+true, 46 false), false alarms fell from 28 to 23, and 28 were caught instead of 27. Keep what you
+write near to the words of its passage, and the figures above hold; sum up freely, and expect to
+answer for findings, and to look yourself at who does what and how firmly.
+
+The true statements of the six before `independent.txt` are told freely, as somebody sums up who has
+understood the passage: `the first five of which` for `with a grace period of five years`. That is
+why more of them raised a false alarm, and why each file had something to teach. Of statements that
+keep near to the words of their passage, as those of the files before and the held-out ones do,
+expect few.
 
 In `reports-and-law`, `read-outs` and `tuned-seventh`, unseen, every changed digit (58), magnitude
 (10), unit (23), month (14), year (13), weekday (8), ordinal (5), quantifier (17) and quoted word

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from briefgen.diagnostics import CODES, Diagnostic, Hint
 from briefgen.evidence.book import Book, Remark
 from briefgen.regex import regex
-from briefgen.workspace.model import SourcePassage, Workspace
+from briefgen.text import Span
+from briefgen.workspace.model import Source, SourcePassage, Workspace
 
 Finding = Remark | Diagnostic
 
 #: Shorter sentences are often repeated on purpose: `India and Japan agreed.`
 SHORTEST_REPEAT = 60
+#: A sentence that stands again at more places than this is told once, with how often.
+MOST_REPEATS = 3
 _SENTENCE = regex(r"(?<=[.!?])[\"'”’)]*\s+(?=[A-Z“])")
 _BROKEN = regex(r"(?:…|\.\.\.|,|\b(?:and|or|the|a|an|of|to|in|with|for|by|that|which))\s*$")
 
@@ -21,31 +24,41 @@ def repeats_are_classified(workspace: Workspace, book: Book) -> Iterator[Finding
     """A sentence that stands twice in a source should be classified as a repeat where it only
     repeats: a quote of it is ambiguous otherwise, and one statement looks like two."""
     for source in workspace.sources.values():
-        first: dict[str, tuple[int, int, int]] = {}
+        places: dict[str, list[tuple[int, Span]]] = {}
         for passage in source.passages:
             if passage.kind != "body":
                 continue
             for start, end in _sentences(passage):
-                text = passage.text[start:end]
-                place = (passage.number, passage.start + start, passage.start + end)
-                before = first.setdefault(text, place)
-                if before is place:
-                    continue
-                where = f"passage {before[0]}" if before[0] != passage.number else "itself"
-                yield Diagnostic(
-                    "source-repeats",
-                    f"{CODES['source-repeats']}; passage {passage.number} of `{source.id}` "
-                    f"repeats {where}",
-                    source.archive.span(place[1], place[2]),
-                    "warning",
-                    (
-                        Hint("it stands here first", source.archive.span(before[1], before[2])),
-                        Hint(
-                            f"list it under `sentences:` in `source.yaml`, with `kind: repeat` and "
-                            f"`of: {before[0]}`"
-                        ),
-                    ),
-                )
+                span = source.archive.span(passage.start + start, passage.start + end)
+                places.setdefault(passage.text[start:end], []).append((passage.number, span))
+        for first, *repeats in places.values():
+            if len(repeats) <= MOST_REPEATS:
+                for repeat in repeats:
+                    yield _repeats(source, first, repeat)
+            else:
+                yield _repeats(source, first, repeats[0], len(repeats) + 1)
+
+
+def _repeats(
+    source: Source, first: tuple[int, Span], repeat: tuple[int, Span], times: int = 0
+) -> Diagnostic:
+    """That a sentence stands again at a place, and how many `times` in all where only this place
+    is told."""
+    where = f"passage {first[0]}" if first[0] != repeat[0] else "itself"
+    often = f"; the sentence stands {times:,} times in all" if times else ""
+    return Diagnostic(
+        "source-repeats",
+        f"{CODES['source-repeats']}; passage {repeat[0]} of `{source.id}` repeats {where}{often}",
+        repeat[1],
+        "warning",
+        (
+            Hint("it stands here first", first[1]),
+            Hint(
+                f"list {'each' if times else 'it'} under `sentences:` in `source.yaml`, with "
+                f"`kind: repeat` and `of: {first[0]}`"
+            ),
+        ),
+    )
 
 
 def passages_are_whole(workspace: Workspace, book: Book) -> Iterator[Finding]:

@@ -39,7 +39,6 @@ _CHARGED = regex(
     r"encouraged|authori[sz]ed)\b(?: [\w'’-]+){1,7}$"
 )
 _LINK = regex(r"(?:to|that|on|upon|in principle|not to) ")
-_ING = regex(r"\w{2,}ing ")
 #: With what an item of a list may end.
 ITEM_END = regex(r"[\s.;:,]*(?:[;,] (?:and|or))?[\s.;:,]*$")
 _ENDS_ITEM = regex(r"(?:;|,|[;,] (?:and|or))\s*$")

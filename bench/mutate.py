@@ -622,8 +622,8 @@ STATEMENTS = """True and falsified statements about passages on invented states 
 `tests/claims/`. The rules were improved on all of these files but `analysts-unseen.txt` and
 `heldout.txt`. Of the latter the totals were looked at, once its false alarms, and once a false
 statement that a change had lost. What counts as caught is any finding, an error or a warning, and
-as a false alarm any finding on a true statement. An error contradicts the passage or
-has nothing in it and stops a build; a warning is a doubt.
+as a false alarm any finding on a true statement. An error contradicts the passage or has nothing in
+it and stops a build; a warning is a doubt.
 
 So the long table below shows what the rules learned, not what to expect. On statements that they
 had not seen, each file as it was when it was first scored:

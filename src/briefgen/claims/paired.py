@@ -66,7 +66,7 @@ def crossed(pair: Pair) -> Iterator[Finding]:
 
 def _preferred(pair: Pair) -> Iterator[Finding]:
     """`the drought rather than the war` for `the war rather than the drought`."""
-    there = _instead(pair.p)
+    there = pair.p.once(_instead)
     if there < 0 or pair.s.folds.isdisjoint(("rather", "not")):
         return
     tokens = pair.s.tokens

@@ -14,7 +14,16 @@ from briefgen.claims.lexicon.free import DENYING_WORDS
 from briefgen.claims.lexicon.relations import contrary
 from briefgen.claims.reading import Reading
 from briefgen.claims.reckoning import the_others
-from briefgen.claims.refusals import bears_on, left_as_it_was, needed, nothing_since
+from briefgen.claims.refusals import (
+    bears_on,
+    before_the_denial,
+    left_as_it_was,
+    needed,
+    nothing_since,
+    outvoted,
+    resumed,
+    under_denied,
+)
 from briefgen.claims.tokens import Token
 from briefgen.claims.wording import opposed
 
@@ -91,49 +100,6 @@ def _shares(pair: Pair, clause: Clause) -> float:
     return total
 
 
-def _under_denied(reading: Reading, clause: Clause) -> bool:
-    """Whether a `that` clause stands under a denied verb: `was unable to verify that they had left`
-    for `could not confirm their departure`."""
-    number = reading.clause_of[clause.start]
-    if not number or reading.tokens[clause.start].fold != "that":
-        return False
-    over = reading.clauses[number - 1]
-    return over.denied and over.sentence == clause.sentence
-
-
-def _outvoted(pair: Pair, number: float) -> bool:
-    """Whether so many lost a vote: six, `by nineteen votes to six`."""
-    return any(
-        q.values[0] == number and q.first and pair.p.tokens[q.first - 1].fold == "to"
-        for q in pair.p.quantities
-    )
-
-
-def _resumed(reading: Reading, there: int) -> Clause:
-    """The clause of a word; for a subject that a relative clause cuts off, the one that goes on."""
-    number = reading.clause_of[there]
-    clause = reading.clauses[number]
-    if clause.verb >= 0 or number + 2 >= len(reading.clauses):
-        return clause
-    relative, rest = reading.clauses[number + 1], reading.clauses[number + 2]
-    cut = reading.tokens[relative.start].fold in ("which", "who", "whose", "where")
-    return rest if cut and rest.inherits and rest.sentence == clause.sentence else clause
-
-
-def _before_the_denial(reading: Reading, there: int) -> bool:
-    """Whether a participle belongs to the subject of a clause of which the verb is denied."""
-    clause = reading.clauses[reading.clause_of[there]]
-    word = reading.tokens[there].fold
-    if not (word.endswith("ed") or word in o.PARTICIPLES):
-        return False
-    first = next(
-        (i for i in range(clause.start, clause.end) if phrase_at(reading.tokens, i, o.DENIALS)), -1
-    )
-    return there < first - (reading.tokens[first].fold != "cannot") and (
-        reading.tokens[first].fold == "cannot" or reading.tokens[first - 1].fold in o.AUXILIARIES
-    )
-
-
 _SUPPOSED = frozenset("once if when after until unless before whether".split())
 
 
@@ -152,8 +118,8 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         if not token.content or index not in pair.aligned:
             continue
         there = pair.aligned[index]
-        theirs = _resumed(pair.p, there).denied
-        if theirs and index == clause.verb and _before_the_denial(pair.p, there):
+        theirs = resumed(pair.p, there).denied
+        if theirs and index == clause.verb and before_the_denial(pair.p, there):
             theirs = False  # "they asked for a flight" for "the flight asked for was not allowed"
         share = (
             0.25
@@ -164,7 +130,7 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         )
         if pair.p.tokens[there].stem != token.stem:
             share *= 0.5
-        if theirs == clause.denied or (theirs and _under_denied(pair.s, clause)):
+        if theirs == clause.denied or (theirs and under_denied(pair.s, clause)):
             same += 0.0 if _under_denial(pair, there) else share
             continue
         near = pair.fit(index, there)
@@ -207,7 +173,7 @@ def _denied(pair: Pair, clause: Clause) -> Finding | None:
         and "votes" in pair.p.folds
         and (
             pair.s.tokens[_denial(pair, clause)[0]].fold in ("voted", "vote", "votes")
-            and any(_outvoted(pair, q.values[0]) for q in pair.s.quantities)
+            and any(outvoted(pair, q.values[0]) for q in pair.s.quantities)
         )
     ):
         return None  # "six voted against" for "by nineteen votes to six"

@@ -213,7 +213,7 @@ _PARTS = frozenset(
 
 def places(pair: Pair) -> Iterator[Finding]:
     """`350,000 in A` where the passage says `350,000 in B and 20,000 in A`."""
-    theirs = [(q, at) for q in pair.p.quantities if (at := _where(pair.p, q)) is not None]
+    theirs = pair.p.once(_placed)
     if len(theirs) < 2:
         return
     for quantity in pair.s.quantities:
@@ -238,6 +238,10 @@ def places(pair: Pair) -> Iterator[Finding]:
                     f"write `{there_said(pair, other)}`",
                 )
                 return
+
+
+def _placed(reading: Reading) -> list[tuple[Quantity, int]]:
+    return [(q, at) for q in reading.quantities if (at := _where(reading, q)) is not None]
 
 
 def _where(reading: Reading, quantity: Quantity) -> int | None:

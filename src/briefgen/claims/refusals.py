@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.claims.alignment import Pair
+from briefgen.claims.clauses import Clause
 from briefgen.claims.findings import Finding
+from briefgen.claims.governing import phrase_at
 from briefgen.claims.lexicon import operators as o
 from briefgen.claims.lexicon.free import (
     DENYING_WORDS,
@@ -49,10 +51,10 @@ def prefixed(pair: Pair) -> Iterator[Finding]:
 def excepted(pair: Pair) -> Iterator[Finding]:
     """What the passage says of all `except` some is not told of these."""
     theirs = pair.p.tokens
-    there = next((i for i, t in enumerate(theirs) if t.fold in _EXCEPT), -1)
-    if there < 0 or not pair.s.folds.isdisjoint(
-        _LEFT_OUT | PLAIN_DENIALS | DENYING_WORDS - {"ban"}
-    ):
+    if pair.p.folds.isdisjoint(_EXCEPT):
+        return
+    there = next(i for i, t in enumerate(theirs) if t.fold in _EXCEPT)
+    if not pair.s.folds.isdisjoint(_LEFT_OUT | PLAIN_DENIALS | DENYING_WORDS - {"ban"}):
         return
     low, high = pair.p.sentence_ranges[pair.p.sentence_of[there]]
     end = next((i for i in range(there, high) if theirs[i].text in ",;."), high)
@@ -336,3 +338,46 @@ def bears_on(reading: Reading, at: int) -> int | None:
                 continue
             return step if token.kind == "word" and not token.capital else None
     return None
+
+
+def under_denied(reading: Reading, clause: Clause) -> bool:
+    """Whether a `that` clause stands under a denied verb: `was unable to verify that they had left`
+    for `could not confirm their departure`."""
+    number = reading.clause_of[clause.start]
+    if not number or reading.tokens[clause.start].fold != "that":
+        return False
+    over = reading.clauses[number - 1]
+    return over.denied and over.sentence == clause.sentence
+
+
+def outvoted(pair: Pair, number: float) -> bool:
+    """Whether so many lost a vote: six, `by nineteen votes to six`."""
+    return any(
+        q.values[0] == number and q.first and pair.p.tokens[q.first - 1].fold == "to"
+        for q in pair.p.quantities
+    )
+
+
+def resumed(reading: Reading, there: int) -> Clause:
+    """The clause of a word; for a subject that a relative clause cuts off, the one that goes on."""
+    number = reading.clause_of[there]
+    clause = reading.clauses[number]
+    if clause.verb >= 0 or number + 2 >= len(reading.clauses):
+        return clause
+    relative, rest = reading.clauses[number + 1], reading.clauses[number + 2]
+    cut = reading.tokens[relative.start].fold in ("which", "who", "whose", "where")
+    return rest if cut and rest.inherits and rest.sentence == clause.sentence else clause
+
+
+def before_the_denial(reading: Reading, there: int) -> bool:
+    """Whether a participle belongs to the subject of a clause of which the verb is denied."""
+    clause = reading.clauses[reading.clause_of[there]]
+    word = reading.tokens[there].fold
+    if not (word.endswith("ed") or word in o.PARTICIPLES):
+        return False
+    first = next(
+        (i for i in range(clause.start, clause.end) if phrase_at(reading.tokens, i, o.DENIALS)), -1
+    )
+    return there < first - (reading.tokens[first].fold != "cannot") and (
+        reading.tokens[first].fold == "cannot" or reading.tokens[first - 1].fold in o.AUXILIARIES
+    )

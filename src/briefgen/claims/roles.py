@@ -243,8 +243,10 @@ def _put_beside(reading: Reading, subject: tuple[int, int], name: int) -> bool:
 def _thanked(pair: Pair) -> Iterator[Finding]:
     """`Ithria lent Maravel` where the passage says that Ithria thanked Maravel for the loan."""
     theirs = pair.p.tokens
-    there = next((i for i, t in enumerate(theirs) if t.fold in ("thanked", "thanks")), -1)
-    if there < 0 or theirs[there].fold in pair.s.folds:
+    if pair.p.folds.isdisjoint(("thanked", "thanks")):
+        return
+    there = next(i for i, t in enumerate(theirs) if t.fold in ("thanked", "thanks"))
+    if theirs[there].fold in pair.s.folds:
         return
     other = pair.p.clauses[pair.p.clause_of[there]]
     thankful = actor(pair.p, other, True)

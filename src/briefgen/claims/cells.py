@@ -113,8 +113,21 @@ def _other(
     listed = _listed(pair, places, quantity, amounts)
     if listed is not None:
         return None if places[listed] == own else listed
-    before = _run(places, [q.first for q in amounts], quantity.first, -1)
-    after = _run(places, [q.first for q in amounts], quantity.first, 1)
+    before = [at for at in places if at < quantity.first]
+    after = sorted(at for at in places if at > quantity.first)
+    right_before = [at for at in before if not _between(at, quantity.first, amounts)]
+    right_after = [at for at in after if not _between(quantity.first, at, amounts)]
+    # What is said of an amount may stand before others ("Carpania gives 12 million and 40
+    # million"), or behind others, if they are all of the same label.
+    before = right_before or before
+    after = right_after or [
+        at
+        for at in after[:1]
+        if all(
+            _holds(pair, labels, places[at], other, amounts)
+            for other in _between(quantity.first, at, amounts)
+        )
+    ]
     named = {places[at] for at in (*before, *after)}
     if not named or own in named or not labels[own]:
         return None
@@ -124,15 +137,25 @@ def _other(
     ):
         return None  # "12 million in grants come from Carpania, which also lends 40 million"
     if any(pair.p.tokens[i].fold in _SUMS for i in labels[own]) and (
-        len(named) > 1 or _apart(quantity.first, (before or after)[0], amounts)
+        len(named) > 1 or not (right_before or right_after)
     ):
         return None  # "of its 52 million, it gives 12 million in grants"
-    return (before or after)[0]
+    return (before[-1:] or after)[0]
 
 
-def _apart(at: int, label: int, amounts: Sequence[Quantity]) -> bool:
-    """Whether another amount stands between an amount and a label."""
-    return any(min(at, label) < other.first < max(at, label) for other in amounts)
+def _between(left: int, right: int, amounts: Sequence[Quantity]) -> list[Quantity]:
+    """The amounts between two words of the sentence."""
+    return [other for other in amounts if left < other.first < right]
+
+
+def _holds(
+    pair: Pair, labels: Labels, number: int, quantity: Quantity, amounts: Sequence[Quantity]
+) -> bool:
+    """Whether the row or column of a label has an amount."""
+    return any(
+        (labels, number) in ((cell.columns, cell.column), (cell.rows, cell.row))
+        for cell in _told(pair.p.once(_cells), quantity, amounts)
+    )
 
 
 def _places(pair: Pair, labels: Labels, amounts: Sequence[Quantity]) -> dict[int, int]:
@@ -151,13 +174,6 @@ def _places(pair: Pair, labels: Labels, amounts: Sequence[Quantity]) -> dict[int
         if len(of) == 1:
             found[index] = of[0]
     return found
-
-
-def _run(places: dict[int, int], amounts: Sequence[int], at: int, step: int) -> list[int]:
-    """The labels on one side of an amount, the nearest first: up to the amount behind them."""
-    beyond = sorted((i for i in (*places, *amounts) if (i - at) * step > 0), key=lambda i: i * step)
-    labels = itertools.dropwhile(lambda i: i not in places, beyond)
-    return list(itertools.takewhile(lambda i: i in places, labels))
 
 
 def _listed(

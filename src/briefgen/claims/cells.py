@@ -100,6 +100,8 @@ def in_its_cell(pair: Pair, quantity: Quantity) -> bool:
 
 def table_words(reading: Reading) -> frozenset[int]:
     """The tokens of a text that stand in tables."""
+    if _BETWEEN not in reading.folds:
+        return frozenset()
     return frozenset(i for line in _lines(reading) for cell in line for i in cell)
 
 
@@ -227,15 +229,13 @@ def _cells(reading: Reading) -> list[Cell]:
 
 def _lines(reading: Reading) -> Iterator[Labels]:
     """The lines of a text that are rows of tables, each as the tokens of its cells."""
-    at, tokens = 0, reading.tokens
-    ends = itertools.accumulate(len(line) + 1 for line in reading.text.split("\n"))
-    for end in ends:
-        line: list[tuple[int, ...]] = [()]
+    at, tokens, end = 0, reading.tokens, 0
+    for text in reading.text.split("\n"):
+        end += len(text) + 1
+        first = at
         while at < len(tokens) and tokens[at].start < end:
-            if tokens[at].text == _BETWEEN:
-                line.append(())
-            else:
-                line[-1] = (*line[-1], at)
             at += 1
-        if len(line) > 1:
-            yield tuple(line)
+        if _BETWEEN in text:
+            marks = [i for i in range(first, at) if tokens[i].text == _BETWEEN]
+            bounds = itertools.pairwise((first - 1, *marks, at))
+            yield tuple(tuple(range(left + 1, right)) for left, right in bounds)

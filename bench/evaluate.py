@@ -26,6 +26,7 @@ from briefgen.workspace.model import COMMITMENTS, Commitment
 
 ROOT = Path(__file__).resolve().parent.parent
 SETS = ROOT / "tests" / "drafting" / "sets"
+HALVES = ("tuning", "heldout")
 #: Every folder of sets with its heading, and whether its labels know the themes of `themes.yaml`.
 PARTS = (
     ("tuning", "Tuning half", True),

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
 from typing import BinaryIO
@@ -65,14 +65,17 @@ class Writing:
     def __init__(self, document: Document, names: Iterable[str], *, late: bool = False) -> None:
         self._names, self._late = tuple(names), late
         there = [name for name in self._names if name in _started]
-        self._asked = [name for name in there if _started[name].ask(document, late=late)]
+        asked = _packed((document, late)) if there else b""
+        self._asked = [name for name in there if _started[name].send(asked)]
 
     def finish(self, document: Document) -> tuple[dict[str, bytes], list[Diagnostic]]:
         """The same document, now with its provenance, in each format by name, and what the
         writers found."""
         told = self._asked
-        if self._late:
-            told = [name for name in self._asked if _started[name].tell(document.provenance)]
+        if self._late and told:
+            given = document.provenance
+            provenance = _packed(given() if callable(given) else given)
+            told = [name for name in told if _started[name].send(provenance)]
         written = {}
         for name in self._names:
             answer = _started[name].answer() if name in told else None
@@ -84,7 +87,7 @@ class Writing:
         """The document is not to be written after all."""
         for name in self._asked:
             if self._late:
-                _started[name].tell(None)
+                _started[name].send(_packed(None))
             else:
                 _started[name].answer()
 
@@ -125,6 +128,12 @@ def stop() -> None:
         _started.popitem()[1].wait()
 
 
+def _packed(what: object) -> bytes:
+    import pickle
+
+    return pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
+
+
 class _Writer:
     """The writer of one format in a process of its own.
 
@@ -152,22 +161,12 @@ class _Writer:
         for end in (there, here, busy):
             os.close(end)
 
-    def ask(self, document: Document, *, late: bool) -> bool:
-        """Send a document, to which its provenance comes `late` or not at all; whether it could
-        be sent."""
-        return self._send((document, late))
-
-    def tell(self, provenance: str | Callable[[], str] | None) -> bool:
-        """Send the provenance of the document, or None when it is not wanted any more; whether
-        that could be sent."""
-        return self._send(provenance() if callable(provenance) else provenance)
-
-    def _send(self, what: object) -> bool:
-        import pickle
-
+    def send(self, packed: bytes) -> bool:
+        """Send a document and whether its provenance comes late; then that, or None when it is
+        not wanted any more. Whether it could be sent."""
         try:
             with os.fdopen(self._asking, "wb", closefd=False) as pipe:
-                pickle.dump(what, pipe, pickle.HIGHEST_PROTOCOL)
+                pipe.write(packed)
         except OSError:
             return False
         return True

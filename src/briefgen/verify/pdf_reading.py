@@ -115,7 +115,7 @@ def _stray(texts: list[PageText], tree: Shown) -> Iterator[Found]:
 def _unread(texts: list[PageText], tree: Shown, doubted: set[int]) -> Iterator[Doubt]:
     """Where words stand that cannot be read: the whole file without its tags, and pages that
     are not as they were built."""
-    if not tree.used:
+    if not tree.used and (doubted or any(text.marked or text.stray for text in texts)):
         yield Doubt("the file has lost its tags, which say what its words are and in which order")
         return
     tagged = {page for page, _ in tree.used}

@@ -157,6 +157,12 @@ def test_nothing_stays(monkeypatch: pytest.MonkeyPatch) -> None:
         formats.stop()
     assert (children(), descriptors()) == before
     formats.start(NAMES)
+    formats.dismiss()
+    assert descriptors() == before[1]
+    assert set(write_all(DOCUMENT, NAMES)[0]) == set(NAMES)  # here: there is nobody to ask
+    formats.stop()
+    assert (children(), descriptors()) == before
+    formats.start(NAMES)
     write_all(DOCUMENT, NAMES)
     formats.stop()
     assert (children(), descriptors()) == before

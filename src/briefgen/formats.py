@@ -120,12 +120,19 @@ def start(names: Iterable[str]) -> None:
     signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def dismiss() -> None:
+    """No more documents will come: the processes end while the command does what is left."""
+    while _started:
+        writer = _started.popitem()[1]
+        writer.kill()
+        _ending.append(writer)
+
+
 def stop() -> None:
     """End the processes that `start` started."""
-    for writer in _started.values():
-        writer.kill()
-    while _started:
-        _started.popitem()[1].wait()
+    dismiss()
+    while _ending:
+        _ending.pop().wait()
 
 
 def _packed(what: object) -> bytes:
@@ -196,6 +203,8 @@ class _Writer:
 
 
 _started: dict[str, _Writer] = {}
+#: Those that were told to end.
+_ending: list[_Writer] = []
 
 
 class _AbandonedError(Exception):

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, Hint, has_errors
-from briefgen.formats import Writing, foreseen
+from briefgen.formats import Writing, dismiss, foreseen
 from briefgen.formats import write as write
 from briefgen.ledger import Ledger, as_json, joined
 from briefgen.places import errors_about as errors_about
@@ -195,7 +195,7 @@ def _run(
     run = _Run(reading, workspace, book, lookups, options, formats, signer, deliver, surround)
     for number, brief in enumerate(briefs):
         progress(number, len(briefs), brief.name)
-        run.make(brief)
+        run.make(brief, last=number == len(briefs) - 1)
     if formats and not options.themes and all(len(b.request.themes) == 1 for b in briefs):
         run.miss_unread_themes({theme for brief in briefs for theme in brief.request.themes})
     return run.report(briefs)
@@ -258,8 +258,9 @@ class _Run:
     ledgers: list[Ledger] = field(default_factory=list)
     drafted: list[Diagnostic] = field(default_factory=list)
 
-    def make(self, brief: Brief) -> None:
-        """Compose one brief and, unless something stops it, write and publish it."""
+    def make(self, brief: Brief, *, last: bool) -> None:
+        """Compose one brief and, unless something stops it, write and publish it. After the
+        `last` one the writers may go."""
         themes = brief.request.themes
         stops = [
             d
@@ -303,6 +304,8 @@ class _Run:
                     document = self.surround(brief, document)
             writing = writing or Writing(document, self.formats)
             contents, found = writing.finish(document)
+            if last:
+                dismiss()
             texts = {**self.reading.texts, **self.texts}
             diagnostics += placed(found, self.workspace, texts, themes, brief.request.template)
             if not has_errors(diagnostics):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import shutil
 from collections.abc import Callable
@@ -233,3 +234,20 @@ def test_public_names() -> None:
         assert getattr(briefgen, name).__doc__
     with pytest.raises(AttributeError):
         _ = briefgen.nothing
+
+
+def test_what_was_built_is_let_go(tmp_path: Path) -> None:
+    """Nothing that a brief was made of, nor its files, waits for a search for garbage: many
+    briefs in one process take no more memory than a few."""
+    gc.collect()
+    gc.disable()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        assert briefgen.build(BASE, out=tmp_path).built
+        gc.collect()
+        left = {type(thing).__name__ for thing in gc.garbage}
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+    assert left.isdisjoint(("Workspace", "Composed", "Document", "Package", "Part"))

@@ -47,7 +47,7 @@ def drafted(made: Composed, checked: Checked, others: Iterable[Diagnostic]) -> D
         made.blocks, dict.fromkeys(remarks), lambda node: len(words_of(node))
     )
     assert made.number is not None
-    made.number(blocks)
+    made.number(made, blocks)
     if made.document is None:
         return None
     document = made.document

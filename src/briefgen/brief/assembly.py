@@ -60,7 +60,7 @@ class Composed:
     sources: tuple[SourceView, ...] = ()
     remarks: tuple[Remark, ...] = ()
     labels: tuple[str, ...] = ()
-    number: Callable[[Blocks], None] | None = None
+    number: Callable[[Composed, Blocks], None] | None = None
 
     @property
     def markdown(self) -> str:
@@ -162,14 +162,16 @@ def compose_in_steps(
     made.selection, made.known, made.blocks = selection, known, blocks
     made.sources = variables.sources
 
-    def number(blocks: Blocks) -> None:
+    def number(made: Composed, blocks: Blocks) -> None:
         made.document, made.cited = _document(
             workspace, book, request, selection, variables, look, blocks, known, portions
         )
         made.document = _on_letterhead(made, library, request, variables, look)
 
+    # It is given what it belongs to: held by both, each would keep the other, and all that the
+    # workspace holds, until somebody searches for garbage.
     made.number = number
-    number(blocks)
+    number(made, blocks)
     return made
 
 
@@ -293,7 +295,7 @@ class _Prose:
         self.views[theme.id, prose.span] = ProseView(signed)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _parsed(prose: Prose, theme: str, own: frozenset[str]) -> tuple[Blocks, tuple[Complaint, ...]]:
     """The blocks of a prose; kept, since each format and template asks again."""
     from briefgen.brief import markdown

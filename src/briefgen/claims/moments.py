@@ -46,7 +46,7 @@ def is_year(token: Token) -> bool:
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def moments(text: str) -> tuple[Moment, ...]:
     """The moments of a text, in order."""
     parts = tokens(text)

@@ -93,7 +93,7 @@ _FIRST_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in order; dates are left to dates.py."""
     parts = tokens(text)

@@ -208,7 +208,7 @@ def read(text: str, names: Names = ()) -> Reading:
     return _read(text, names)
 
 
-@lru_cache(maxsize=256)  # the passages of a brief; a reading takes 50 kB
+@lru_cache(maxsize=128)  # the passages of a brief; a reading takes 50 kB
 def _read(text: str, names: Names) -> Reading:
     # A new line ends a sentence. Passages stand in many combinations: each is read once.
     lines = [line for line in text.split("\n") if line.strip()]
@@ -361,7 +361,7 @@ def _name_keys(parts: tuple[Token, ...], keys: list[frozenset[str]], names: Name
                     keys[words[step][0]] = keys[words[step][0]] | {key}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _first(names: Names) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for form, key in names:

@@ -21,7 +21,7 @@ _END = regex(r"([.!?…]+)([\"'”’»)\]]*)(\s+|$)")
 _WORD_BEFORE = regex(r"([^\W_]+(?:\.[^\W_]+)*)$")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The half-open ranges of the sentences of a text; a new line ends one as well."""
     found: list[tuple[int, int]] = []

@@ -172,7 +172,7 @@ def _known(word: str) -> tuple[str, str, bool, bool]:
     return folded, folded if function else stem(folded), word[0].isupper(), not function
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text, in order."""
     found: list[Token] = []

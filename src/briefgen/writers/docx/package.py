@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.writers.docx import xml
 
 if TYPE_CHECKING:
+    from docx.opc.part import Part
     from docx.package import Package
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -74,7 +75,12 @@ def pack(
             relations.add_relationship(relation_type(kind), parts[name], key)
         for key, url in file.links.items():
             relations.add_relationship(relation_type("hyperlink"), url, key, is_external=True)
-    return save(package, seal)
+    packed = save(package, seal)
+    # A package and its parts hold each other, and with them half a megabyte of fonts.
+    for relations in (package.rels, *(part.rels for part in parts.values())):
+        relations.clear()
+        relations.related_parts.clear()
+    return packed
 
 
 def save(package: Package, seal: Seal | None = None) -> bytes:
@@ -83,7 +89,7 @@ def save(package: Package, seal: Seal | None = None) -> bytes:
     Entries are sorted, with the content types first as readers expect, and carry the
     earliest date that a zip file can.
     """
-    parts = sorted(package.iter_parts(), key=lambda part: part.partname)
+    parts = sorted(_reached(package), key=lambda part: part.partname)
     entries: dict[str, bytes] = {"_rels/.rels": _utf8(package.rels.xml)}
     overrides = []
     for part in parts:
@@ -105,6 +111,19 @@ def save(package: Package, seal: Seal | None = None) -> bytes:
         + "</Types>"
     )
     return zipped({CONTENT_TYPES: content_types.encode(), **entries}, seal)
+
+
+def _reached(package: Package) -> list[Part]:
+    """The parts that relations lead to. python-docx's own walk over them keeps them all, and
+    their bytes, until somebody searches for garbage."""
+    found: dict[int, Part] = {}
+    waiting: list[Package | Part] = [package]
+    while waiting:
+        for relation in waiting.pop().rels.values():
+            if not relation.is_external and id(relation.target_part) not in found:
+                part = found[id(relation.target_part)] = relation.target_part
+                waiting.append(part)
+    return list(found.values())
 
 
 def zipped(entries: dict[str, bytes], seal: Seal | None = None) -> bytes:

@@ -138,6 +138,13 @@ def _beside(reading: Reading, quantity: Quantity) -> int | None:
     return after if before is None else before
 
 
+def _given(pair: Pair, quantity: Quantity, other: Quantity, name: int) -> Finding:
+    """What the passage gives for a name instead of a quantity."""
+    said = there_said(pair, other)
+    message = f"the passage gives `{said}` for `{pair.s.tokens[name].text}`"
+    return differs(pair, quantity, other, message, f"write `{said}`")
+
+
 def shares(pair: Pair) -> Iterator[Finding]:
     """`A owns 40 per cent and B 60` for `A (60 per cent) and B (40 per cent)`."""
     mine = [q for q in pair.s.quantities if q.kind == "percent"]
@@ -161,14 +168,7 @@ def shares(pair: Pair) -> Iterator[Finding]:
                 and not pair.s.keys[name].isdisjoint(pair.p.keys[owner])
                 and abs(other.first - there[0].first) <= 14
             ):
-                yield differs(
-                    pair,
-                    quantity,
-                    other,
-                    f"the passage gives `{there_said(pair, other)}` for "
-                    f"`{pair.s.tokens[name].text}`",
-                    f"write `{there_said(pair, other)}`",
-                )
+                yield _given(pair, quantity, other, name)
                 return
 
 
@@ -229,14 +229,7 @@ def places(pair: Pair) -> Iterator[Finding]:
         low, high = pair.p.sentence_ranges[pair.p.sentence_of[there[0][1]]]
         for other, at in others:
             if low <= at < high and not pair.s.keys[name].isdisjoint(pair.p.keys[at]):
-                yield differs(
-                    pair,
-                    quantity,
-                    other,
-                    f"the passage gives `{there_said(pair, other)}` for "
-                    f"`{pair.s.tokens[name].text}`",
-                    f"write `{there_said(pair, other)}`",
-                )
+                yield _given(pair, quantity, other, name)
                 return
 
 

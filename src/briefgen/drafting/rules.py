@@ -19,7 +19,7 @@ from briefgen.drafting.quotes import excerpt
 from briefgen.drafting.subjects import Subject
 from briefgen.drafting.themes import Themes, themes_by
 from briefgen.evidence.checks.commitments import Operative, strength
-from briefgen.evidence.leads import ITEM_END, opens, together
+from briefgen.evidence.leads import opens, together, without_end
 from briefgen.evidence.normalize import normalise
 from briefgen.record import replace
 from briefgen.regex import regex
@@ -77,9 +77,9 @@ _CONDITION = regex(r"(?i)(?:subject to|provided|if|unless|once|on condition)\b.*
 def _item(statement: Statement, parties: Parties, themes: Themes) -> Proposed | PassedOver | None:
     """What an item says with its lead; None when the two make no sentence."""
     n = normalise(statement.text[:LONGEST])
-    # The patterns also match nothing at all.
+    # The pattern also matches nothing at all.
     start = MARKER.match(n.text).end()  # type: ignore[union-attr]
-    end = ITEM_END.search(n.text).start()  # type: ignore[union-attr]
+    end = len(without_end(n.text))
     lead = MARKER.sub("", statement.lead, count=1)
     shown = normalise(lead).text
     said = together(shown, n.text[start:].rstrip(), listed=start > 0)
@@ -96,8 +96,7 @@ def _item(statement: Statement, parties: Parties, themes: Themes) -> Proposed | 
     first, last = n.source(start, end)
     if opens(said):
         return PassedOver(statement.index, "lead", found.words)
-    told = said[: ITEM_END.search(said).start()]  # type: ignore[union-attr]
-    quote = statement.text[first:last]
+    quote, told = statement.text[first:last], without_end(said)
     return replace(found, start=first, end=last, quote=quote, lead=lead, told=told)
 
 

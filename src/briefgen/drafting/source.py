@@ -15,7 +15,7 @@ from briefgen.drafting.sentences import ends_list, is_marker, leaves_list
 from briefgen.drafting.shelf import Quote, Shelf
 from briefgen.evidence.archive import is_unchanged
 from briefgen.evidence.checks.commitments import strength
-from briefgen.evidence.leads import ITEM_END
+from briefgen.evidence.leads import without_end
 from briefgen.evidence.normalize import normal_form
 from briefgen.record import record
 from briefgen.regex import regex
@@ -252,8 +252,7 @@ def _ended(text: str) -> str:
     """A text that ends as a sentence does, where a list had a semicolon after it."""
     if text.rstrip()[-1:] in ("?", "!", "”", '"', "…"):
         return text.rstrip()
-    # The pattern also matches nothing, at the very end.
-    return f"{text[: ITEM_END.search(text).start()]}."  # type: ignore[union-attr]
+    return f"{without_end(text)}."
 
 
 _FRAGMENT = regex(r"(?:(?:both|the|two|all) \w+ )?[\w’' ]{0,40}?\b\w+ing\b|with |and |or |that ")

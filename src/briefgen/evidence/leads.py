@@ -39,8 +39,8 @@ _CHARGED = regex(
     r"encouraged|authori[sz]ed)\b(?: [\w'’-]+){1,7}$"
 )
 _LINK = regex(r"(?:to|that|on|upon|in principle|not to) ")
-#: With what an item of a list may end.
-ITEM_END = regex(r"[\s.;:,]*(?:[;,] (?:and|or))?[\s.;:,]*$")
+#: With what an item of a list may end; matches nothing, too.
+_ITEM_END = regex(r"[\s.;:,]*(?:[;,] (?:and|or))?[\s.;:,]*$")
 _ENDS_ITEM = regex(r"(?:;|,|[;,] (?:and|or))\s*$")
 _ARTICLE = regex(r"(?:The|Both|Each|All|Neither|No|They|A|An|It|This|These|We)\b")
 
@@ -49,6 +49,11 @@ def opens(text: str) -> bool:
     """Whether a text ends in a colon and lacks what its verb is about: `Both sides agreed:`."""
     core = _core(text)
     return core is not None and _is_open(core)
+
+
+def without_end(item: str) -> str:
+    """An item without what parts it from the next: a stop, a semicolon, `; and`."""
+    return _ITEM_END.sub("", item, count=1)
 
 
 def together(lead: str, item: str, *, listed: bool = False) -> str | None:

@@ -41,14 +41,11 @@ def _succeeded(pair: Pair) -> Iterator[Finding]:
         after = next((i for i in pair.s.content if i > at and i in pair.aligned), None)
         level = None if after is None else pair.p.levels[pair.aligned[after]]
         if after is not None and level is not None and level <= o.LEVELS["decided"]:
-            yield pair.finding(
-                "claim-strength",
-                "error",
+            yield pair.otherwise_done(
                 at,
                 at,
                 f"in the passage this was only {LEVEL_NAMES[level]}",
                 pair.aligned[after],
-                "use the passage's own verb",
             )
             return
 
@@ -120,14 +117,11 @@ def _settled(pair: Pair) -> Iterator[Finding]:
         if near & _CLOSED_THERE or not near & _WEIGHING:
             continue
         there = next(i for i in range(low, high) if theirs[i].fold in _WEIGHING)
-        yield pair.finding(
-            "claim-strength",
-            "error",
+        yield pair.otherwise_done(
             at,
             at,
             f"the passage only says `{theirs[there].text}`",
             there,
-            "use the passage's own verb",
         )
         return
 
@@ -157,14 +151,11 @@ def _persuaded(pair: Pair) -> Iterator[Finding]:
         ):
             continue
         there = next(i for i, t in enumerate(pair.p.tokens) if t.fold in _ASKING)
-        yield pair.finding(
-            "claim-strength",
-            "error",
+        yield pair.otherwise_done(
             at,
             at,
             f"the passage only says `{pair.p.tokens[there].text}`",
             there,
-            "use the passage's own verb",
         )
         return
 
@@ -188,14 +179,11 @@ def _given(pair: Pair) -> Iterator[Finding]:
             continue
         if not _GIVING.isdisjoint(theirs[i].fold for i in range(low, high)):
             continue
-        yield pair.finding(
-            "claim-strength",
-            "error",
+        yield pair.otherwise_done(
             at,
             at,
             f"in the passage this was only asked for: `{pair.around(there)}`",
             there,
-            "use the passage's own verb",
         )
         return
 
@@ -217,13 +205,10 @@ def _took_place(pair: Pair) -> Finding | None:
             if theirs[i].fold == "take" and theirs[i + 1].fold == "place"
         ]
         if places and "took" not in pair.p.folds and "taken" not in pair.p.folds:
-            return pair.finding(
-                "claim-strength",
-                "error",
+            return pair.otherwise_done(
                 at,
                 at + 1,
                 f"in the passage it is still to take place: `{pair.around(places[0])}`",
                 places[0],
-                "use the passage's own verb",
             )
     return None

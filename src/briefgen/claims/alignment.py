@@ -294,6 +294,12 @@ class Pair:
         best = max(votes, key=lambda number: (votes[number], -number))
         return self.p.clauses[best] if votes[best] >= share * total else None
 
+    def otherwise_done(self, first: int, last: int, message: str, there: int | None) -> Finding:
+        """The finding that the passage tells a deed otherwise: only planned, say, or asked for."""
+        return self.finding(
+            "claim-strength", "error", first, last, message, there, "use the passage's own verb"
+        )
+
     def finding(
         self,
         code: str,

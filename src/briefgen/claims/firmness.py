@@ -185,14 +185,11 @@ def to_come(pair: Pair) -> Iterator[Finding]:
             for i in (pair.found(at) if tokens[at].content else ())
         ):
             continue
-        yield pair.finding(
-            "claim-strength",
-            "error",
+        yield pair.otherwise_done(
             clause.verb,
             clause.verb,
             f"in the passage this is still to come: `{pair.around(will)}`",
             will,
-            "use the passage's own verb",
         )
         return
 
@@ -214,14 +211,11 @@ def bygone(pair: Pair) -> Iterator[Finding]:
             pair.p.tokens[i].fold in _AHEAD for i in range(low, high)
         ):
             continue
-        yield pair.finding(
-            "claim-strength",
-            "error",
+        yield pair.otherwise_done(
             at,
             at,
             f"in the passage this has been done: `{pair.around(other.verb)}`",
             other.verb,
-            "use the passage's own verb",
         )
         return
 

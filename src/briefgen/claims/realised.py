@@ -125,15 +125,12 @@ def _realised(pair: Pair, clause: Clause) -> Finding | None:
         for there in pair.found(at)
     ):
         return None
-    return pair.finding(
-        "claim-strength",
-        "error",
+    return pair.otherwise_done(
         at,
         at,
         f"the sentence says that it was done; the passage that it was "
         f"{LEVEL_NAMES[pair.p.levels[place] or 0]}",
         place,
-        "use the passage's own verb",
     )
 
 
@@ -197,15 +194,12 @@ def _done(pair: Pair, clause: Clause) -> Finding | None:
         and pair.context(at, there) >= 0.6 * pair.context(at, place)
     ):
         return None
-    return pair.finding(
-        "claim-strength",
-        "error",
+    return pair.otherwise_done(
         at,
         at,
         f"the sentence says that it was done; in the passage it is "
         f"still to be done: `{pair.around(place)}`",
         place,
-        "use the passage's own verb",
     )
 
 

@@ -79,15 +79,12 @@ def _clause(pair: Pair, clause: Clause) -> Finding | None:
     if stronger and (len(stronger) >= max(1, same) or heads) and _matters(pair, stronger):
         index, there, mine, theirs = stronger[0]
         verb = _operative(pair, clause, index)
-        return pair.finding(
-            "claim-strength",
-            "error",
+        return pair.otherwise_done(
             verb[0],
             verb[1],
             f"the sentence says it was {_NAMES[mine]}; the passage only "
             f"that it was {_NAMES[theirs]}",
             there,
-            "use the passage's own verb",
         )
     if weaker and weaker > same and not stronger:
         index = next(i for i in range(clause.start, clause.end) if pair.s.levels[i] is not None)
